@@ -1,0 +1,1 @@
+"""Synthetic reports, and the measurements that run on them."""

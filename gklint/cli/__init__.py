@@ -1,0 +1,64 @@
+"""The command line. Importing this imports click and nothing heavier; each command is a module, imported on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from gklint import __version__
+from gklint.cli.base import Entry, LazyGroup, usage_words
+
+COMMANDS = {
+    "check": Entry("gklint.cli.check:command", "检查报告（文件、文件夹，- 表示标准输入）"),
+    "extract": Entry("gklint.cli.extract:command", "把报告取成数据：表格、文中数字（JSON 或 CSV）"),
+    "parse": Entry("gklint.cli.parse:command", "显示报告的语法树和位置"),
+    "rules": Entry("gklint.cli.rules:command", "列出所有规则"),
+    "explain": Entry("gklint.cli.explain:command", "解释一条规则：依据、选项、例子"),
+}
+
+_WELCOME = """\
+gklint {version}：检查政府信息公开工作年度报告。
+
+接下来可以：
+  gklint check 报告.txt      检查一份报告（也可以给文件夹）
+  gklint explain STR001      看一条规则是什么、依据哪一条
+  gklint --help              看全部命令和选项
+"""
+_INTERRUPTED = 130
+
+
+@click.group(
+    cls=LazyGroup,
+    entries=COMMANDS,
+    invoke_without_command=True,
+    help="检查政府信息公开工作年度报告：解析、核对、给出诊断。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--version", is_flag=True, help="显示版本")
+@click.pass_context
+def group(ctx: click.Context, version: bool) -> None:
+    """The command ``gklint`` itself."""
+    from gklint.cli.output import write_text
+
+    if version:
+        write_text(f"gklint {__version__}\n")
+        ctx.exit(0)
+    if ctx.invoked_subcommand is None:
+        write_text(_WELCOME.format(version=__version__))
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives the exit status; ``args`` default to those of the process."""
+    from gklint.cli.output import complain
+
+    try:
+        status = group.main(args=args, prog_name="gklint", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except click.ClickException as error:
+        complain(f"gklint：{usage_words(error)}")
+        if isinstance(error, click.UsageError) and error.ctx:
+            complain(f"用法见 {error.ctx.command_path} --help")
+        return error.exit_code if isinstance(error, click.UsageError) else 2
+    return status if isinstance(status, int) else 0

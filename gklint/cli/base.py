@@ -1,0 +1,128 @@
+"""Commands and groups of gklint on top of click: Chinese help, commands imported on demand, suggestions for slips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple, cast
+
+import click
+
+_HELP = "显示本说明"
+
+
+class Entry(NamedTuple):
+    """A command that is imported when it is called: ``module:attribute``, and a short help for the list."""
+
+    where: str
+    help: str
+
+
+class Command(click.Command):
+    """A command whose help is in Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the usage line."""
+        pieces = ["[选项]" if piece == "[OPTIONS]" else piece for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), "用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options."""
+        write_options(self, ctx, formatter)
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called; ``--help`` imports none of them."""
+
+    def __init__(self, *args: Any, entries: Mapping[str, Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._entries = entries
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table."""
+        return list(self._entries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called ``cmd_name``, imported now."""
+        entry = self._entries.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, attribute = entry.where.partition(":")
+        return cast(click.Command, getattr(import_module(module), attribute))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` call; raises ``UsageError`` with a suggestion for one that does not exist."""
+        name = args[0]
+        if name not in self._entries and not name.startswith("-"):
+            raise click.UsageError(f"没有命令 {name}{_suggestion(name, self._entries)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the usage line."""
+        formatter.write_usage(ctx.command_path, "[选项] 命令 [参数]...", "用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options and the commands."""
+        write_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl([(name, entry.help) for name, entry in self._entries.items()])
+
+
+def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Writes the options of ``command`` under a Chinese heading."""
+    records = []
+    for parameter in command.get_params(ctx):
+        record = parameter.get_help_record(ctx)
+        if record is not None and isinstance(parameter, click.Option):
+            records.append((record[0], _HELP) if "--help" in parameter.opts else record)
+    with formatter.section("选项"):
+        formatter.write_dl(records)
+
+
+def usage_words(error: click.ClickException) -> str:
+    """What is wrong with the command line, in Chinese, with a suggestion where one is at hand."""
+    match error:
+        case click.NoSuchOption():
+            hint = f"，是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+            return f"没有选项 {error.option_name}{hint}"
+        case click.MissingParameter():
+            return f"缺少参数 {_parameter(error)}"
+        case click.BadParameter(param=click.Option(type=click.Choice() as choice) as option):
+            return f"{option.opts[0]} 只能是 {'、'.join(map(str, choice.choices))}"
+        case click.BadParameter():
+            return f"{_parameter(error)}：{error.message}"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 用法不对：{_usage_detail(error.message)}"
+        case click.FileError():
+            return f"不能读写文件 {error.ui_filename}：{error.message}"
+        case _:
+            return _usage_detail(error.format_message())
+
+
+def _parameter(error: click.BadParameter) -> str:
+    if error.param is None:
+        return "参数"
+    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(_context(error))
+
+
+def _context(error: click.UsageError) -> click.Context:
+    return error.ctx or click.Context(click.Command("gklint"))
+
+
+def _usage_detail(message: str) -> str:
+    if "requires an argument" in message:
+        return "后面要跟一个值"
+    if "does not take a value" in message:
+        return "后面不跟值"
+    if "unexpected extra argument" in message:
+        return "多出了参数：" + message.partition("(")[2].rstrip(")")
+    return message
+
+
+def _suggestion(name: str, known: Mapping[str, object]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known)
+    return f"，是不是想写 {'、'.join(close)}？" if close else f"；可用的有 {'、'.join(known)}"

@@ -1,0 +1,34 @@
+"""``gklint explain``."""
+
+from __future__ import annotations
+
+import click
+
+from gklint.cli.base import Command
+from gklint.cli.output import write_data, write_text
+
+
+@click.command("explain", cls=Command, help="解释一条规则：依据、级别、选项、例子、能否自动修改。CODE 是代码或名称。")
+@click.argument("code", metavar="CODE")
+@click.option("--format", "form_at", type=click.Choice(["text", "json"]), default="text", help="输出格式（默认 text）")
+def command(code: str, form_at: str) -> int:
+    """Explains the rule called ``code``; 2 when there is none."""
+    from gklint.cli.catalogue import entries, find, full_json, full_text
+    from gklint.cli.output import terminal_width
+    from gklint.cli.ruleset import BadSetup, rule_set
+    from gklint.reporters.jsontext import json_text
+
+    rules = rule_set()
+    known = entries(rules)
+    rule = find(code, rules, known)
+    if rule is None:
+        from gklint.engine.problems import did_you_mean
+
+        words = [word for entry in known for word in (entry.code, entry.name)]
+        hint = did_you_mean(code.upper(), words) or did_you_mean(code, words) or "用 gklint rules 查看全部"
+        raise BadSetup([f"没有规则 {code}；{hint}"])
+    if form_at == "json":
+        write_data(json_text(full_json(rule)) + "\n")
+    else:
+        write_text(full_text(rule, terminal_width()))
+    return 0

@@ -1,0 +1,52 @@
+"""How far a run has come, on standard error: only on a terminal, only when it takes more than a second."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE = 1.0
+"""Seconds before the bar appears."""
+
+
+class ProgressBar:
+    """A bar for ``total`` files. ``hide`` takes it away so that findings can be written; it comes back by itself."""
+
+    def __init__(self, total: int, *, wanted: bool = True) -> None:
+        self._total = total
+        self._done = 0
+        self._start = monotonic()
+        self._wanted = wanted and total > 1 and sys.stderr.isatty()
+        self._bar: Progress | None = None
+
+    def advance(self) -> None:
+        """One more file is done."""
+        self._done += 1
+        if self._wanted and monotonic() - self._start > PATIENCE and self._done < self._total:
+            self._show()
+
+    def hide(self) -> None:
+        """Take the bar off the screen."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def _show(self) -> None:
+        if self._bar is None:
+            self._bar = _new_bar(self._total)
+        self._bar.update(self._bar.task_ids[0], completed=self._done, refresh=True)
+
+
+def _new_bar(total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("检查"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    bar.add_task("", total=total)
+    bar.start()
+    return bar

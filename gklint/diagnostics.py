@@ -1,0 +1,150 @@
+"""What a rule says about a report: diagnostics, their labels, fixes and severities.
+
+Positions are spans of the text that the reader produced (see :mod:`gklint.text`). This module knows the standard
+library and :mod:`gklint.text` only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+
+from gklint.text import Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; a higher number is worse. An error is certain."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word used in configuration and output: ``info``, ``warning``, ``error``."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> Severity:
+        """The severity named ``word``; raises ``KeyError`` for any other word."""
+        return cls[word.upper()]
+
+
+class BasisStatus(Enum):
+    """Where a rule's authority comes from: a published text, observed custom, or a text not yet verified."""
+
+    OFFICIAL = "official"
+    CUSTOM = "custom"
+    UNVERIFIED = "unverified"
+
+
+class Applicability(Enum):
+    """How a fix may be applied: by ``--fix``, only with ``--unsafe-fixes``, or shown and never applied."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class SuppressedBy(Enum):
+    """What suppressed a finding."""
+
+    INLINE = "inline"
+    CONFIG = "config"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The clause or standard that a rule rests on."""
+
+    text: str
+    status: BasisStatus = BasisStatus.OFFICIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that a finding speaks of; ``path`` is ``None`` when it is in the same file."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of ``span`` by ``text``."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that removes a finding; its edits do not overlap."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count."""
+
+    by: SuppressedBy
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A sum shown to a person beside a finding: one line each, e.g. ``一、本年新收 9 ＋ 二、上年结转 0 ＝ 9``."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a code, where it is, what is wrong and on what basis."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    labels: tuple[Label, ...] = ()
+    grade: str | None = None
+    basis: Basis | None = None
+    fix: Fix | None = None
+    calculation: Calculation | None = None
+    suppressed: Suppression | None = None
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """The key by which diagnostics of one file are ordered: start, end, code, message."""
+        return (self.span.start, self.span.end, self.code, self.message)
+
+    def suppress(self, by: SuppressedBy, reason: str) -> Diagnostic:
+        """This finding, marked as suppressed."""
+        return replace(self, suppressed=Suppression(by, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """Something that a rule could not check, and why; ``count`` places of one table, the first one named."""
+
+    code: str
+    reason: str
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    span: Span | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that checking one report gave: diagnostics in their order, and what could not be checked."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    not_run: tuple[NotRun, ...] = field(default=())

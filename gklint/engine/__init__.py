@@ -1,0 +1,1 @@
+"""The engine: packs, rules, expressions, and checking a document by them."""

@@ -1,0 +1,75 @@
+"""What a rule does, as data: the four kinds of body. Everything here is frozen and can be pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from gklint.engine.resolve import Checked
+
+Template: TypeAlias = tuple[str | Checked, ...]
+"""A message: words, and expressions whose values stand between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """``require:`` must hold where ``when:`` does. ``marks`` are the cells that a finding points at."""
+
+    let: tuple[tuple[str, Checked], ...]
+    when: Checked | None
+    require: Checked
+    message: Template
+    marks: tuple[Checked, ...]
+    calculation: tuple[Template, ...] = ()
+
+
+class PatternFix(NamedTuple):
+    """How a hit of a pattern is put right: ``replace`` may use ``\\1``."""
+
+    title: str
+    replace: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PatternBody:
+    """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count."""
+
+    when: Checked | None
+    pattern: str
+    unless: tuple[str, ...]
+    message: Template
+    fix: PatternFix | None
+
+
+class Entry(NamedTuple):
+    """A word of a lexicon: as it is wrongly written, as it should be, where it is right all the same, a remark, and the
+    grade of its findings (``None``: the rule's own severity)."""
+
+    wrong: str
+    right: str | None
+    exceptions: tuple[str, ...]
+    note: str | None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconBody:
+    """None of the words of a lexicon may be found. ``fix_safe`` is ``None`` when no fix is to be offered."""
+
+    when: Checked | None
+    name: str
+    entries: Mapping[str, Entry]
+    message: Template
+    fix_safe: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PythonBody:
+    """A function in a Python file of the pack, found there by the rule's code."""
+
+    file: str
+
+
+Body: TypeAlias = Requirement | PatternBody | LexiconBody | PythonBody

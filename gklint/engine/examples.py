@@ -1,0 +1,167 @@
+"""The examples of rules, which are their tests: a patch on the clean base report of the pack, and what must come of it.
+
+One of: ``cell: 本年新收.自然人`` with ``value:`` (or several under ``cells:``; a table may stand before the row),
+``section: 五`` with ``text:`` (its new body), ``replace:`` with ``with:`` (words that stand there once),
+``delete: 六`` (a whole section), or ``text:`` alone (a whole report). ``form:`` names the edition, the newest of the
+rule by default. A bad example may say which words are marked (``mark:``), what the message has in it (``message:``)
+and its ``grade:``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from gklint.diagnostics import Applicability, Diagnostic, Edit, Severity
+from gklint.engine.check import Checker, CheckOptions
+from gklint.engine.metadata import ROLES
+from gklint.engine.rule import Example, Pack, Rule
+from gklint.engine.ruleset import RuleSet
+from gklint.report.bound import BoundCell
+from gklint.report.document import Document
+from gklint.report.nodes import Section
+
+NUMERALS = "一二三四五六"
+Analyse = Callable[[str], Document]
+"""Text → document, as the runner would read it."""
+
+
+class ExampleError(Exception):
+    """An example that cannot be applied to the base report; the message says why (Chinese)."""
+
+
+class Failure(NamedTuple):
+    """An example that did not come out: the rule's code, whether it was a good one, its number from 1, why."""
+
+    code: str
+    good: bool
+    number: int
+    example: Example
+    reason: str
+
+
+def apply(example: Example, base: Document) -> str:
+    """The text of the report that ``example`` speaks of; raises :class:`ExampleError`."""
+    text, keys = base.source.text, example.keys
+    if example.cells:
+        return with_edits(text, [Edit(_cell(base, name).span, value) for name, value in example.cells])
+    if "section" in keys:
+        section = _section(base, keys["section"])
+        body = base.source.lines.position(section.heading.span.end).line
+        start = min(base.source.lines.line_span(body).end, section.span.end)
+        return f"{text[:start]}\n{keys['text'].strip()}\n{text[section.span.end :].lstrip()}"
+    if "delete" in keys:
+        section = _section(base, keys["delete"].removeprefix("section").strip())
+        return text[: section.span.start] + text[section.span.end :].lstrip()
+    if "replace" in keys:
+        count = text.count(keys["replace"])
+        if count != 1:
+            raise ExampleError(f"基准报告里“{keys['replace']}”有 {count} 处，要恰好一处")
+        return text.replace(keys["replace"], keys["with"])
+    return keys["text"]
+
+
+def _section(base: Document, name: str) -> Section:
+    role = ROLES[NUMERALS.index(name)] if name and name in NUMERALS else name
+    for section in base.report.sections:
+        if section.role == role:
+            return section
+    raise ExampleError(f"基准报告没有部分 {name}")
+
+
+def _cell(base: Document, name: str) -> BoundCell:
+    *table, row, column = ["", *name.split(".")][-3:]
+    wanted = table[0] if table else ""
+    found = [
+        bound.rows[row].cells[column]
+        for key, bound in base.tables.items()
+        if bound is not None and wanted in ("", key) and row in bound.rows and column in bound.rows[row].cells
+    ]
+    if len(found) != 1:
+        raise ExampleError(f"基准报告里叫 {name} 的单元格有 {len(found)} 个，要恰好一个（写作 行.列 或 表.行.列）")
+    return found[0]
+
+
+def with_edits(text: str, edits: list[Edit]) -> str:
+    """``text`` after ``edits``, which must not overlap."""
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+def base_texts(pack: Pack) -> Mapping[str, str]:
+    """The base reports of a pack (``base/FORM.txt``), by form."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(Path(pack.root, "base").glob("*.txt"))}
+
+
+def run_examples(rules: RuleSet, bases: Mapping[str, str], analyse: Analyse) -> Iterator[Failure]:
+    """The examples of all rules that do not come out as they should; ``bases`` are the base reports by form."""
+    tester = _Tester(rules, bases, analyse)
+    for rule in rules.rules.values():
+        for good, examples in ((True, rule.good), (False, rule.bad)):
+            for number, example in enumerate(examples, 1):
+                for reason in tester.reasons(rule, example, good):
+                    yield Failure(rule.code, good, number, example, reason)
+
+
+class _Tester:
+    def __init__(self, rules: RuleSet, bases: Mapping[str, str], analyse: Analyse) -> None:
+        self._analyse = analyse
+        self._bases = {form: analyse(text) for form, text in bases.items()}
+        every = frozenset(rules.rules)
+        self._rules = rules
+        self._all = Checker(rules, CheckOptions())
+        self._alone = {code: Checker(rules, CheckOptions(selected=frozenset({code}))) for code in every}
+
+    def reasons(self, rule: Rule, example: Example, good: bool) -> Iterator[str]:
+        """Why the example does not come out; nothing when it does."""
+        form = example.keys.get("form", rule.forms[-1])
+        whole = "text" in example.keys and "section" not in example.keys
+        if not whole and form not in self._bases:
+            yield f"规则包没有 {form} 版的基准报告 base/{form}.txt"
+            return
+        try:
+            text = example.keys["text"] if whole else apply(example, self._bases[form])
+        except ExampleError as error:
+            yield str(error)
+            return
+        yield from self._good(rule, text) if good else self._bad(rule, example, text)
+
+    def _good(self, rule: Rule, text: str) -> Iterator[str]:
+        document = self._analyse(text)
+        own = self._alone[rule.code].check(document).diagnostics
+        others = self._all.check(document).diagnostics
+        for found in (*own, *(other for other in others if other.code != rule.code)):
+            if found.code == rule.code or found.severity >= Severity.WARNING:
+                yield f"好样例却报出 {found.code}：{found.message}"
+
+    def _bad(self, rule: Rule, example: Example, text: str) -> Iterator[str]:
+        document = self._analyse(text)
+        found = self._alone[rule.code].check(document).diagnostics
+        fitting = [one for one in found if _fits(one, example, document)]
+        if not found:
+            yield "坏样例没有报出"
+        elif not fitting:
+            told = "；".join(f"“{document.text(one.span)}”（{one.grade or '无等级'}）{one.message}" for one in found)
+            yield f"报出的与样例所写不符：{told}"
+        elif fitting[0].fix is not None and fitting[0].fix.applicability is not Applicability.DISPLAY:
+            yield from self._fixed(rule, text, fitting[0])
+
+    def _fixed(self, rule: Rule, text: str, found: Diagnostic) -> Iterator[str]:
+        """A fix must take its finding away: fewer findings than before, and none the same."""
+        assert found.fix is not None
+        before = len(self._alone[rule.code].check(self._analyse(text)).diagnostics)
+        fixed = with_edits(text, list(found.fix.edits))
+        after = len(self._alone[rule.code].check(self._analyse(fixed)).diagnostics)
+        if after >= before:
+            yield f"修改之后仍然报出（之前 {before} 处，之后 {after} 处）"
+
+
+def _fits(found: Diagnostic, example: Example, document: Document) -> bool:
+    keys = example.keys
+    if "mark" in keys and document.text(found.span) != keys["mark"]:
+        return False
+    if "grade" in keys and found.grade != keys["grade"]:
+        return False
+    return keys.get("message", "") in found.message

@@ -1,0 +1,315 @@
+"""A rule as written in YAML → a :class:`Rule`, with every mistake noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gklint.diagnostics import Basis, BasisStatus, Severity
+from gklint.engine.body import Body, Entry, LexiconBody, PythonBody
+from gklint.engine.fields import Fields, typed_value
+from gklint.engine.names import FormNames
+from gklint.engine.problems import Problems, did_you_mean
+from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePlace
+from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
+from gklint.engine.values import Type
+from gklint.engine.yaml_rules import BodyReader
+from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.engine.yaml_source import Scalar
+
+ROLES = ("overview", "proactive", "requests", "litigation", "issues", "other", PREFACE)
+LEVELS = tuple(level.word for level in reversed(Severity))
+EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
+EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
+_CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_OPTION_TYPES = {"number": Type.NUMBER, "text": Type.TEXT, "list": Type.LIST}
+
+
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """What reading a rule needs to know of its pack."""
+
+    name: str
+    forms: Mapping[str, FormNames]
+    lexicons: Mapping[str, Mapping[str, Entry]]
+
+
+def read_rule(mapping: YamlMapping, problems: Problems, pack: PackFacts) -> Rule | None:
+    """The rule; ``None`` when it has a mistake (all of them are noted)."""
+    before = len(problems.found)
+    code_node = next((value for key, value in mapping.entries if key.text == "code"), None)
+    label = code_node.text if isinstance(code_node, Scalar) else ""
+    rule = _Reader(Fields(mapping, problems, f"规则 {label} " if label else "规则"), pack).read()
+    return rule if len(problems.found) == before else None
+
+
+def _chooses_grades(body: Body, grade: str) -> bool:
+    """Whether the body itself says which finding is of ``grade``: a Python function, or an entry of a lexicon."""
+    if isinstance(body, LexiconBody):
+        return any(entry.grade == grade for entry in body.entries.values())
+    return isinstance(body, PythonBody)
+
+
+class _Reader:
+    """Reads one rule."""
+
+    def __init__(self, fields: Fields, pack: PackFacts) -> None:
+        self.fields = fields
+        self.problems = fields.problems
+        self.pack = pack
+
+    def read(self) -> Rule | None:
+        fields = self.fields
+        code = self._matching("code", _CODE, "两到四个大写字母加三位数字，如 ARI301")
+        name = self._matching("name", _SLUG, "小写英文词用 - 连接，如 missing-section")
+        summary = fields.text("summary", required=True)
+        fields.require("severity")
+        severity = self._severity("severity")
+        forms = self._forms()
+        options = self._options()
+        selector = self._selector(forms)
+        basis = self._basis(severity)
+        body, grades = self._body_and_grades(selector, forms, options, severity)
+        why = fields.text("why-python")
+        self._why_python(why, body)
+        good, bad = self._examples()
+        rest = self._rest(selector, forms)
+        fields.close()
+        if not (code and name and summary and severity and selector and body):
+            return None
+        return Rule(
+            code=code, name=name, summary=summary, severity=severity, grades=grades, basis=basis,
+            forms=tuple(form.name for form in forms), options=options, why_python=why, on=selector, body=body,
+            good=good, bad=bad, place=RulePlace(self.pack.name, self.problems.path, fields.mark), **rest,
+        )  # fmt: skip
+
+    def _matching(self, key: str, pattern: re.Pattern[str], hint: str) -> str | None:
+        word = self.fields.text(key, required=True)
+        if word is not None and not pattern.fullmatch(word):
+            scalar = self.fields.scalar(key)
+            assert scalar is not None
+            self.problems.add(scalar.mark, f"{key} 不能是 {word}", hint)
+            return None
+        if word is not None and key == "code" and word.startswith("GK"):
+            self.problems.add(self.fields.key_mark(key), "GK 开头的代码归 gklint 自己用")
+        return word
+
+    def _severity(self, key: str) -> Severity | None:
+        word = self.fields.choice(key, LEVELS)
+        return Severity.of(word) if word else None
+
+    def _forms(self) -> tuple[FormNames, ...]:
+        known = self.pack.forms
+        names = self.fields.scalars("forms")
+        found: list[FormNames] = []
+        for scalar in names:
+            if scalar.text in known:
+                found.append(known[scalar.text])
+            else:
+                self.problems.add(scalar.mark, f"没有版式 {scalar.text}", f"可用：{'、'.join(known)}")
+        return tuple(found) if names else tuple(known.values())
+
+    def _selector(self, forms: tuple[FormNames, ...]) -> str | None:
+        word = self.fields.text("on", required=True)
+        if word is None:
+            return None
+        tables = dict.fromkeys(name for form in self.pack.forms.values() for name in form.tables)
+        known = [*NODE_SELECTORS, *(f"{table}.{part}" for table in tables for part in TABLE_PARTS)]
+        if word not in known:
+            node = self.fields.node("on")
+            assert node is not None
+            hint = did_you_mean(word, known) or f"可用：{'、'.join(known)}"
+            self.problems.add(node.mark, f"没有名为 {word} 的选择器", hint)
+            return None
+        table, dot, _ = word.partition(".")
+        for form in forms if dot else ():
+            if table not in form.tables:
+                self.problems.add(self.fields.key_mark("on"), f"{form.name} 版没有表 {table}")
+        return word
+
+    def _basis(self, severity: Severity | None) -> Mapping[str, Basis]:
+        fields = self.fields
+        fields.require("basis")
+        word = fields.choice("status", [status.value for status in BasisStatus])
+        status = BasisStatus(word) if word else BasisStatus.OFFICIAL
+        if status is BasisStatus.UNVERIFIED and severity is Severity.ERROR:
+            self.problems.add(fields.key_mark("severity"), "依据未核实（unverified）的规则至多是 warning")
+        node = fields.node("basis")
+        if isinstance(node, YamlMapping):
+            inner = Fields(node, self.problems, "basis ")
+            texts = {form: inner.text(form) for form in self.pack.forms}
+            inner.close()
+        else:
+            text = fields.text("basis")
+            texts = dict.fromkeys(self.pack.forms, text)
+        return {form: Basis(text, status) for form, text in texts.items() if text}
+
+    def _options(self) -> Mapping[str, Option]:
+        mapping = self.fields.mapping("options")
+        found: dict[str, Option] = {}
+        for key, node in mapping.entries if mapping else ():
+            if not isinstance(node, YamlMapping):
+                self.problems.add(node.mark, f"选项 {key.text} 应为 type、default、help 的键值表")
+                continue
+            option = self._option(key.text, Fields(node, self.problems, f"选项 {key.text} "))
+            if option is not None:
+                found[key.text] = option
+        return found
+
+    def _option(self, name: str, fields: Fields) -> Option | None:
+        fields.require("type")
+        kind = fields.choice("type", tuple(_OPTION_TYPES))
+        fields.require("default")
+        node = fields.node("default")
+        words = fields.text("help", required=True)
+        fields.close()
+        value = typed_value(node) if node is not None else None
+        if kind is None or value is None:
+            return None
+        wanted = _OPTION_TYPES[kind]
+        actual = Type.LIST if isinstance(value, tuple) else Type.TEXT if isinstance(value, str) else Type.NUMBER
+        if actual is not wanted:
+            self.problems.add(fields.key_mark("default"), f"选项 {name} 的 default 应为{wanted.value}")
+            return None
+        return Option(name, kind, value, words or "")
+
+    def _body_and_grades(
+        self,
+        selector: str | None,
+        forms: tuple[FormNames, ...],
+        options: Mapping[str, Option],
+        severity: Severity | None,
+    ) -> tuple[Body | None, Mapping[str, Grade]]:
+        types = {name: _OPTION_TYPES[option.type] for name, option in options.items()}
+        reader = BodyReader(self.fields, selector or "report", forms, types, self.pack.lexicons)
+        if selector is None:  # its names cannot be told right from wrong
+            for key in ("python", "require", "pattern", "lexicon", "grades"):
+                self.fields.has(key)
+            reader.consume()
+            return None, {}
+        body = reader.read()
+        grades = self._grades(reader, body, severity)
+        if isinstance(body, LexiconBody):
+            for grade in sorted({entry.grade for entry in body.entries.values() if entry.grade} - grades.keys()):
+                self.problems.add(self.fields.key_mark("lexicon"), f"词表用到等级 {grade}，规则没有声明", "写在 grades 里")
+        return body, grades
+
+    def _grades(self, reader: BodyReader, body: Body | None, severity: Severity | None) -> Mapping[str, Grade]:
+        mapping = self.fields.mapping("grades")
+        found: dict[str, Grade] = {}
+        for key, node in mapping.entries if mapping else ():
+            grade = self._grade(key.text, node, reader, body)
+            if grade is None:
+                continue
+            if severity is not None and grade.severity > severity:
+                self.problems.add(key.mark, f"等级 {key.text} 比规则的 severity 还高", f"至多 {severity.word}")
+            found[key.text] = grade
+        return found
+
+    def _grade(self, name: str, node: object, reader: BodyReader, body: Body | None) -> Grade | None:
+        if isinstance(node, Scalar):
+            holder = YamlMapping(node.mark, ((Scalar(node.mark, "level", "level", node.mark, False), node),))
+        elif isinstance(node, YamlMapping):
+            holder = node
+        else:
+            self.problems.add(getattr(node, "mark", self.fields.mark), f"等级 {name} 应为 warning 或 info")
+            return None
+        fields = Fields(holder, self.problems, f"等级 {name} ")
+        fields.require("level")
+        word = fields.choice("level", LEVELS)
+        scalar = fields.scalar("when")
+        words = fields.scalar("message")
+        fields.close()
+        if scalar is None and body is not None and not _chooses_grades(body, name) and name != BLANK_GRADE:
+            self.problems.add(holder.mark, f"等级 {name} 缺少 when，不会用到", "写 {level: info, when: 条件}")
+        when = reader.condition(scalar) if scalar else None
+        message = reader.template(words) if words else None
+        return Grade(name, Severity.of(word), when, message) if word else None
+
+    def _why_python(self, why: str | None, body: Body | None) -> None:
+        if isinstance(body, PythonBody) and why is None:
+            self.problems.add(self.fields.key_mark("python"), "Python 规则缺少 why-python", "写一句 YAML 为何写不出来")
+        if body is not None and not isinstance(body, PythonBody) and why is not None:
+            self.problems.add(self.fields.key_mark("why-python"), "why-python 只用于 Python 规则")
+
+    def _rest(self, selector: str | None, forms: tuple[FormNames, ...]) -> dict[str, Any]:
+        fields = self.fields
+        return {
+            "tags": fields.texts("tags"),
+            "aliases": fields.texts("aliases"),
+            "enabled": fields.flag("enabled", True),
+            "note": fields.text("note"),
+            "within": self._listed("in", ROLES),
+            "rows": self._listed("rows", self._keys(selector, forms, rows=True)),
+            "columns": self._listed("columns", self._keys(selector, forms, rows=False)),
+            "indicators": self._indicators(selector),
+        }
+
+    def _listed(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """The words at ``key``, each of which must be among ``known``."""
+        words, found = tuple(known), []
+        for scalar in self.fields.scalars(key):
+            if scalar.text in words:
+                found.append(scalar.text)
+            else:
+                hint = did_you_mean(scalar.text, words) or (
+                    f"可用：{'、'.join(words)}" if words else "这个选择器不用它"
+                )
+                self.problems.add(scalar.mark, f"{key} 里没有 {scalar.text}", hint)
+        return tuple(found)
+
+    def _keys(self, selector: str | None, forms: tuple[FormNames, ...], *, rows: bool) -> Iterable[str]:
+        table, dot, _ = (selector or "").partition(".")
+        tables = [form.tables[table] for form in forms if dot and table in form.tables]
+        return dict.fromkeys(key for names in tables for key in (names.row_keys if rows else names.columns))
+
+    def _indicators(self, selector: str | None) -> tuple[str, ...]:
+        words = self.fields.texts("indicator")
+        if words and selector != "fact":
+            self.problems.add(self.fields.key_mark("indicator"), "indicator 只用于 on: fact 的规则")
+        return words
+
+    def _examples(self) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+        mapping = self.fields.mapping("examples")
+        if mapping is None:
+            return (), ()
+        fields = Fields(mapping, self.problems, "examples ")
+        good = tuple(self._example(one) for one in fields.mappings("good"))
+        bad = tuple(self._example(one) for one in fields.mappings("bad"))
+        fields.close()
+        return good, bad
+
+    def _example(self, mapping: YamlMapping) -> Example:
+        fields = Fields(mapping, self.problems, "样例")
+        scalars = {key: fields.scalar(key) for key in EXAMPLE_KEYS}
+        keys = {key: scalar.text for key, scalar in scalars.items() if scalar is not None}
+        cells = tuple(self._example_cells(fields))
+        kinds = [kind for kind in EXAMPLE_KINDS if fields.has(kind) and not (kind == "text" and "section" in keys)]
+        if len(kinds) != 1:
+            self.problems.add(fields.mark, f"样例要有 {'、'.join(EXAMPLE_KINDS)} 中的一个")
+        for one, other in (("section", "text"), ("replace", "with")):
+            if one in keys:
+                fields.require(other)
+        if "form" in keys and keys["form"] not in self.pack.forms:
+            self.problems.add(
+                fields.key_mark("form"), f"没有版式 {keys['form']}", f"可用：{'、'.join(self.pack.forms)}"
+            )
+        fields.close()
+        return Example(mapping.mark, keys, cells)
+
+    def _example_cells(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        """``cell:`` with ``value:``, or several under ``cells:``."""
+        cell, value = fields.scalar("cell"), fields.scalar("value")
+        if cell is not None and value is not None:
+            yield cell.text, value.text
+        elif (cell is None) != (value is None):
+            self.problems.add(fields.mark, "样例的 cell 和 value 要一起写")
+        mapping = fields.mapping("cells")
+        for key, node in mapping.entries if mapping else ():
+            if isinstance(node, Scalar):
+                yield key.text, node.text
+            else:
+                self.problems.add(node.mark, f"样例的 {key.text} 应为一个值")

@@ -1,0 +1,208 @@
+"""Patterns and lexicons, run by google-re2: linear in the text, whoever wrote the pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gklint.engine.expression import ExpressionError
+from gklint.text import Span
+
+if TYPE_CHECKING:
+    from gklint.engine.body import Entry
+
+MAX_PATTERN = 2_000
+_MEMORY = 64 << 20
+_HINTS = {
+    "(?=": "不能用环视，改用 unless", "(?!": "不能用环视，改用 unless", "(?<": "不能用环视，改用 unless",
+    "\\u": "汉字直接写，不用 \\u", "{": "重复最多 1000 次",
+}  # fmt: skip
+
+
+class Hit(NamedTuple):
+    """A place that a pattern or a lexicon found: its words and its groups (``None`` for one that took no part)."""
+
+    span: Span
+    text: str
+    groups: tuple[str | None, ...] = ()
+
+
+def _options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    return options
+
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> Any:
+    """The compiled pattern; raises :class:`ExpressionError` with the place of what re2 refuses and a hint."""
+    import re2
+
+    if len(pattern) > MAX_PATTERN:
+        raise ExpressionError(f"模式有 {len(pattern)} 字，超过上限 {MAX_PATTERN}", MAX_PATTERN)
+    try:
+        compiled = re2.compile(pattern, _options())
+    except re2.error as error:
+        raise _refused(pattern, error.args[0]) from None
+    if compiled.search("") is not None:
+        raise ExpressionError("模式能匹配空文字，会处处命中", 0, "至少要求一个字符")
+    return compiled
+
+
+def _refused(pattern: str, reason: bytes | str) -> ExpressionError:
+    message = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+    kind, _, part = message.partition(": ")
+    at = _place(pattern, kind, part)
+    hint = next((hint for start, hint in _HINTS.items() if part.startswith(start)), None)
+    if re.fullmatch(r"\\[1-9]", part):
+        hint = "不能用反向引用，把词逐一写出"
+    return ExpressionError(f"模式写错：{_KINDS.get(kind, kind)} {part}".rstrip(), at, hint)
+
+
+_KINDS = {
+    "invalid perl operator": "不支持的写法",
+    "invalid escape sequence": "不支持的转义",
+    "invalid repetition size": "重复次数过大",
+    "missing ]": "缺少 ]",
+    "missing )": "缺少 )",
+    "unexpected )": "多了 )",
+    "no argument for repetition operator": "重复符号前没有内容",
+    "invalid character class range": "字符范围写错",
+    "bad repetition operator": "重复符号连写",
+    "pattern too large - compile failed": "模式过大",
+}
+
+
+def _place(pattern: str, kind: str, part: str) -> int:
+    """Where re2's complaint stands; it names the words only, so the first such words are taken."""
+    if kind in ("missing )", "unexpected )"):
+        return max(pattern.find("(" if kind == "missing )" else ")"), 0)
+    return max(pattern.find(part), 0) if part else 0
+
+
+class PatternSearch:
+    """Finds the hits of a pattern that no match of ``unless`` overlaps."""
+
+    def __init__(self, pattern: str, unless: Iterable[str]) -> None:
+        self._pattern = compile_pattern(pattern)
+        self._unless = [compile_pattern(other) for other in unless]
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """The hits in ``text``; spans count from its beginning."""
+        excused: list[tuple[int, int]] | None = None
+        for match in self._pattern.finditer(text):
+            start, end = match.span()
+            if start == end:
+                continue
+            if excused is None:
+                excused = [other.span() for pattern in self._unless for other in pattern.finditer(text)]
+            if not any(a < end and start < b for a, b in excused):
+                yield Hit(Span(start, end), match.group(), match.groups())
+
+
+class LexiconSearch:
+    """Finds all words of a lexicon in one pass, whatever their number; of words that begin together, the longest."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        import re2
+
+        options = _options()
+        options.longest_match = True
+        self._pattern = re2.compile(alternatives(entries), options) if entries else None
+        self._entries = entries
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """The words found in ``text`` where none of their exceptions holds them."""
+        if self._pattern is None:
+            return
+        at = 0
+        while (match := self._pattern.search(text, at)) is not None:
+            start, end = match.span()
+            if self._excepted(text, start, end):
+                at = start + 1
+                continue
+            yield Hit(Span(start, end), match.group())
+            at = end
+
+    def _excepted(self, text: str, start: int, end: int) -> bool:
+        entry = self._entries[text[start:end]]
+        return any(_inside(text, start, end, exception) for exception in entry.exceptions)
+
+
+def _inside(text: str, start: int, end: int, words: str) -> bool:
+    """Whether ``words`` stand in ``text`` so that they hold ``start`` to ``end``."""
+    first = max(end - len(words), 0)
+    return text.find(words, first, start + len(words)) >= 0
+
+
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]")
+_ANCHORED = re.compile(r"\^|\$|\\[AzbBQ]")
+
+
+def is_free(pattern: str) -> bool:
+    """Whether the pattern means the same in a piece of text as in the whole: it has no anchors or word boundaries."""
+    return _ANCHORED.search(_CLASS.sub("", pattern.replace("\\\\", ""))) is None
+
+
+class Prefilter:
+    """Tells in one pass over a report which patterns cannot be found anywhere in it. ``patterns`` are by rule code."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        import re2
+
+        self._codes = [code for code, pattern in patterns.items() if is_free(pattern)]
+        self._set: Any = re2.Set.SearchSet(_options())
+        try:
+            for code in self._codes:
+                self._set.Add(patterns[code])
+            self._witness = self._set.Add("(?s).")
+            self._set.Compile()
+        except re2.error:  # too big together: do without
+            self._codes, self._set = [], None
+
+    def absent(self, text: str) -> frozenset[str]:
+        """The codes whose patterns are not in ``text``.
+
+        re2 gives up in silence when it runs out of memory; the witness, which every text has, tells that from no hit.
+        """
+        found = self._set.Match(text) if self._set is not None else None
+        if not found or self._witness not in found:
+            return frozenset()
+        return frozenset(self._codes).difference(self._codes[index] for index in found if index != self._witness)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The pattern that finds any of ``words``."""
+    import re2
+
+    return "|".join(map(re2.escape, words))
+
+
+def replacement(template: str, groups: int) -> Callable[[Hit], str]:
+    """What ``\\1`` in a fix stands for; raises :class:`ExpressionError` for a group that the pattern lacks."""
+    pieces: list[str | int] = []
+    at = 0
+    for match in re.finditer(r"\\([0-9]|\\)", template):
+        pieces.append(template[at : match.start()])
+        at = match.end()
+        if match[1] == "\\":
+            pieces.append("\\")
+        elif int(match[1]) > groups:
+            raise ExpressionError(f"模式没有第 {match[1]} 组", match.start(), f"共 {groups} 组")
+        else:
+            pieces.append(int(match[1]))
+    pieces.append(template[at:])
+
+    def fill(hit: Hit) -> str:
+        return "".join(piece if isinstance(piece, str) else _group(hit, piece) for piece in pieces)
+
+    return fill
+
+
+def _group(hit: Hit, number: int) -> str:
+    return hit.text if number == 0 else hit.groups[number - 1] or ""

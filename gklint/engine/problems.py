@@ -1,0 +1,56 @@
+"""Mistakes in a pack: each with its place and, where there is one, a suggestion; all of them are collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A place in a file of a pack: line and column from 1, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RuleProblem:
+    """One mistake: file, place, what is wrong (Chinese) and how it may be put right (or ``None``)."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    suggestion: str | None = None
+
+    def __str__(self) -> str:  # noqa: D105
+        hint = f"（{self.suggestion}）" if self.suggestion else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+
+
+class PackError(Exception):
+    """Packs that cannot be used; ``problems`` has every mistake found, in order of file and place."""
+
+    def __init__(self, problems: Iterable[RuleProblem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.message)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Problems:
+    """Collects the mistakes of one file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[RuleProblem] = []
+
+    def add(self, mark: Mark, message: str, suggestion: str | None = None) -> None:
+        """Notes a mistake at ``mark``."""
+        self.found.append(RuleProblem(self.path, mark.line, mark.column, message, suggestion))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A sentence that names the known words most like ``word``; ``None`` if none is alike."""
+    close = get_close_matches(word, sorted(set(known)), n=3, cutoff=0.5)
+    return f"是否想写 {'、'.join(close)}？" if close else None

@@ -1,0 +1,47 @@
+"""Imports the Python files of packs, when a rule in them is first run, and finds the rules' functions there.
+
+Each pack is a package of its own, so its files may import one another (``from .helpers import ...``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from hashlib import blake2s
+from pathlib import Path
+from types import ModuleType
+
+from gklint.engine.body import PythonBody
+from gklint.engine.rule import RULE_ATTRIBUTE, Pack, Rule, RuleFunction
+
+
+class PythonNotAllowed(Exception):
+    """A pack's Python was to be run without leave."""
+
+
+def _package(root: str) -> str:
+    """The name of the package for the pack in ``root``, which is put among the modules if it is not there yet."""
+    name = f"gklint_pack_{blake2s(str(Path(root).resolve()).encode(), digest_size=6).hexdigest()}"
+    if name not in sys.modules:
+        package = ModuleType(name)
+        package.__path__ = [str(Path(root).resolve())]
+        sys.modules[name] = package
+    return name
+
+
+def function_of(rule: Rule, pack: Pack) -> RuleFunction:
+    """The function of ``rule``; imports its file.
+
+    Raises :class:`PythonNotAllowed`, ``LookupError`` when the file has no function for the code, and whatever
+    importing the file raises.
+    """
+    body = rule.body
+    assert isinstance(body, PythonBody)
+    if not pack.python_allowed:
+        raise PythonNotAllowed(pack.name)
+    module = importlib.import_module(f"{_package(pack.root)}.{Path(body.file).stem}")
+    for value in vars(module).values():
+        if rule.code in getattr(value, RULE_ATTRIBUTE, ()):
+            found: RuleFunction = value
+            return found
+    raise LookupError(f'{body.file} 里没有 @rule("{rule.code}") 的函数')

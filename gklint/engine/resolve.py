@@ -1,0 +1,201 @@
+"""Checks an expression before any report is seen: every name and function known, every type right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from gklint.engine.expression import (
+    Call,
+    Chain,
+    Compare,
+    Expression,
+    ExpressionError,
+    Logic,
+    Member,
+    Negative,
+    Not,
+    Number,
+    Reference,
+    Text,
+    parse,
+)
+from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
+from gklint.engine.names import CellName, CellSet, Local, Scope
+from gklint.engine.patterns import compile_pattern
+from gklint.engine.problems import did_you_mean
+from gklint.engine.values import Type
+
+QUALIFIERS = ("含结转", "分项", "约数", "计划", "范围", "受理", "口径不明")
+_NUMBERS = (Type.NUMBER, Type.CELL)
+
+
+class ByForm(NamedTuple):
+    """One expression for each form, in the order of ``forms``."""
+
+    at: int
+    forms: tuple[str, ...]
+
+
+class OptionOf(NamedTuple):
+    """The value of an option of the rule."""
+
+    at: int
+    name: str
+
+
+class Qualified(NamedTuple):
+    """Whether the fact has this qualifier."""
+
+    at: int
+    name: str
+
+
+class Matches(NamedTuple):
+    """Whether the pattern is found in a text."""
+
+    at: int
+    pattern: str
+
+
+Checkable: TypeAlias = Expression | Local | CellName | CellSet | ByForm | OptionOf | Qualified | Matches
+
+
+class Checked(NamedTuple):
+    """A node whose names and types are right: its type, itself, and its parts likewise."""
+
+    type: Type
+    node: Checkable
+    parts: tuple[Checked, ...] = ()
+
+
+class Checker:
+    """Checks the expressions of one rule. ``options`` gives the types of the rule's options."""
+
+    def __init__(self, scope: Scope, options: Mapping[str, Type]) -> None:
+        self.scope = scope
+        self.options = options
+
+    def check(self, text: str, expected: Type | None = None) -> Checked:
+        """The checked tree of ``text``; raises :class:`ExpressionError` at the place of the first mistake."""
+        checked = self._node(parse(text))
+        if expected is not None:
+            self._expect(checked, expected)
+        return checked
+
+    def _expect(self, checked: Checked, *wanted: Type) -> Checked:
+        accepted = (*wanted, Type.CELL) if Type.NUMBER in wanted else wanted
+        if checked.type in accepted:
+            return checked
+        hint = None
+        if checked.type is Type.CELLS and Type.NUMBER in accepted:
+            hint = "一组单元格要先用 合计(…)"
+        elif checked.type is Type.CELL and Type.TEXT in accepted:
+            hint = "单元格的文字用 文本(…)"
+        raise ExpressionError(f"这里要{wanted[0].value}，不是{checked.type.value}", checked.node.at, hint)
+
+    def _node(self, node: Expression) -> Checked:  # noqa: PLR0911 - one for each kind of node
+        match node:
+            case Number():
+                return Checked(Type.NUMBER, node)
+            case Text():
+                return Checked(Type.TEXT, node)
+            case Reference():
+                return self._reference(node)
+            case Call():
+                return self._call(node)
+            case Chain():
+                return self._all(node, node.terms, Type.NUMBER)
+            case Negative():
+                return self._all(node, (node.term,), Type.NUMBER)
+            case Logic():
+                return self._all(node, node.terms, Type.TRUTH)
+            case Not():
+                return self._all(node, (node.term,), Type.TRUTH)
+            case Compare():
+                return self._compare(node)
+            case Member():
+                return self._member(node)
+
+    def _all(self, node: Expression, terms: Sequence[Expression], kind: Type) -> Checked:
+        return Checked(kind, node, tuple(self._expect(self._node(term), kind) for term in terms))
+
+    def _reference(self, node: Reference) -> Checked:
+        found = self.scope.resolve(node.at, node.parts)
+        match found:
+            case Local():
+                return Checked(found.type, found)
+            case CellName():
+                return Checked(Type.CELL, found)
+            case CellSet():
+                return Checked(Type.CELLS, found)
+
+    def _compare(self, node: Compare) -> Checked:
+        left, right = self._node(node.left), self._node(node.right)
+        if left.type in _NUMBERS or right.type in _NUMBERS:
+            self._expect(left, Type.NUMBER)
+            self._expect(right, Type.NUMBER)
+        else:
+            self._expect(left, Type.TEXT, Type.TRUTH)
+            self._expect(right, left.type)
+            if node.operator not in ("==", "!="):
+                raise ExpressionError(f"{left.type.value}不能比大小", node.at, "只能用 == 或 !=")
+        return Checked(Type.TRUTH, node, (left, right))
+
+    def _member(self, node: Member) -> Checked:
+        item = self._expect(self._node(node.item), Type.TEXT, Type.NUMBER, Type.CELL)
+        choices = [self._node(choice) for choice in node.choices]
+        if len(choices) == 1 and choices[0].type is Type.LIST:
+            self._expect(item, Type.TEXT)
+            return Checked(Type.TRUTH, node, (item, *choices))
+        kind = Type.TEXT if item.type is Type.TEXT else Type.NUMBER
+        return Checked(Type.TRUTH, node, (item, *(self._expect(choice, kind) for choice in choices)))
+
+    def _call(self, node: Call) -> Checked:
+        if node.name in SPECIAL:
+            return self._special(node)
+        function = FUNCTIONS.get(node.name)
+        if function is None:
+            hint = did_you_mean(node.name, (*FUNCTIONS, *SPECIAL)) or f"可用：{'、'.join((*FUNCTIONS, *SPECIAL))}"
+            raise ExpressionError(f"没有名为 {node.name} 的函数", node.at, hint)
+        arguments = tuple(self._node(argument) for argument in node.arguments)
+        self._count(node, function)
+        for index, argument in enumerate(arguments):
+            self._argument(argument, function.parameters[min(index, len(function.parameters) - 1)])
+        return Checked(function.result, node, arguments)
+
+    def _count(self, node: Call, function: Function) -> None:
+        given, wanted = len(node.arguments), len(function.parameters)
+        if given < wanted or (given > wanted and not function.repeated):
+            raise ExpressionError(f"{node.name} 要 {wanted} 个参数，这里有 {given} 个", node.at)
+
+    def _argument(self, argument: Checked, wanted: Type) -> None:
+        if wanted is Type.CELLS and argument.type in (*_NUMBERS, Type.CELLS):
+            return
+        self._expect(argument, wanted)
+
+    def _matches(self, node: Call) -> Checked:
+        if len(node.arguments) != 2 or not isinstance(node.arguments[1], Text):
+            raise ExpressionError("匹配 的参数是文字和一段引号里的正则表达式", node.at)
+        pattern = node.arguments[1]
+        try:
+            compile_pattern(pattern.value)
+        except ExpressionError as error:
+            raise ExpressionError(error.message, pattern.at + 1 + error.at, error.suggestion) from None
+        return Checked(Type.TRUTH, Matches(node.at, pattern.value), (self._expect(self._node(node.arguments[0]), Type.TEXT),))
+
+    def _special(self, node: Call) -> Checked:
+        if node.name == "匹配":
+            return self._matches(node)
+        if len(node.arguments) != 1 or not isinstance(node.arguments[0], Text):
+            raise ExpressionError(f"{node.name} 的参数是一段引号里的文字", node.at)
+        name = node.arguments[0].value
+        if node.name == "选项":
+            if name not in self.options:
+                raise ExpressionError(f"规则没有选项 {name}", node.arguments[0].at, did_you_mean(name, self.options))
+            return Checked(self.options[name], OptionOf(node.at, name))
+        if self.scope.selector != "fact":
+            raise ExpressionError("有口径 只能用于 on: fact 的规则", node.at)
+        if name not in QUALIFIERS:
+            raise ExpressionError(f"没有口径 {name}", node.arguments[0].at, f"可用：{'、'.join(QUALIFIERS)}")
+        return Checked(Type.TRUTH, Qualified(node.at, name))

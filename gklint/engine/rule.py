@@ -1,0 +1,207 @@
+"""What a rule is, whether written in YAML or in Python, and what a Python rule works with.
+
+A Python rule is a generator function marked with :func:`rule`; it gets a subject of its selector and a
+:class:`Context`, and yields findings and what it could not check::
+
+    @rule("STR001")
+    def missing_section(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
+        ...
+        yield ctx.finding(span, "缺少第五部分")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
+from gklint.engine.body import Body
+from gklint.engine.problems import Mark
+from gklint.engine.resolve import Checked
+from gklint.report.document import Document
+from gklint.text import Span
+
+BLANK_GRADE = "空白"
+"""The grade of a sum that fails when blank cells count as nought: at most a warning, whatever the rule."""
+
+OptionValue: TypeAlias = Decimal | str | tuple[str, ...]
+
+
+class Grade(NamedTuple):
+    """A lighter kind of finding of a rule: its level, and in YAML rules the condition that makes a finding one and
+    (where the rule's own would not fit) its message."""
+
+    name: str
+    severity: Severity
+    when: Checked | None = None
+    message: Template | None = None
+
+
+class Option(NamedTuple):
+    """A setting of a rule. ``type`` is ``number``, ``text`` or ``list``."""
+
+    name: str
+    type: str
+    default: OptionValue
+    help: str
+
+
+class Example(NamedTuple):
+    """A patch on the clean base report, and what must come of it (see :mod:`gklint.engine.examples`).
+
+    ``keys`` are the keys and texts as written, ``cells`` the cells to be changed and their new texts.
+    """
+
+    mark: Mark
+    keys: Mapping[str, str]
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+class RulePlace(NamedTuple):
+    """Where a rule is written: the pack's name, the file, the place in it."""
+
+    pack: str
+    path: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. ``severity`` is its highest; ``basis`` is by form; ``on`` is its selector.
+
+    ``within`` are the section roles that it looks at (empty: all), ``rows``, ``columns`` and ``indicators`` narrow
+    the subjects further (empty: all).
+    """
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    grades: Mapping[str, Grade]
+    basis: Mapping[str, Basis]
+    forms: tuple[str, ...]
+    tags: tuple[str, ...]
+    aliases: tuple[str, ...]
+    enabled: bool
+    options: Mapping[str, Option]
+    why_python: str | None
+    on: str
+    within: tuple[str, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    indicators: tuple[str, ...]
+    body: Body
+    good: tuple[Example, ...]
+    bad: tuple[Example, ...]
+    place: RulePlace
+    note: str | None = None
+
+    @property
+    def defaults(self) -> Mapping[str, OptionValue]:
+        """The options' values when the user sets none."""
+        return {name: option.default for name, option in self.options.items()}
+
+    def level(self, grade: str | None) -> Severity:
+        """The severity of a finding of ``grade`` (``None``: the rule's own); raises ``KeyError`` for no such grade."""
+        if grade is None:
+            return self.severity
+        if grade == BLANK_GRADE and grade not in self.grades:
+            return min(self.severity, Severity.WARNING)
+        return self.grades[grade].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong, as a rule says it; the engine adds code, severity and basis."""
+
+    span: Span
+    message: str
+    labels: tuple[Label, ...] = ()
+    grade: str | None = None
+    fix: Fix | None = None
+    calculation: Calculation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Something that a rule could not check, and why (Chinese, the same words for the same kind of reason)."""
+
+    reason: str
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule knows besides its subject: the document, itself, its options, and the section it is in.
+
+    ``role`` is the role of the section of the subject, ``preface``, or ``None`` outside of both.
+    """
+
+    document: Document
+    rule: Rule
+    options: Mapping[str, Any]
+    role: str | None = None
+
+    def text(self, span: Span) -> str:
+        """The report's text at ``span``."""
+        return self.document.source.slice(span)
+
+    def finding(
+        self,
+        span: Span,
+        message: str,
+        *,
+        labels: Iterable[Label] = (),
+        grade: str | None = None,
+        fix: Fix | None = None,
+        calculation: Calculation | None = None,
+    ) -> Finding:
+        """A finding at ``span``; raises ``ValueError`` for a grade that the rule does not declare."""
+        if grade is not None and grade != BLANK_GRADE and grade not in self.rule.grades:
+            raise ValueError(f"规则 {self.rule.code} 没有声明等级 {grade}")
+        return Finding(span, message, tuple(labels), grade, fix, calculation)
+
+    def unchecked(
+        self,
+        reason: str,
+        *,
+        table: str | None = None,
+        row: str | None = None,
+        column: str | None = None,
+        span: Span | None = None,
+    ) -> Unchecked:
+        """Says that something could not be checked."""
+        return Unchecked(reason, table, row, column, span)
+
+
+RuleFunction: TypeAlias = Callable[[Any, Context], Iterable[Finding | Unchecked]]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+RULE_ATTRIBUTE = "__gklint_rules__"
+
+
+def rule(*codes: str) -> Callable[[_Function], _Function]:
+    """Marks a function as the body of the rules ``codes``; the loader finds it in its file by this mark."""
+
+    def mark(function: _Function) -> _Function:
+        setattr(function, RULE_ATTRIBUTE, codes)
+        return function
+
+    return mark
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack that has been read. ``root`` is its folder; ``files`` all files that were read, for hashing."""
+
+    name: str
+    version: str
+    summary: str
+    root: str
+    python_allowed: bool
+    rules: tuple[Rule, ...] = ()
+    files: tuple[str, ...] = field(default=())

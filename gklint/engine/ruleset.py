@@ -1,0 +1,175 @@
+"""Reads packs from their folders and puts them together; all mistakes are raised at once.
+
+A pack is a folder: ``pack.yaml`` (name, version, api), rule files ``*.yaml`` (a list under ``rules:``), lexicons in
+``lexicons/*.yaml`` and Python files. Python is not imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gklint.engine.body import Entry, PythonBody
+from gklint.engine.fields import Fields
+from gklint.engine.metadata import PackFacts, read_rule
+from gklint.engine.names import FormNames
+from gklint.engine.problems import Mark, PackError, Problems, RuleProblem
+from gklint.engine.rule import Pack, Rule
+from gklint.engine.yaml_rules import read_lexicon
+from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.engine.yaml_source import read_yaml
+
+API = 1
+MANIFEST = "pack.yaml"
+LEXICONS = "lexicons"
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules of some packs, by code; ``aliases`` lead from old codes to present ones."""
+
+    packs: tuple[Pack, ...]
+    rules: Mapping[str, Rule]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def pack_of(self, rule: Rule) -> Pack:
+        """The pack that ``rule`` comes from."""
+        return next(pack for pack in self.packs if pack.name == rule.place.pack)
+
+
+def load_pack(path: Path | str, allow_python: bool, forms: Mapping[str, FormNames] | None = None) -> Pack:
+    """The pack in the folder ``path``; raises :class:`PackError` with every mistake in it.
+
+    Rules in Python of a pack that may not run them are a mistake too (``allow_python`` false).
+    """
+    pack, problems = read_pack(Path(path), allow_python, forms)
+    if problems:
+        raise PackError(problems)
+    return pack
+
+
+def load_ruleset(packs: Iterable[Pack]) -> RuleSet:
+    """The rules of ``packs`` together; raises :class:`PackError` for codes, slugs or aliases that clash."""
+    packs = tuple(packs)
+    problems = _clashes(packs)
+    if problems:
+        raise PackError(problems)
+    rules = {rule.code: rule for pack in packs for rule in pack.rules}
+    aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
+    return RuleSet(packs, rules, aliases)
+
+
+def read_pack(
+    root: Path, allow_python: bool, forms: Mapping[str, FormNames] | None = None
+) -> tuple[Pack, list[RuleProblem]]:
+    """The pack with the rules that are right, and every mistake in the rest."""
+    if forms is None:
+        from gklint.report.forms import load_forms
+
+        forms = load_forms()
+    manifest = root / MANIFEST
+    problems = Problems(manifest.as_posix())
+    if not manifest.is_file():
+        problems.add(Mark(1, 1), f"规则包没有 {MANIFEST}", f"{root.as_posix()} 是规则包的文件夹吗？")
+        return Pack(root.name, "", "", root.as_posix(), allow_python), problems.found
+    name, version, summary = _manifest(manifest, problems)
+    found = problems.found
+    lexicons: dict[str, Mapping[str, Entry]] = {}
+    files = [manifest]
+    for path in sorted((root / LEXICONS).glob("*.yaml")):
+        files.append(path)
+        lexicons[path.stem] = _lexicon(path, found)
+    facts = PackFacts(name, forms, lexicons)
+    rules: list[Rule] = []
+    for path in sorted(root.glob("*.yaml")):
+        if path != manifest:
+            files.append(path)
+            rules.extend(_rules(path, facts, found))
+    files.extend(sorted(root.glob("*.py")))
+    found.extend(_python_problems(rules, root, allow_python))
+    pack = Pack(name, version, summary, root.as_posix(), allow_python, tuple(rules), tuple(f.as_posix() for f in files))
+    found.extend(_clashes((pack,)))
+    return pack, found
+
+
+def _open(path: Path, problems: Problems, what: str) -> Fields | None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.add(Mark(1, 1), f"文件读不了：{error.strerror or error}")
+        return None
+    node = read_yaml(data, problems)
+    if isinstance(node, YamlMapping):
+        return Fields(node, problems, what)
+    if not problems.found:
+        problems.add(node.mark if node else Mark(1, 1), f"{what}应为键值表")
+    return None
+
+
+def _manifest(path: Path, problems: Problems) -> tuple[str, str, str]:
+    fields = _open(path, problems, MANIFEST + " ")
+    if fields is None:
+        return path.parent.name, "", ""
+    name = fields.text("name", required=True) or path.parent.name
+    version = fields.text("version", required=True) or ""
+    summary = fields.text("summary") or ""
+    api = fields.text("api", required=True)
+    if api is not None and api != str(API):
+        problems.add(fields.key_mark("api"), f"规则包写给 api {api}，本版 gklint 的是 {API}", "升级 gklint 或规则包")
+    fields.close()
+    return name, version, summary
+
+
+def _lexicon(path: Path, found: list[RuleProblem]) -> Mapping[str, Entry]:
+    problems = Problems(path.as_posix())
+    fields = _open(path, problems, f"词表 {path.stem} ")
+    entries = read_lexicon(fields.whole, problems, path.stem) if fields else {}
+    found.extend(problems.found)
+    return entries
+
+
+def _rules(path: Path, facts: PackFacts, found: list[RuleProblem]) -> list[Rule]:
+    problems = Problems(path.as_posix())
+    fields = _open(path, problems, "规则文件")
+    rules = []
+    if fields is not None:
+        fields.require("rules")
+        rules = [read_rule(mapping, problems, facts) for mapping in fields.mappings("rules")]
+        fields.close()
+    found.extend(problems.found)
+    return [rule for rule in rules if rule is not None]
+
+
+def _python_problems(rules: Sequence[Rule], root: Path, allowed: bool) -> Iterable[RuleProblem]:
+    for rule in rules:
+        if not isinstance(rule.body, PythonBody):
+            continue
+        place = rule.place
+        if not allowed:
+            message = f"规则 {rule.code} 要运行 Python，而这个规则包没有得到许可"
+            hint = f"信任它就用 --allow-python {place.pack}"
+            yield RuleProblem(place.path, *place.mark, message, hint)
+        path = root / rule.body.file
+        if path.parent != root or path.suffix != ".py" or not path.is_file():
+            message = f"规则 {rule.code} 的文件 {rule.body.file} 不在规则包里"
+            yield RuleProblem(place.path, *place.mark, message, f"应为 {root.as_posix()} 下的 .py 文件")
+
+
+def _clashes(packs: tuple[Pack, ...]) -> list[RuleProblem]:
+    """Codes, slugs and aliases that two rules lay claim to, and packs of one name."""
+    owners: dict[str, Rule] = {}
+    found: list[RuleProblem] = []
+    for rule in (rule for pack in packs for rule in pack.rules):
+        place = rule.place
+        for word in (rule.code, rule.name, *rule.aliases):
+            first = owners.setdefault(word, rule)
+            if first is not rule:
+                where = f"{first.place.path} 第 {first.place.mark.line} 行的 {first.code} 已用"
+                found.append(RuleProblem(place.path, *place.mark, f"规则 {rule.code} 的 {word} 重复", where))
+    names: set[str] = set()
+    for pack in packs:
+        if pack.name in names:
+            found.append(RuleProblem(f"{pack.root}/{MANIFEST}", 1, 1, f"两个规则包都叫 {pack.name}"))
+        names.add(pack.name)
+    return found

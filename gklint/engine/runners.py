@@ -1,0 +1,267 @@
+"""A rule's body → a function that runs it on a subject. What can be prepared is prepared once, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeAlias
+
+from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
+from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template
+from gklint.engine.evaluate import Compiler, Environment, Evaluate, Locate, show_cell
+from gklint.engine.names import CellName
+from gklint.engine.patterns import Hit, LexiconSearch, PatternSearch, replacement
+from gklint.engine.python_rules import function_of
+from gklint.engine.resolve import ByForm, Checked
+from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
+from gklint.engine.selectors import Subject, own_place
+from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
+from gklint.text import Span
+
+BLANK_REMARK = "（空白按 0 计）"
+
+Outcome: TypeAlias = Finding | Unchecked
+Named: TypeAlias = Result | TableCell | list[Result]
+Run: TypeAlias = Callable[[Subject, Context], Iterable[Outcome]]
+
+
+class _Searches(Protocol):
+    def hits(self, text: str) -> Iterator[Hit]: ...
+
+
+def runner(rule: Rule, pack: Pack) -> Run:
+    """The function that runs ``rule``. For Python it imports the file: whatever that raises is raised here."""
+    body = rule.body
+    if isinstance(body, Requirement):
+        return _requirement(rule, body)
+    if isinstance(body, PatternBody):
+        return _pattern(rule, body)
+    if isinstance(body, LexiconBody):
+        return _lexicon(rule, body)
+    return _python(rule, pack)
+
+
+def _python(rule: Rule, pack: Pack) -> Run:
+    assert isinstance(rule.body, PythonBody)
+    function = function_of(rule, pack)
+    return lambda subject, ctx: function(subject.node, ctx) or ()
+
+
+def _environment(subject: Subject, ctx: Context) -> Environment:
+    return Environment(ctx.document, subject, ctx.options)
+
+
+def _unchecked(unknown: Unknown, subject: Subject) -> Unchecked:
+    """The place of the subject where the unknown value has none of its own."""
+    if unknown.table is not None:
+        return Unchecked(*unknown)
+    row, column = own_place(subject.node)
+    table = subject.table.name if subject.table else None
+    return Unchecked(unknown.reason, table, row, column, subject.span)
+
+
+def _messages(rule: Rule, template: Template, compiler: Compiler) -> Callable[[Environment, str | None], str]:
+    """The words of a finding, by its grade."""
+    usual = compiler.template(template)
+    special = {grade.name: compiler.template(grade.message) for grade in rule.grades.values() if grade.message}
+    return lambda env, grade: special.get(grade or "", usual)(env)
+
+
+def _grades(rule: Rule, compiler: Compiler) -> Callable[[Environment], str | None]:
+    """Picks the first grade whose condition holds."""
+    tests = [(grade.name, compiler.value(grade.when)) for grade in rule.grades.values() if grade.when is not None]
+
+    def pick(env: Environment) -> str | None:
+        for name, test in tests:
+            result = test(env)
+            if isinstance(result, Known) and result.value:
+                return name
+        return None
+
+    return pick
+
+
+def _cells_of(checked: Checked) -> frozenset[tuple[str | None, str | None]]:
+    """The cells of the subject's own row or column that an expression names."""
+    if isinstance(checked.node, ByForm):  # each form has rows and columns of its own
+        return frozenset()
+    own: set[tuple[str | None, str | None]] = set()
+    if isinstance(checked.node, CellName) and checked.node.table is None:
+        own.add((checked.node.row, checked.node.column))
+    for part in checked.parts:
+        own |= _cells_of(part)
+    return frozenset(own)
+
+
+def _applies(body: Requirement) -> Callable[[Subject], bool]:
+    """Whether the subject's row has the columns (or its column the rows) that the rule names."""
+    expressions = [body.require, *(checked for _, checked in body.let), *([body.when] if body.when else [])]
+    named = frozenset(cell for expression in expressions for cell in _cells_of(expression))
+    columns = frozenset(column for row, column in named if row is None and column is not None)
+    rows = frozenset(row for row, column in named if column is None and row is not None)
+
+    def applies(subject: Subject) -> bool:
+        node = subject.node
+        if isinstance(node, TableRow):
+            return columns <= node.row.cells.keys()
+        if isinstance(node, TableColumn):
+            return rows <= node.cells.keys()
+        return True
+
+    return applies
+
+
+def _requirement(rule: Rule, body: Requirement) -> Run:
+    compiler = Compiler(rule.on)
+    setters = _setters(compiler, body)
+    when = compiler.value(body.when) if body.when else None
+    require = compiler.value(body.require)
+    applies = _applies(body)
+    report = _reporter(rule, body, compiler)
+
+    def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
+        if not applies(subject):
+            return
+        env = _environment(subject, ctx)
+        for name, get in setters:
+            env.names[name] = get(env)
+        condition = when(env) if when else Known(True)
+        if isinstance(condition, Unknown):
+            yield _unchecked(condition, subject)
+            return
+        if not condition.value:
+            return
+        held = require(env)
+        if isinstance(held, Unknown):
+            yield _unchecked(held, subject)
+        elif not held.value:
+            yield report(env, held.blank)
+        elif held.blank:
+            yield _unchecked(Unknown(BLANK_REASON), subject)
+
+    return run
+
+
+def _setters(compiler: Compiler, body: Requirement) -> list[tuple[str, Callable[[Environment], Named]]]:
+    found: list[tuple[str, Callable[[Environment], Named]]] = []
+    for name, checked in body.let:
+        if checked.type is Type.CELL:
+            found.append((name, compiler.cell(checked)))
+        elif checked.type is Type.CELLS:
+            found.append((name, compiler.cells(checked)))
+        else:
+            found.append((name, compiler.value(checked)))
+    return found
+
+
+def _reporter(rule: Rule, body: Requirement, compiler: Compiler) -> Callable[[Environment, bool], Finding]:
+    message = _messages(rule, body.message, compiler)
+    lines = [compiler.template(line) for line in body.calculation]
+    marks = [compiler.cell(mark) for mark in body.marks]
+    grade = _grades(rule, compiler)
+
+    def report(env: Environment, blank: bool) -> Finding:
+        span, labels = _marked(env, marks)
+        calculation = Calculation(tuple(line(env) for line in lines)) if lines else None
+        chosen = grade(env)
+        words = message(env, chosen)
+        if blank:
+            words += BLANK_REMARK
+            if chosen is None or rule.level(chosen) > rule.level(BLANK_GRADE):
+                chosen = BLANK_GRADE
+        return Finding(span, words, labels, chosen, None, calculation)
+
+    return report
+
+
+def _marked(env: Environment, marks: list[Locate]) -> tuple[Span, tuple[Label, ...]]:
+    """The first cell is where the finding stands, the others are its labels; without any, the subject. A fact's finding
+    stands at its number."""
+    span: Span | None = env.subject.node.number if env.subject.kind == "fact" else None
+    labels: list[Label] = []
+    for locate in marks:
+        place = locate(env)
+        if isinstance(place, Unknown):
+            continue
+        if span is None:
+            span = place.cell.span
+        else:
+            labels.append(Label(place.cell.span, f"{place.cell.row}（{place.cell.column}）{show_cell(place)}"))
+    return span or env.subject.span, tuple(labels)
+
+
+def _guard(compiler: Compiler, when: Checked | None) -> Callable[[Environment], Known | Unknown]:
+    if when is None:
+        return lambda env: Known(True)
+    return compiler.value(when)
+
+
+def _search(rule: Rule, when: Evaluate, search: _Searches, finding: Callable[[Environment, Hit, Span], Finding]) -> Run:
+    def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
+        text = ctx.document.source.slice(subject.span)
+        env: Environment | None = None
+        for hit in search.hits(text):
+            if env is None:
+                env = _environment(subject, ctx)
+                condition = when(env)
+                if isinstance(condition, Unknown):
+                    yield _unchecked(condition, subject)
+                    return
+                if not condition.value:
+                    return
+            start = subject.span.start
+            yield finding(env, hit, Span(start + hit.span.start, start + hit.span.end))
+
+    return run
+
+
+def _pattern(rule: Rule, body: PatternBody) -> Run:
+    compiler = Compiler(rule.on)
+    message = _messages(rule, body.message, compiler)
+    grade = _grades(rule, compiler)
+    fill = replacement(body.fix.replace, 9) if body.fix else None
+
+    def finding(env: Environment, hit: Hit, span: Span) -> Finding:
+        env.names["命中"] = env.names["match"] = Known(hit.text)
+        for number, group in enumerate(hit.groups, 1):
+            env.names[f"组{number}"] = Known(group or "")
+        fix = None
+        if body.fix is not None and fill is not None:
+            safety = Applicability.SAFE if body.fix.safe else Applicability.UNSAFE
+            fix = Fix(body.fix.title, (Edit(span, fill(hit)),), safety)
+        chosen = grade(env)
+        return Finding(span, message(env, chosen), (), chosen, fix)
+
+    search = PatternSearch(body.pattern, body.unless)
+    return _search(rule, _guard(compiler, body.when), search, finding)
+
+
+def _lexicon(rule: Rule, body: LexiconBody) -> Run:
+    compiler = Compiler(rule.on)
+    message = _messages(rule, body.message, compiler)
+    grade = _grades(rule, compiler)
+
+    def finding(env: Environment, hit: Hit, span: Span) -> Finding:
+        entry = body.entries[hit.text]
+        env.names.update(
+            {
+                "命中": Known(hit.text),
+                "match": Known(hit.text),
+                "错": Known(entry.wrong),
+                "对": Known(entry.right or ""),
+                "注": Known(entry.note or ""),
+            }
+        )
+        chosen = entry.grade or grade(env)
+        return Finding(span, message(env, chosen), (), chosen, _lexicon_fix(body, entry, span))
+
+    return _search(rule, _guard(compiler, body.when), LexiconSearch(body.entries), finding)
+
+
+def _lexicon_fix(body: LexiconBody, entry: Entry, span: Span) -> Fix | None:
+    if body.fix_safe is None or entry.right is None:
+        return None
+    safety = Applicability.SAFE if body.fix_safe else Applicability.UNSAFE
+    return Fix(f"改为“{entry.right}”", (Edit(span, entry.right),), safety)
+
+
+__all__ = ["BLANK_REMARK", "Outcome", "Run", "runner"]

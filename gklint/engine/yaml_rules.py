@@ -1,0 +1,280 @@
+"""The body of a YAML rule: from the keys of its mapping to checked expressions, patterns and lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from gklint.engine.body import Body, Entry, LexiconBody, PatternBody, PatternFix, PythonBody, Requirement, Template
+from gklint.engine.expression import ExpressionError
+from gklint.engine.fields import Fields
+from gklint.engine.names import FormNames, Scope
+from gklint.engine.patterns import compile_pattern, replacement
+from gklint.engine.problems import Problems, did_you_mean
+from gklint.engine.resolve import ByForm, Checked, Checker
+from gklint.engine.selectors import has_text
+from gklint.engine.values import Type
+from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.engine.yaml_source import Scalar
+
+KINDS = ("require", "pattern", "lexicon", "python")
+HIT_NAMES = ("命中", "match")
+ENTRY_NAMES = ("错", "对", "注")
+_T = TypeVar("_T")
+
+
+class BodyReader:
+    """Reads the body of one rule.
+
+    ``selector`` is its (known) selector, ``forms`` those it is for, ``options`` the types of its options; ``lexicons``
+    are those of the pack, by name.
+    """
+
+    def __init__(
+        self,
+        fields: Fields,
+        selector: str,
+        forms: Sequence[FormNames],
+        options: Mapping[str, Type],
+        lexicons: Mapping[str, Mapping[str, Entry]],
+    ) -> None:
+        self.fields = fields
+        self.problems: Problems = fields.problems
+        self.selector = selector
+        self.forms = forms
+        self.options = options
+        self.lexicons = lexicons
+        self.checker = self._checker({})
+
+    def read(self) -> Body | None:
+        """The body; ``None`` when it has a mistake, which the problems then say."""
+        kinds = [kind for kind in KINDS if self.fields.has(kind)]
+        if len(kinds) != 1:
+            found = f"却有 {'、'.join(kinds)}" if kinds else "却一个也没有"
+            self.problems.add(self.fields.mark, f"{self.fields.what}要有 {'、'.join(KINDS)} 中的一个，{found}")
+            self.consume()
+            return None
+        readers: dict[str, Callable[[], Body | None]] = {
+            "require": self._requirement,
+            "pattern": self._pattern,
+            "lexicon": self._lexicon,
+            "python": self._python,
+        }
+        return readers[kinds[0]]()
+
+    def consume(self) -> None:
+        """Asks for the keys of every kind of body, so that they are not called unknown beside the real mistake."""
+        for key in ("let", "when", "message", "mark", "calc", "unless", "fix", "why-python"):
+            self.fields.has(key)
+
+    def _checker(self, extra: Mapping[str, Type]) -> Checker:
+        return Checker(Scope(self.selector, self.forms, extra), self.options)
+
+    def _requirement(self) -> Body | None:
+        let = self._let()
+        when = self.expression("when", Type.TRUTH)
+        require = self.expression("require", Type.TRUTH)
+        message = self._message()
+        marks = tuple(self._marks())
+        calculation = tuple(filter(None, (self.template(line) for line in self.fields.scalars("calc"))))
+        if require is None or message is None:
+            return None
+        return Requirement(let, when, require, message, marks, calculation)
+
+    def _let(self) -> tuple[tuple[str, Checked], ...]:
+        mapping = self.fields.mapping("let")
+        found: list[tuple[str, Checked]] = []
+        for key, node in mapping.entries if mapping else ():
+            if isinstance(node, Scalar):
+                checked = self._checked(node, None)
+            elif isinstance(node, YamlMapping):
+                checked = self._by_form(node)
+            else:
+                self.problems.add(node.mark, f"let 的 {key.text} 应为表达式，或每版一个表达式")
+                continue
+            if self._define(key, checked.type if checked else Type.NUMBER) and checked is not None:
+                found.append((key.text, checked))
+        return tuple(found)
+
+    def _define(self, key: Scalar, kind: Type) -> bool:
+        """Makes a ``let:`` name known; false if it is taken. A wrong expression counts as a number from here on."""
+        return bool(self._try(key, lambda: self.checker.scope.define(key.text, kind)))
+
+    def _by_form(self, mapping: YamlMapping) -> Checked | None:
+        """One expression for each form of the rule: ``{2019: …, 2021: …}``."""
+        forms = {form.name: form for form in self.forms}
+        parts: dict[str, Checked] = {}
+        whole = self.checker
+        for key, node in mapping.entries:
+            if key.text not in forms or not isinstance(node, Scalar):
+                self.problems.add(key.mark, f"应为版式和表达式，不是 {key.text}", f"可用：{'、'.join(forms)}")
+                continue
+            self.checker = Checker(Scope(self.selector, [forms[key.text]], whole.scope.locals), self.options)
+            part = self._checked(node, None)
+            if part is not None:
+                parts[key.text] = part
+        self.checker = whole
+        for name in forms.keys() - {key.text for key, _ in mapping.entries}:
+            self.problems.add(mapping.mark, f"缺少 {name} 版的表达式")
+        if not parts:
+            return None
+        kinds = {part.type for part in parts.values()}
+        if len(kinds) > 1:
+            words = "、".join(sorted(kind.value for kind in kinds))
+            self.problems.add(mapping.mark, f"各版的表达式类型不同：{words}")
+            return None
+        return Checked(kinds.pop(), ByForm(0, tuple(parts)), tuple(parts.values()))
+
+    def _marks(self) -> Iterator[Checked]:
+        for scalar in self.fields.scalars("mark"):
+            checked = self._checked(scalar, None)
+            if checked is None:
+                continue
+            if checked.type is not Type.CELL:
+                self.problems.add(scalar.mark, f"mark 里的 {scalar.text} 应为单元格，不是{checked.type.value}")
+            else:
+                yield checked
+
+    def _pattern(self) -> Body | None:
+        self._wants_text("pattern")
+        scalar = self.fields.scalar("pattern")
+        compiled = self._try(scalar, lambda: compile_pattern(scalar.text)) if scalar else None
+        groups: int = compiled.groups if compiled is not None else 0
+        when = self.expression("when", Type.TRUTH)
+        names = (*HIT_NAMES, *(f"组{n}" for n in range(1, groups + 1)))
+        self.checker = self._checker(dict.fromkeys(names, Type.TEXT))
+        message = self._message()
+        unless = self.fields.scalars("unless")
+        fine = [self._try(other, lambda text=other.text: compile_pattern(text)) is not None for other in unless]  # type: ignore[misc]
+        fix = self._fix(groups)
+        if scalar is None or compiled is None or message is None or not all(fine):
+            return None
+        return PatternBody(when, scalar.text, tuple(other.text for other in unless), message, fix)
+
+    def _fix(self, groups: int) -> PatternFix | None:
+        mapping = self.fields.mapping("fix")
+        if mapping is None:
+            return None
+        fields = Fields(mapping, self.problems, "fix ")
+        fields.require("replace")
+        scalar = fields.scalar("replace")
+        safe = fields.flag("safe", False)
+        title = fields.text("title")
+        fields.close()
+        if scalar is None or self._try(scalar, lambda: replacement(scalar.text, groups)) is None:
+            return None
+        return PatternFix(title or f"改为“{scalar.text}”" if scalar.text else title or "删去", scalar.text, safe)
+
+    def _lexicon(self) -> Body | None:
+        self._wants_text("lexicon")
+        scalar = self.fields.scalar("lexicon")
+        when = self.expression("when", Type.TRUTH)
+        self.checker = self._checker(dict.fromkeys((*HIT_NAMES, *ENTRY_NAMES), Type.TEXT))
+        message = self._message()
+        mapping = self.fields.mapping("fix")
+        safe: bool | None = None
+        if mapping is not None:
+            fields = Fields(mapping, self.problems, "fix ")
+            safe = fields.flag("safe", False)
+            fields.close()
+        if scalar is None or message is None:
+            return None
+        if scalar.text not in self.lexicons:
+            hint = did_you_mean(scalar.text, self.lexicons) or "词表放在规则包的 lexicons/ 下"
+            self.problems.add(scalar.mark, f"没有名为 {scalar.text} 的词表", hint)
+            return None
+        return LexiconBody(when, scalar.text, self.lexicons[scalar.text], message, safe)
+
+    def _python(self) -> Body | None:
+        scalar = self.fields.scalar("python")
+        for key in ("let", "when", "message", "mark", "calc", "unless", "fix"):
+            if self.fields.has(key):
+                self.problems.add(self.fields.key_mark(key), f"Python 规则不用 {key}", "写在函数里")
+        return PythonBody(scalar.text) if scalar else None
+
+    def _wants_text(self, key: str) -> None:
+        if not has_text(self.selector):
+            self.problems.add(self.fields.key_mark(key), f"on: {self.selector} 没有文字可找，不能用 {key}")
+
+    def _message(self) -> Template | None:
+        self.fields.text("message", required=True)
+        scalar = self.fields.scalar("message")
+        return self.template(scalar) if scalar else None
+
+    def expression(self, key: str, expected: Type) -> Checked | None:
+        """The expression at ``key``, if there is one and it is right."""
+        scalar = self.fields.scalar(key)
+        return self._checked(scalar, expected) if scalar else None
+
+    def _checked(self, scalar: Scalar, expected: Type | None) -> Checked | None:
+        return self._try(scalar, lambda: self.checker.check(scalar.text, expected))
+
+    def condition(self, scalar: Scalar) -> Checked | None:
+        """A condition that may use every name of the rule (for grades); to be called after :meth:`read`."""
+        return self._checked(scalar, Type.TRUTH)
+
+    def template(self, scalar: Scalar) -> Template | None:
+        """A message with ``{expression}`` in it; ``{{`` and ``}}`` stand for braces."""
+        return self._try(scalar, lambda: tuple(self._pieces(scalar.text)))
+
+    def _pieces(self, text: str) -> Iterator[str | Checked]:
+        at, words = 0, ""
+        while at < len(text):
+            if text.startswith(("{{", "}}"), at):
+                words += text[at]
+                at += 2
+            elif text[at] == "{":
+                end = text.find("}", at)
+                if end < 0:
+                    raise ExpressionError("{ 没有配对的 }", at, "写花括号本身用 {{")
+                if words:
+                    yield words
+                words = ""
+                yield self._placeholder(text[at + 1 : end], at + 1)
+                at = end + 1
+            else:
+                words += text[at]
+                at += 1
+        if words:
+            yield words
+
+    def _placeholder(self, text: str, at: int) -> Checked:
+        try:
+            checked = self.checker.check(text)
+        except ExpressionError as error:
+            raise ExpressionError(error.message, at + error.at, error.suggestion) from None
+        if checked.type in (Type.CELLS, Type.LIST):
+            raise ExpressionError(f"{checked.type.value}不能直接写进消息", at, "一组单元格用 合计(…)")
+        return checked
+
+    def _try(self, scalar: Scalar, action: Callable[[], _T]) -> _T | None:
+        """What ``action`` gives; its mistake becomes a problem at its place in the scalar."""
+        try:
+            result = action()
+        except ExpressionError as error:
+            self.problems.add(scalar.place(error.at), error.message, error.suggestion)
+            return None
+        return result
+
+
+def read_lexicon(mapping: YamlMapping, problems: Problems, name: str) -> Mapping[str, Entry]:
+    """The entries of a lexicon file, by the wrong word."""
+    fields = Fields(mapping, problems, f"词表 {name} ")
+    fields.text("summary")
+    fields.require("entries")
+    entries: dict[str, Entry] = {}
+    for item in fields.mappings("entries"):
+        one = Fields(item, problems, "词条")
+        wrong = one.text("wrong", required=True)
+        entry = Entry(wrong or "", one.text("right"), one.texts("except"), one.text("note"), one.text("grade"))
+        one.close()
+        if wrong is None:
+            continue
+        if wrong in entries:
+            problems.add(one.key_mark("wrong"), f"词条 {wrong} 重复")
+        for exception in entry.exceptions:
+            if wrong not in exception:
+                problems.add(one.key_mark("except"), f"例外 {exception} 不含 {wrong}，不起作用")
+        entries[wrong] = entry
+    fields.close()
+    return entries

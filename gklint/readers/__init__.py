@@ -1,0 +1,109 @@
+"""Readers: a file's bytes → :class:`~gklint.text.Source`. The format is chosen by extension, then by content.
+
+A reader is a function ``(path, data) -> Source`` that raises :class:`ReadError`; :data:`READERS` names the module and
+the function of each format, imported when the format is first met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TypeAlias, cast
+
+from gklint.readers.errors import ReadError
+from gklint.text import Source
+
+__all__ = [
+    "EXTENSIONS", "LEGACY_EXTENSIONS", "READERS", "ReadError", "Reader", "extension_of", "format_of", "read_source",
+]  # fmt: skip
+
+Reader: TypeAlias = Callable[[str, bytes], Source]
+
+EXTENSIONS: Mapping[str, str] = MappingProxyType(
+    {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+)
+"""The format of each extension that is taken in a folder."""
+
+LEGACY_EXTENSIONS = frozenset({".doc", ".wps"})
+"""Formats that must first be saved as .docx."""
+
+READERS: Mapping[str, str] = MappingProxyType(
+    {"text": "gklint.readers.text:read_text", "markdown": "gklint.readers.text:read_text"}
+)
+"""``module:function`` of the reader of each format."""
+
+_SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
+_IMAGE = "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查"
+_REFUSED = MappingProxyType(
+    {
+        "legacy": f"旧格式（.doc、.wps）或加密的文件不能直接读取；{_SAVE_AS_DOCX}",
+        "rtf": f"RTF 格式不能直接读取；{_SAVE_AS_DOCX}",
+        "ofd": "OFD 格式不能直接读取；请另存为 .docx 或 .pdf 后再检查",
+        "image": _IMAGE,
+        "archive": "这是压缩包或其他二进制文件，不是报告；请解压后检查其中的报告",
+        "sheet": "这是表格或演示文稿，不是报告正文；请把报告存为 .docx 后再检查",
+    }
+)
+_REFUSED_EXTENSIONS = MappingProxyType(
+    {
+        **dict.fromkeys(LEGACY_EXTENSIONS, "legacy"),
+        ".rtf": "rtf",
+        ".ofd": "ofd",
+        **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), "image"),
+        **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "archive"),
+        **dict.fromkeys((".xls", ".xlsx", ".et", ".ppt", ".pptx"), "sheet"),
+    }
+)
+# First bytes that leave no doubt; they outweigh an extension that says something else.
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+)
+_ZIP = b"PK\x03\x04"
+_HTML = (b"<!doctype html", b"<html")
+
+
+def format_of(name: str, data: bytes) -> str:
+    """The format of a file called ``name`` with these bytes: a key of :data:`READERS`, or one that is refused."""
+    extension = extension_of(name)
+    for signature, found in _SIGNATURES:
+        if data.startswith(signature):
+            return found
+    if data.startswith(_ZIP):
+        is_docx = extension == ".docx" or b"word/" in data
+        return _REFUSED_EXTENSIONS.get(extension) or ("docx" if is_docx else "archive")
+    known = EXTENSIONS.get(extension) or _REFUSED_EXTENSIONS.get(extension)
+    if known:
+        return known
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "html" if head.startswith(_HTML) else "text"
+
+
+def read_source(path: str, data: bytes, name: str | None = None) -> Source:
+    """The text of a file at ``path`` with bytes ``data``; ``name`` (default: the path) tells the extension.
+
+    Raises :class:`ReadError` when the format cannot be read, or the file is damaged.
+    """
+    found = format_of(name or path, data)
+    if found in _REFUSED:
+        raise ReadError(_REFUSED[found])
+    if found not in READERS:
+        raise ReadError(f"本版本只能读取 .txt 和 .md，还不能读取 {found} 格式；请把报告另存为纯文本（.txt）后再检查")
+    module, _, function = READERS[found].partition(":")
+    reader = cast(Reader, getattr(import_module(module), function))
+    return reader(path, data)
+
+
+def extension_of(name: str) -> str:
+    """The extension in lower case, with its dot; empty without one."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    stem, dot, extension = last.rpartition(".")
+    return f".{extension.lower()}" if dot and stem else ""

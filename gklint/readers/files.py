@@ -1,0 +1,57 @@
+"""Bytes from a file or from standard input, with a limit of size and a clear sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from gklint.readers.errors import ReadError
+
+_UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+
+
+def size_words(size: int) -> str:
+    """``size`` bytes in words for people: ``20 MB``, ``1.5 KB``, ``12 字节``."""
+    for unit, name in _UNITS:
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
+    return f"{size} 字节"
+
+
+def read_bytes(path: Path, max_size: int) -> bytes:
+    """The bytes of the file at ``path``; raises :class:`ReadError` when there are none to be had or too many."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ReadError("这是一个文件夹，不是文件；请写出其中文件的路径")
+        with path.open("rb") as stream:
+            return read_stream(stream, max_size)
+    except (OSError, ValueError) as error:
+        raise ReadError(os_reason(error)) from error
+
+
+def read_stream(stream: BinaryIO, max_size: int) -> bytes:
+    """All bytes of ``stream``; raises :class:`ReadError` when there are more than ``max_size``."""
+    data = stream.read(max_size + 1)
+    if len(data) > max_size:
+        raise ReadError(f"文件超过 {size_words(max_size)} 的上限；如果确要检查，请用 --max-size 调高上限")
+    return data
+
+
+def os_reason(error: OSError | ValueError) -> str:
+    """What the operating system's refusal means, in a sentence for the user."""
+    if isinstance(error, ValueError):  # a path with a NUL byte
+        return "路径中有不允许的字符；请检查路径"
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return "文件不存在；请检查路径是否写对"
+        case errno.EACCES | errno.EPERM:
+            return "没有读取权限；请检查文件或文件夹的权限"
+        case errno.ENAMETOOLONG:
+            return "路径太长，系统不接受；请把文件移到较短的路径下"
+        case errno.ELOOP:
+            return "符号链接互相指向，找不到文件；请检查链接"
+        case _:
+            return f"系统不能读取这个文件（{error.strerror or error}）；请检查文件和磁盘"

@@ -1,0 +1,1 @@
+"""What a report is: its AST, its forms, its tables, the facts that it states."""

@@ -1,0 +1,140 @@
+"""Denials in prose (未收到政府信息公开申请，没有发生行政复议、行政诉讼): which numbers they say are nought.
+
+A denial reaches no further than its clause, and within it over objects that are joined (、和及或). What is doubtful is
+left out: a condition (如未收到), a second negation, a part (未收到线上申请), a narrower thing (败诉的行政诉讼).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from gklint.report.triggers import expand
+
+_OCCUR, _FEE, _ISSUE, _REPEAL, _DECIDE, _CARRY = "occur", "fee", "issue", "repeal", "decide", "carry"
+
+# What is denied: the words for it, and the verbs that may deny it. "bare" is 无 or 没有 without a verb.
+_OBJECTS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("上年结转", "上一?年度?(?:结转|遗留)", frozenset((_OCCUR, "bare"))),
+    (
+        "结转下年度",
+        "(?:结转)?(?:至|到)?下一?年度?(?:结转|继续办理|办理)|结转(?:至|到)?下一?年度?",
+        frozenset((_OCCUR, "bare", _CARRY)),
+    ),
+    ("行政复议", "行政复议|(?<![经政])复议", frozenset((_OCCUR, "bare"))),
+    ("行政诉讼", "行政诉讼|(?<!政)诉讼", frozenset((_OCCUR, "bare"))),
+    (
+        "信息处理费",
+        "信息(?:公开)?处理费用?|(?:依申请公开|信息公开)[^,;、]{0,8}(?:费用|收费)",
+        frozenset((_FEE, _OCCUR, "bare")),
+    ),
+    ("行政事业性收费", "行政事业性收费(?!项目|目录)", frozenset((_FEE,))),
+    ("规范性文件制发", "(?:新的)?(?:行政)?规范性文件", frozenset((_ISSUE,))),
+    ("规范性文件废止", "(?:行政)?规范性文件", frozenset((_REPEAL,))),
+    ("行政许可", "行政许可(?:决定)?", frozenset((_DECIDE,))),
+    ("行政处罚", "行政处罚(?:决定)?", frozenset((_DECIDE,))),
+    ("行政强制", "行政强制(?:措施|执行)?(?:决定)?", frozenset((_DECIDE,))),
+    (
+        "本年新收",
+        "依申请公开(?:政府信息)?|(?:信息)?公开的?申请|申请公开(?:政府)?信息|依申请的?政府信息|申请(?!人|表|书|提起|行政|公开|调解|救助)",
+        frozenset((_OCCUR, "bare")),
+    ),
+)
+_TAIL = (
+    "(?:的|申请|办件|诉讼请求|情况|情形|事项|案件|案|信息|请求|件|需求|业务|发生|产生|工作|记录|现象|数量){0,5}"
+    "(?=$|[,;、和及与或以并也均都])"
+)
+_DENY = expand(
+    "(?:(?<![毫有并非])(?:从未|尚未|均未|并未|暂未|未曾|未|没有|没))(?:"
+    "(?P<occur>有?(?:收到|接到|接收到?|受理|新收|发生|产生|出现|引发|存在|被申请|被提起))|(?P<fee>收取|征收|缴纳)|"
+    "(?P<issue>制发|制定|出台|新制定)|(?P<repeal>废止)|(?P<decide>作出|做出|实施|办理|下达)|(?P<carry>结转)|(?P<free>收费))"
+    "过?(?!的)|(?<![毫有并非])(?P<bare>没有|均无|无(?!法|正当|关|障|需|条件|偿|纸|论|效|缝|证|故|限|形|线|不|未))"
+)
+_CONDITION = re.compile(r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20})\Z")
+# Between a denying verb and its object: nothing that narrows it down, denies again or speaks of something else.
+_NARROWER = re.compile(
+    r"未|没|不(?!服)|无|投诉|举报|信访|咨询|建议|逾期|超期|延期|败诉|纠错|纠正|不当|失误|泄密|责任|其他(?!组织)|其它(?!组织)|新的|另|"
+    r"网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助"
+)
+_PEOPLE = "(?:公民|法人|群众|社会公众|企业|单位|个人|他人|申请人|其他组织|其它组织|、|和|或|或者|及)*"
+_BARE_GAP = expand(
+    "(?:任何|一件|一起|一例|#|相关|有关|涉及|涉|新增)*"
+    + _PEOPLE
+    + "(?:提出|提交|向我[局委办镇]|的)*(?:因[^,;]{0,24}|与[^,;]{0,16}相关的?)?(?:政府|对[^,;]{0,12})?"
+)
+_JOIN = re.compile(
+    r"(?:、|和|及|与|或|或者|以及|并|也)?(?:被|因此|因[^,;]{0,16}|由此|引发|引起|产生|发生|申请|提起|的|公开|政府信息)*"
+)
+
+
+class Denial(NamedTuple):
+    """Something denied: the indicator, where the denial begins and ends in the shape, and where its denying word is."""
+
+    indicator: str
+    start: int
+    end: int
+    word: tuple[int, int]
+
+
+@cache
+def _objects_of(verb: str) -> re.Pattern[str]:
+    names = "|".join(f"(?P<o{i}>{pattern})" for i, (_, pattern, verbs) in enumerate(_OBJECTS) if verb in verbs)
+    return expand(f"(?:{names}){_TAIL}")
+
+
+def _named(match: re.Match[str]) -> str:
+    return _OBJECTS[int((match.lastgroup or "o0")[1:])][0]
+
+
+def _ahead(text: str, verb: str, begin: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The objects behind a denying word that ends at ``begin``, in a clause that ends at ``end``."""
+    reached, first = begin, True
+    for match in _objects_of(verb).finditer(text, begin, end):
+        gap = text[reached : match.start()]
+        if first:
+            fits = _BARE_GAP.fullmatch(gap) if verb == "bare" else len(gap) <= 40
+            if not fits or _NARROWER.search(gap):
+                return
+        elif _JOIN.fullmatch(gap) is None:
+            return
+        yield _named(match), match.start(), match.end()
+        reached, first = match.end(), False
+
+
+def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, int]]:
+    """The objects before a denying word (行政复议、行政诉讼均未发生) of a clause that begins at ``begin``."""
+    reach = end - 1 if text[end - 1 : end] in ("均", "都", "也") else end
+    found: list[tuple[str, int, int]] = []
+    for match in _objects_of(verb).finditer(text, begin, reach):
+        if found and _JOIN.fullmatch(text[found[-1][2] : match.start()]) is None:
+            found.clear()
+        found.append((_named(match), match.start(), match.end()))
+    return found if found and found[-1][2] == reach and not _NARROWER.search(text[begin : found[0][1]]) else []
+
+
+def denials(text: str, fee_spoken_of: bool) -> Iterator[Denial]:
+    """The denials in the text of a shape; ``fee_spoken_of`` says that 未收费 can only mean the 信息处理费."""
+    for match in _DENY.finditer(text):
+        word = match.span()
+        clause = max(text.rfind(",", 0, word[0]), text.rfind(";", 0, word[0])) + 1
+        if _CONDITION.search(text, clause, word[0]):
+            continue
+        stop = min((i for i in (text.find(",", word[1]), text.find(";", word[1])) if i >= 0), default=len(text))
+        verb = match.lastgroup or "bare"
+        if (
+            verb in ("free", _FEE)
+            and fee_spoken_of
+            and re.fullmatch(r"(?:任何)?(?:相关)?(?:费用)?", text[word[1] : stop])
+        ):
+            if verb == "free" or stop > word[1]:
+                yield Denial("信息处理费", word[0], stop, word)
+            continue
+        if verb == "free":
+            continue
+        found = list(_ahead(text, verb, word[1], stop))
+        if not found and re.fullmatch(r"(?:的?(?:情况|情形|案件|现象))?", text[word[1] : stop]):
+            found = _behind(text, verb, clause, word[0])
+        for indicator, start, end in found:
+            yield Denial(indicator, min(start, word[0]), max(end, word[1]), word)

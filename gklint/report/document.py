@@ -1,0 +1,75 @@
+"""A report as the rules see it: its AST, which form it follows, its bound tables and the facts that its prose states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from gklint.report.bound import BoundTable
+from gklint.report.forms import Form, load_forms
+from gklint.report.nodes import Report
+from gklint.text import Source, Span
+
+
+class Fact(NamedTuple):
+    """One number, or one denial, that the prose states (文中所述数字).
+
+    ``indicator`` names what is counted, in the form's own words (``本年新收``, ``行政诉讼`` …; see
+    :mod:`gklint.report.facts`). ``value`` is the number, 0 for a denial (``negated`` is then true). ``unit`` is the
+    unit as written (件, 条, 万元). ``span`` covers the words that state it, ``number`` the digits (or, for a denial,
+    the denying word). ``role`` is the role of the section it stands in, ``None`` in the preface. ``qualifiers`` say
+    how it is to be understood: ``含结转`` the number includes last year's carry-over, ``分项`` a part of a total,
+    ``约数`` an approximate number, ``计划`` a plan, ``范围`` it speaks of a wider body (全市、全区).
+    """
+
+    indicator: str
+    value: Decimal
+    unit: str | None
+    negated: bool
+    span: Span
+    number: Span
+    role: str | None
+    qualifiers: frozenset[str] = frozenset()
+
+
+class FormChoice(NamedTuple):
+    """Which edition of the form a report is checked by, and why (``reason`` is a Chinese sentence).
+
+    ``certain`` is false when nothing in the report says which edition it follows (GK003).
+    """
+
+    form: str
+    year: int | None
+    reason: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that is known of one report; what rules are run on.
+
+    ``kind`` is the family of reports (``gk-annual``), ``None`` for a text that is none (GK002). ``agency`` (机关名称) and
+    ``title`` come from the title; ``tables`` has an entry for each table of the form, with
+    ``None`` where the report has no such table. ``forms`` are the editions that it was read by.
+    """
+
+    source: Source
+    report: Report
+    choice: FormChoice
+    kind: str | None
+    title: str | None
+    agency: str | None
+    tables: Mapping[str, BoundTable | None]
+    facts: tuple[Fact, ...]
+    forms: Mapping[str, Form] = field(default_factory=load_forms, compare=False)
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about."""
+        return self.choice.year
+
+    def text(self, span: Span) -> str:
+        """The source text of ``span``."""
+        return self.source.slice(span)

@@ -1,0 +1,98 @@
+"""The numbers and denials that a report's prose states (文中所述数字).
+
+:func:`stated_facts` reads the paragraphs, not the tables or the words of headings. Certainty goes before
+completeness: a number whose meaning is open is left out, or carries a qualifier that says what is open.
+
+Indicators are the form's own words. A row or group of the form's tables is named by its key: ``本年新收``
+``上年结转`` ``结转下年度`` ``予以公开`` ``部分公开`` ``不予公开`` ``无法提供`` ``不予处理`` ``其他处理``,
+and reasons as in ``不予公开/属于国家秘密``;
+``自然人`` and ``法人`` are parts of ``本年新收``. ``新收加结转`` is a number said to
+include last year's carry-over, ``办结`` what was dealt with. Then ``行政复议`` ``行政诉讼`` ``未经复议直接起诉``
+``复议后起诉``, with outcomes as in ``行政复议/结果维持``; ``规范性文件制发`` ``规范性文件废止``
+``规范性文件现行有效`` ``行政许可`` ``行政处罚`` ``行政强制`` ``行政事业性收费`` ``信息处理费`` ``主动公开``.
+
+A number that is nought (0件, 均为0) counts as a denial, like 未收到. Qualifiers beside those that
+:class:`~gklint.report.document.Fact` names: ``受理`` only what was accepted is counted; ``口径不明`` the words
+leave open what is counted (发布规范性文件, 办理申请, 办理复议).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gklint.report.document import Fact
+from gklint.report.nodes import Block, Paragraph, Report, Section
+from gklint.report.settings import Place
+from gklint.report.settling import read_sentence
+
+# A paragraph without one of these states no fact: a number with a unit, a nought, a denying word.
+# The set of first characters comes first, so that the search runs at the speed of a character scan.
+_HINT = re.compile(
+    r"[0-9０-９零一二两三四五六七八九十百未没无](?:"
+    r"\s*(?:[多余]\s*)?[件宗份条例个起项次篇则封笔万亿元]|"
+    r"(?<=[0-9０-９零])\s*(?:[,，。；;、)）]|\Z)|"
+    r"(?<=未)[收接受新有发产出引存被征缴制废作做实办下结]|(?<=没)有?[收接受新发产出引存行任申因公群依政信]|"
+    r"(?<=无)[行依申政信因下上结任收新公相涉与。，,]|(?<=无)\Z)"
+)
+_WORTH = re.compile(r"申请|复议|诉|结转|规范性文件|行政|费|公开|现行有效|答复|办结")
+_ENDS = re.compile(r"[。！？!?]")
+# No sentence is this long: what has no full stop is cut.
+_LONGEST = 400
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_BEGINS = re.compile(r"(20[0-9]{2})\s*年\s*1\s*月\s*1\s*日")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def report_year(report: Report) -> int | None:
+    """The year that the report is about, by its title or else by the period it names; ``None`` if neither says."""
+    if report.title is not None:
+        words = re.sub(r"\s", "", report.title.text).translate(_WIDE)
+        years = set(_YEAR.findall(words))
+        if len(years) == 1:
+            return int(years.pop())
+    begins = _BEGINS.search(report.source.text, 0, 20_000)
+    return int(begins.group(1)) if begins else None
+
+
+def _paragraphs(
+    blocks: tuple[Block, ...], role: str | None, heading: str, report: Report
+) -> Iterator[tuple[Paragraph, str | None, str]]:
+    """The paragraphs in ``blocks``, each with the role of its section and the words of the heading above it."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block, role, heading
+        elif isinstance(block, Section):
+            yield from _paragraphs(block.blocks, block.role or role, report.source.slice(block.heading.title), report)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of ``text`` that may state a fact, at most :data:`_LONGEST` characters of each at a time."""
+    hint = _HINT.search(text)
+    reached = 0
+    while hint is not None:
+        start = max(reached, hint.start() - _LONGEST, *(text.rfind(c, reached, hint.start()) + 1 for c in "。！？!?"))
+        stop = _ENDS.search(text, hint.end() - 1, start + _LONGEST)
+        reached = max(stop.start() if stop else min(start + _LONGEST, len(text)), hint.end())
+        if _WORTH.search(text, start, reached):
+            yield start, reached
+        hint = _HINT.search(text, reached)
+
+
+def paragraph_facts(report: Report, paragraph: Paragraph, place: Place, year: int | None) -> Iterator[Fact]:
+    """The facts of one paragraph; ``place`` is where it stands, ``year`` what the report is about."""
+    base = paragraph.span.start
+    text = report.source.text[base : paragraph.span.end]
+    for start, stop in _sentences(text):
+        before = text[max(0, start - _LONGEST) : start]
+        yield from read_sentence(text[start:stop], base + start, place._replace(before=before), year)
+
+
+def stated_facts(report: Report) -> tuple[Fact, ...]:
+    """All numbers and denials that the prose of ``report`` states, in the order of the text."""
+    year = report_year(report)
+    title = report.title.text if report.title else ""
+    found: list[Fact] = []
+    for paragraph, role, heading in _paragraphs((*report.preface, *report.sections), None, "", report):
+        found.extend(paragraph_facts(report, paragraph, Place(role, heading, "", title), year))
+    return tuple(sorted(found, key=lambda fact: (fact.number.start, fact.indicator)))

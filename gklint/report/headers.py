@@ -1,0 +1,81 @@
+"""A table's header: which columns it names, broken over lines and cells as it may be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gklint.report.bound import BoundLabel, Match
+from gklint.report.forms import LabelForm
+from gklint.report.pieces import Piece
+from gklint.report.records import bound_label, joined
+from gklint.report.vocabulary import Entry, Labels
+from gklint.text import fold
+
+
+class Header(NamedTuple):
+    """The columns that a header names, those of the form that it does not, and its texts that are neither."""
+
+    columns: tuple[BoundLabel, ...]
+    absent: tuple[str, ...]
+    rest: tuple[Piece, ...]
+
+
+def read_header(pieces: list[Piece], labels: Labels) -> Header:
+    """The columns of ``labels`` in ``pieces``: whole labels first, then halves (``社会公益`` … ``组织``), then slips."""
+    found: dict[str, BoundLabel] = {}
+    rest: list[Piece] = []
+    for piece in pieces:
+        rest.append(piece)
+        match = joined(rest, labels)
+        if match and match[0].key not in found:
+            entry, count = match
+            found[entry.key] = bound_label(entry, rest[-count:])
+            del rest[-count:]
+    rest = _halves(rest, labels, found)
+    rest = _slips(rest, labels, found)
+    absent = tuple(key for key in labels.forms if key not in found)
+    columns = tuple(sorted(found.values(), key=lambda label: label.span))
+    return Header(columns, absent, tuple(rest))
+
+
+def _wanted(labels: Labels, found: dict[str, BoundLabel]) -> list[LabelForm]:
+    return [form for key, form in labels.forms.items() if key not in found]
+
+
+def _halves(pieces: list[Piece], labels: Labels, found: dict[str, BoundLabel]) -> list[Piece]:
+    """Labels cut over two rows of the header: a piece that begins one, and a later piece that ends it.
+
+    A beginning whose end is nowhere is a cut-off label (``本年新``), bound as *near* to the first label it can be.
+    """
+    rest = list(pieces)
+    for piece in pieces:
+        text = fold(piece.text)
+        form = next((f for f in _wanted(labels, found) if len(text) >= 2 and fold(f.label).startswith(text)), None)
+        if form is None or piece not in rest:
+            continue
+        ending = fold(form.label)[len(text) :]
+        tail = next((p for p in rest if p.span.start > piece.span.end and fold(p.text) == ending), None)
+        match = Match.EXACT if tail else Match.NEAR
+        found[form.key] = BoundLabel(form.key, form.label, piece.span, match)
+        rest.remove(piece)
+        if tail:
+            rest.remove(tail)
+    return rest
+
+
+def _slips(pieces: list[Piece], labels: Labels, found: dict[str, BoundLabel]) -> list[Piece]:
+    from rapidfuzz.distance import Levenshtein
+
+    rest: list[Piece] = []
+    for piece in pieces:
+        text = fold(piece.text)
+        close = [
+            form
+            for form in _wanted(labels, found)
+            if len(text) >= 3 and Levenshtein.distance(text, fold(form.label), score_cutoff=2) <= max(1, len(text) // 5)
+        ]
+        if len(close) == 1:
+            found[close[0].key] = bound_label(Entry(close[0].key, close[0].label, Match.NEAR), [piece])
+        else:
+            rest.append(piece)
+    return rest

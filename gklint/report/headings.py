@@ -1,0 +1,73 @@
+"""Heading numbers: how a line's number is written, what it means, and where the heading's words end.
+
+GB/T 9704—2012 7.3.3 gives the order 一、（一）1.（1）; reports mix them, so a number says only how deep a heading looks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from gklint.text import Span
+
+_HAN = "一二三四五六七八九十"
+_SPACE = r"[ \t\u00a0\u3000]*"
+_NUMBER = re.compile(
+    rf"(?P<lead>[ \t\u00a0\u3000#*]*)(?P<number>"
+    rf"(?P<n1>[{_HAN}]{{1,3}}){_SPACE}[、．.,，]"
+    rf"|[（(]?{_SPACE}(?P<n2>[{_HAN}]{{1,3}}){_SPACE}[）)]"
+    rf"|[（(]{_SPACE}(?P<n4>[0-9０-９]{{1,2}}){_SPACE}[）)]"
+    rf"|(?P<n5>[0-9０-９]{{1,2}}){_SPACE}[）)]"
+    rf"|(?P<n6>[①-⑳])"
+    rf"|(?P<n3>[0-9０-９]{{1,2}}){_SPACE}(?:[、．]|[.](?![0-9]))"
+    rf"){_SPACE}"
+)
+_LEVELS = {"n1": 1, "n2": 2, "n3": 3, "n4": 4, "n5": 4, "n6": 4}
+# A heading's words end here when a body follows on the same line.
+_STOP = re.compile(r"[。：:！？]")
+# Longer first sentences are prose that happens to begin with a number.
+LONGEST_TITLE = 40
+
+
+class Numbering(NamedTuple):
+    """A number at the start of a line: its level as it looks, its span in the line, what it means, where words start."""
+
+    level: int
+    span: Span
+    ordinal: int
+    end: int
+
+
+def han_ordinal(numeral: str) -> int:
+    """The value of a Chinese numeral from 一 to 九十九; 0 if ``numeral`` is not one."""
+    tens, ten, ones = numeral.rpartition("十")
+    if any(c not in _HAN[:9] for c in tens + ones) or len(tens) > 1 or len(ones) > 1:
+        return 0
+    digit = {c: i for i, c in enumerate(_HAN, 1)}
+    if not ten:
+        return digit.get(numeral, 0)
+    return (digit[tens] if tens else 1) * 10 + (digit[ones] if ones else 0)
+
+
+def read_number(line: str) -> Numbering | None:
+    """The heading number at the start of ``line``, or ``None``."""
+    match = _NUMBER.match(line)
+    if match is None:
+        return None
+    group = match.lastgroup if match.lastgroup in _LEVELS else next(g for g in _LEVELS if match[g])
+    digits = match[group]
+    ordinal = han_ordinal(digits) if group in ("n1", "n2") else int(unicodedata.normalize("NFKC", digits))
+    return Numbering(_LEVELS[group], Span(*match.span("number")), ordinal, match.end())
+
+
+def title_end(line: str, start: int) -> int:
+    """Where the words of a heading that begin at ``start`` end in ``line`` (its line end left out).
+
+    The whole line when nothing follows the first sentence; ``start`` itself when the first sentence is too long to be
+    a heading (then the line is prose that begins with a number).
+    """
+    stripped = len(line.rstrip())
+    stop = _STOP.search(line, start, stripped)
+    end = stop.start() if stop else stripped
+    return end if end - start <= LONGEST_TITLE else start

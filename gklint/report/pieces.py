@@ -1,0 +1,51 @@
+"""A table as a stream of pieces: what each cell as written is — text, value, or nothing — in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from gklint.report.bound import CellState, Value
+from gklint.report.nodes import Table
+from gklint.report.values import read_value
+from gklint.text import Source, Span
+
+
+class PieceKind(Enum):
+    """Words; a number or a mark that stands for none (``/``); an empty cell, or the filler of a merged one."""
+
+    TEXT = "text"
+    VALUE = "value"
+    EMPTY = "empty"
+
+
+class Piece(NamedTuple):
+    """One cell as written: ``row`` counts rows as written, ``whole`` says that the row is whole, ``explicit`` that
+    separators prove the cell to be one, and not the filler of a merged cell."""
+
+    kind: PieceKind
+    text: str
+    value: Value
+    span: Span
+    row: int
+    whole: bool
+    explicit: bool = True
+
+
+_KINDS = {CellState.TEXT: PieceKind.TEXT, CellState.EMPTY: PieceKind.EMPTY}
+
+
+def pieces_of(tables: Iterable[Table], source: Source) -> list[Piece]:
+    """The pieces of ``tables`` (parts of one table of the form), in reading order."""
+    pieces: list[Piece] = []
+    row_number = 0
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                text = source.text[cell.span.start : cell.span.end]
+                value = read_value(text)
+                kind = _KINDS.get(value.state, PieceKind.VALUE)
+                pieces.append(Piece(kind, text, value, cell.span, row_number, row.whole, cell.explicit))
+            row_number += 1
+    return pieces

@@ -1,0 +1,67 @@
+"""Source → document: parse, choose the form, bind the tables, collect the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from gklint.report.bound import BoundTable
+from gklint.report.document import Document
+from gklint.report.edition import choose_form
+from gklint.report.facts import stated_facts
+from gklint.report.nodes import Paragraph, Report
+from gklint.report.parse import default_vocabulary, parse
+from gklint.report.tables import bind_tables
+from gklint.report.titles import agency_of, is_agency
+from gklint.report.vocabulary import Vocabulary
+from gklint.text import Source
+
+_OFFICIAL_NUMBER = re.compile(r"国办公开办函[〔\[(（]20\d{2}[〕\])）]\d+号")
+# A title, some of the sections, the tables, the notice that prescribes the form: two of these make a report.
+_LEAST_EVIDENCE = 2
+
+
+def read_document(source: Source, form: str = "auto", vocabulary: Vocabulary | None = None) -> Document:
+    """All that is known of the report in ``source``.
+
+    ``form`` is ``auto`` or the name of an edition; raises ``KeyError`` for an edition that does not exist.
+    """
+    vocabulary = vocabulary or default_vocabulary()
+    report = parse(source, vocabulary)
+    choice = choose_form(report, vocabulary.forms, form)
+    edition = vocabulary.forms[choice.form]
+    tables = bind_tables(report, vocabulary, edition)
+    return Document(
+        source=source,
+        report=report,
+        choice=choice,
+        kind=edition.kind if _evidence(report, tables) >= _LEAST_EVIDENCE else None,
+        title=report.title.text if report.title else None,
+        agency=_agency(report),
+        tables=tables,
+        facts=stated_facts(report),
+        forms=vocabulary.forms,
+    )
+
+
+def _evidence(report: Report, tables: Mapping[str, BoundTable | None]) -> int:
+    """How many marks of an annual report there are; most of the six headings count as two (its tables may be images)."""
+    roles = {section.role for section in report.sections if section.role}
+    number = _OFFICIAL_NUMBER.search(report.source.text)
+    bound = any(table is not None for table in tables.values())
+    return (report.title is not None) + (len(roles) >= 2) + (len(roles) >= 4) + bound + (number is not None)
+
+
+def _agency(report: Report) -> str | None:
+    """The reporting body: named in the title, or on a line of its own under it."""
+    if report.title is None:
+        return None
+    named = agency_of(report.title.text)
+    if named:
+        return named
+    at = report.preface.index(report.title)
+    for block in report.preface[at + 1 : at + 3]:
+        line = report.source.slice(block.span)
+        if isinstance(block, Paragraph) and is_agency(line):
+            return "".join(line.split())
+    return None

@@ -1,0 +1,339 @@
+"""Reads one sentence: finds, for each number in its shape, the trigger that says what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from gklint.report import settings
+from gklint.report.prose import ProseToken
+from gklint.report.settings import Place
+from gklint.report.shapes import QUANTITY, Aside, Shape
+from gklint.report.triggers import MONEY, TRIGGERS, Trigger, expand, triggers_by_unit
+from gklint.text import Span
+
+DECISIONS = ("行政许可", "行政处罚", "行政强制")
+DISPUTES = ("行政复议", "行政诉讼")
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+GROUPS = ("不予公开", "无法提供", "不予处理", "其他处理")
+# What a remark in brackets may count; a total in brackets is an aside, not a statement.
+_IN_BRACKETS = ("自然人", "法人", "上年结转", "结转下年度", "予以公开", "部分公开", *GROUPS)
+
+_REACH = 80
+_CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引发|发生)?$")
+_EACH = expand("[均各都]<link>$")
+_VAGUE = re.compile(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z")
+_ASSIGNED = re.compile(r"[为:是有计]\Z")
+_BARE_END = re.compile(r"\Z|[,;、和及与]")
+_FOREIGN = re.compile(
+    r"复议|诉讼|许可|投诉|举报|信访|咨询|来信|调解|认定|奖励|补助|登记|答复|办结|提案|建议|处罚|结转|之日|意见|救助|每"
+)
+_PUBLISHED = re.compile(r"(?<!信息)(?<!政务)公开(?!申请)|公示|公布|发布|归集|上传|录入|推送|报送")
+_DECIDED = re.compile(r"作出|做出|办理|办结|实施|下达")
+_CHAINED = expand("^[、和及与]?行政(许可|处罚|强制)(?:处理|措施)?<link>$")
+_CHANNEL = re.compile(
+    r"线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道"
+)
+_IN_ALL = re.compile(r"共|合计|累计|总计|等|全年|本年")
+_OUTLET = re.compile(r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
+_HANDLING = re.compile(
+    r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z"
+)
+_IN_NAME = re.compile(r"以[^,;]{1,12}名义|代[拟为]")
+_THIS_YEARS = re.compile(r"新收|本年度?收|当年收")
+_DENIED = re.compile(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
+
+
+class Hit(NamedTuple):
+    """A trigger that fits a number: where in the words before it the statement begins, how far behind it it goes."""
+
+    trigger: Trigger
+    start: int
+    reach: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """A fact in the making. ``place`` orders it in its shape; ``intro`` is the words that lead up to it."""
+
+    indicator: str
+    value: Decimal
+    unit: str | None
+    span: Span
+    number: Span
+    intro: str
+    bracketed: bool = False
+    negated: bool = False
+    qualifiers: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of reading one sentence: its words, where it stands, what was found so far."""
+
+    words: str
+    base: int
+    place: Place
+    found: list[Found] = field(default_factory=list)
+    disputes: list[str] = field(default_factory=list)
+    settled: bool = False
+    part: int = -1
+    published: bool = False
+
+    def until(self, place: int) -> str:
+        """The sentence's own words up to a place of the source."""
+        return self.words[: place - self.base]
+
+
+class Number(NamedTuple):
+    """A number in its shape: ``left`` and ``right`` are the words around it, up to the next numbers."""
+
+    shape: Shape
+    place: int
+    low: int
+    left: str
+    right: str
+    token: ProseToken
+    bracketed: bool
+
+
+def read_shape(reading: Reading, shape: Shape, bracketed: bool = False) -> None:
+    """Read every number of ``shape``, in the order of the text, and what stands in brackets between them."""
+    numbers = [place for place in shape.tokens if shape.text[place] == QUANTITY]
+    asides = list(shape.asides)
+    skip = 0
+    for index, place in enumerate(numbers):
+        while asides and asides[0].anchor <= place:
+            _read_aside(reading, asides.pop(0))
+        if skip > index:
+            continue
+        number = _number(shape, numbers, index, bracketed)
+        if "分别" in number.left:
+            skip = index + _read_respectively(reading, shape, numbers, index, number)
+        else:
+            _read_number(reading, number)
+    for aside in asides:
+        _read_aside(reading, aside)
+
+
+def _read_aside(reading: Reading, aside: Aside) -> None:
+    read_shape(reading, aside.shape, bracketed=True)
+
+
+def _number(shape: Shape, numbers: list[int], index: int, bracketed: bool) -> Number:
+    place = numbers[index]
+    low = max(numbers[index - 1] + 1 if index else 0, shape.text.rfind(";", 0, place) + 1, place - _REACH)
+    high = min(numbers[index + 1] if index + 1 < len(numbers) else len(shape.text), place + 1 + _REACH)
+    words = shape.text
+    return Number(shape, place, low, words[low:place], words[place + 1 : high], shape.tokens[place], bracketed)
+
+
+def _read_number(reading: Reading, number: Number) -> None:
+    hit = _hit(reading, number, number.left, number.right)
+    if hit is None or settings.is_rate(number.left) or _DENIED.search(number.left):
+        return
+    indicators = _sharers(reading, number, hit)
+    for indicator, trigger in indicators:
+        _record(reading, number, hit._replace(trigger=trigger), indicator)
+
+
+def _read_respectively(reading: Reading, shape: Shape, numbers: list[int], index: int, first: Number) -> int:
+    """Read 复议、诉讼分别为2件、1件: as many names as numbers, else none. Returns how many numbers were taken."""
+    names = re.split(r"[、和及与]", first.left[: first.left.index("分别")].rpartition(",")[2])
+    count = 1
+    while index + count < len(numbers) and re.fullmatch(
+        r"[、和及与,]?", shape.text[numbers[index + count - 1] + 1 : numbers[index + count]]
+    ):
+        count += 1
+    if count != len(names):
+        return count
+    for offset, name in enumerate(names):
+        number = _number(shape, numbers, index + offset, first.bracketed)._replace(low=first.low, left=first.left)
+        hit = _hit(reading, number, name, "")
+        if hit is not None:
+            _record(reading, number, Hit(hit.trigger, 0), hit.trigger.indicator)
+    return count
+
+
+def _hit(reading: Reading, number: Number, left: str, right: str) -> Hit | None:
+    """The first trigger of the table that fits the words around a number."""
+    both = left + right
+    for key, trigger in triggers_by_unit(number.token.unit):
+        if key not in (both if trigger.after else left) or not _unit_fits(trigger, number, right):
+            continue
+        match = expand(trigger.before).search(left)
+        behind = expand(trigger.after).match(right) if trigger.after and match is not None else None
+        if match is None or (trigger.after and behind is None):
+            continue
+        reach = behind.group().rstrip(",;、和及与并") if behind is not None else ""
+        if trigger.indicator == "本年新收" and _FOREIGN.search(match.group() + reach):
+            continue
+        if "/" in trigger.indicator and "等" in match.group():
+            continue
+        if trigger.topic and not _on_topic(reading, number, trigger, match.start()):
+            continue
+        return Hit(trigger, match.start(), len(reach))
+    return _chained(reading, number, left)
+
+
+def _unit_fits(trigger: Trigger, number: Number, right: str) -> bool:
+    """Whether a number without a unit may be a count: nought, or one that is assigned (数量为3) and ends its clause."""
+    token = number.token
+    if token.unit is not None:
+        return True
+    if trigger.units is MONEY or _BARE_END.match(right) is None:
+        return False
+    return token.value == 0 or _ASSIGNED.search(number.left) is not None
+
+
+def _on_topic(reading: Reading, number: Number, trigger: Trigger, start: int) -> bool:
+    """Whether the text before the statement has spoken of what the trigger is about."""
+    own_words = trigger.indicator == "办结"
+    words = reading.until(number.token.span.start if own_words else _source_place(number, start))
+    match trigger.topic:
+        case "request":
+            own = trigger.indicator not in ("本年新收", "办结") and reading.place.role == "requests"
+            return own or settings.topic(reading.place, words) == "request"
+        case "document":
+            return "规范性文件" in words
+        case _:
+            return bool(reading.disputes) or "复议" in number.left or "诉讼" in number.left
+
+
+def _source_place(number: Number, start: int) -> int:
+    place = min(number.low + start, number.place)
+    return number.shape.span(place, place + 1).start
+
+
+def _chained(reading: Reading, number: Number, left: str) -> Hit | None:
+    """行政处罚5件 right after a number of 行政许可 decisions: the verb still holds."""
+    match = _CHAINED.search(left)
+    if match is None or not reading.found or reading.found[-1].indicator not in DECISIONS:
+        return None
+    indicator = "行政" + match.group(1)
+    row = next((t for t in TRIGGERS if t.indicator == indicator), None)
+    if row is None or number.token.unit not in (None, *row.units) or not _unit_fits(row, number, number.right):
+        return None
+    return Hit(row, match.start())
+
+
+def _sharers(reading: Reading, number: Number, hit: Hit) -> list[tuple[str, Trigger]]:
+    """Who shares the number: 复议、诉讼均为0 states two facts, 复议、诉讼共3件 none, a number on its own one."""
+    found = [(hit.trigger.indicator, hit.trigger)]
+    head = number.left[: hit.start]
+    conjoined = None if hit.trigger.after else _CONJOINED.search(head)
+    if conjoined is None or not head[: conjoined.start()].strip("、,"):
+        return found
+    if number.token.value != 0 and _EACH.search(number.left) is None:
+        return []
+    while conjoined is not None:
+        head = head[: conjoined.start()]
+        other = _hit(reading, number, head, number.right)
+        if other is None:
+            break
+        found.append((other.trigger.indicator, other.trigger))
+        head = head[: other.start]
+        conjoined = _CONJOINED.search(head)
+    return found
+
+
+def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
+    """Add the fact, unless it is of another year, of a published list, or in brackets where no total is stated."""
+    shape, place, token = number.shape, number.place, number.token
+    value = token.value
+    if value is None or settings.of_another_year(shape, place, indicator in ("上年结转", "新收加结转", "结转下年度")):
+        return
+    if indicator in DECISIONS and not _is_decision(reading, number):
+        return
+    names = _full_names(reading, number, indicator)
+    if number.bracketed and not _stands_in_brackets(number, indicator):
+        return
+    start = number.low + hit.start
+    end = place + 1 + hit.reach
+    for name in names:
+        found = Found(name, value, token.unit, shape.span(start, end), token.span, _intro(number, hit))
+        found.bracketed, found.negated = number.bracketed, value == 0
+        found.qualifiers.update(_qualifiers(reading, number, hit, name))
+        reading.found.append(found)
+    if indicator in DISPUTES:
+        _note_dispute(reading, indicator, value, shape.text.rfind(";", 0, place))
+
+
+def _stands_in_brackets(number: Number, indicator: str) -> bool:
+    if indicator == "本年新收":
+        return _THIS_YEARS.search(number.left) is not None
+    return indicator in _IN_BRACKETS or indicator in OUTCOMES or "/" in indicator
+
+
+def _intro(number: Number, hit: Hit) -> str:
+    start = settings.clause_start(number.shape, number.place)
+    return number.shape.text[start : max(start, number.low + hit.start) + 3]
+
+
+def _is_decision(reading: Reading, number: Number) -> bool:
+    start = settings.clause_start(number.shape, number.place)
+    if _PUBLISHED.search(number.shape.text, start, number.place):
+        reading.published = True
+        return False
+    return not reading.published or _DECIDED.search(number.left) is not None
+
+
+def _full_names(reading: Reading, number: Number, indicator: str) -> list[str]:
+    """The indicator's full name: an outcome is of a dispute, a group with its reason beside it is that reason."""
+    if indicator not in OUTCOMES:
+        return [indicator]
+    named = [d for d in DISPUTES if d[2:] in number.left]
+    if not named and len(reading.disputes) == 1:
+        named = reading.disputes
+        reading.settled = True
+    return [f"{named[0]}/{indicator}"] if len(named) == 1 else []
+
+
+def _note_dispute(reading: Reading, indicator: str, value: Decimal, part: int) -> None:
+    """Remember which dispute the outcomes that follow can be of; one that did not occur has none."""
+    if reading.settled or part != reading.part:
+        reading.disputes, reading.settled, reading.part = [], False, part
+    if value and indicator not in reading.disputes:
+        reading.disputes.append(indicator)
+
+
+def _qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> Iterator[str]:
+    """How the number is to be understood."""
+    shape, place = number.shape, number.place
+    yield from hit.trigger.qualifiers
+    if number.token.approximate or _VAGUE.search(number.left):
+        yield "约数"
+    if settings.planned(shape, place, None if number.token.value == 0 else reading.place.role):
+        yield "计划"
+    subject = number.left[: hit.start]
+    if settings.wider(shape, place) or settings.of_another_body(subject, reading.place.title):
+        yield "范围"
+    if (
+        indicator in DISPUTES
+        and number.token.value != 0
+        and (not settings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject))
+    ):
+        yield "口径不明"
+    if indicator.startswith("规范性文件") and _IN_NAME.search(number.left):
+        yield "口径不明"
+    yield from _partial(reading, number, indicator)
+
+
+def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
+    """Signs that the number is a part: 其中 after the same thing, one channel of several, one outlet."""
+    text = number.shape.text
+    since = text.rfind(";", 0, number.place) + 1
+    same = [f for f in reading.found if f.indicator == indicator]
+    own_share = any("范围" in f.qualifiers for f in same) and not settings.wider(number.shape, number.place)
+    if same and not own_share and "其中" in text[since : number.place]:
+        yield "分项"
+    clause = text[settings.clause_start(number.shape, number.place) : number.place]
+    if _IN_ALL.search(clause):
+        return
+    if indicator == "本年新收" and _CHANNEL.search(clause):
+        yield "分项"
+    if indicator == "主动公开" and _OUTLET.search(text, since, number.place):
+        yield "口径不明"

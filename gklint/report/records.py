@@ -1,0 +1,226 @@
+"""Rows of the form found in a stream of pieces: each label with the values behind it.
+
+A label may be broken over cells, lines or pages, and its second half may stand behind its numbers; so texts are joined
+until they are one of the form's labels. What is not a label is left for the header, the extra rows or the strays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gklint.report.bound import BoundLabel, Match
+from gklint.report.pieces import Piece, PieceKind
+from gklint.report.vocabulary import Entry, Labels, TableVocabulary
+from gklint.text import Span, fold
+
+# A label spelt one character a cell takes at most so many pieces.
+_MOST_PIECES = 12
+_LEAST_PREFIX = 4
+
+
+@dataclass(slots=True)
+class Record:
+    """A row as found: its label (``entry`` is ``None`` for a row the form does not know) and the slots behind it.
+
+    ``crowded`` says that, in a layout that does not prove rows, labels without values or values without a label came
+    just before it, so that its values may be another row's.
+    """
+
+    entry: Entry | None
+    label: list[Piece]
+    slots: list[Piece] = field(default_factory=list)
+    crowded: bool = False
+
+    @property
+    def label_span(self) -> Span:
+        """From the first to the last piece of the label that stands before the values."""
+        return span_of(self.label)
+
+    @property
+    def label_text(self) -> str:
+        """The label as written, its pieces joined."""
+        return "".join(piece.text for piece in self.label)
+
+    @property
+    def whole(self) -> bool:
+        """Whether separators prove that label and values are one row."""
+        return self.label[-1].whole and all(slot.row == self.label[-1].row for slot in self.slots)
+
+    @property
+    def values(self) -> list[Piece]:
+        """The slots that hold something."""
+        return [slot for slot in self.slots if slot.kind is not PieceKind.EMPTY]
+
+
+def span_of(pieces: list[Piece]) -> Span:
+    """The span from the first to the last of ``pieces``."""
+    return Span(min(p.span.start for p in pieces), max(p.span.end for p in pieces))
+
+
+def joined(pieces: list[Piece], labels: Labels) -> tuple[Entry, int] | None:
+    """The label that the last pieces make up, and how many pieces it takes; the fewest that do."""
+    text = ""
+    for count, piece in enumerate(reversed(pieces[-_MOST_PIECES:]), 1):
+        text = piece.text + text
+        if len(text) > 2 * labels.longest:
+            return None
+        entry = labels.find(text)
+        if entry:
+            return entry, count
+    return None
+
+
+def bound_label(entry: Entry, pieces: list[Piece]) -> BoundLabel:
+    """The label ``entry`` as written in ``pieces``."""
+    return BoundLabel(entry.key, entry.official, span_of(pieces), entry.match)
+
+
+class RecordFinder:
+    """Walks the pieces of a table once and collects records, group labels and leftover texts."""
+
+    def __init__(self, vocabulary: TableVocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._order = {key: i for i, key in enumerate(vocabulary.form.row_keys)}
+        self._last = -1
+        self._run: list[Piece] = []
+        self._record: Record | None = None
+        self._tail: list[Piece] = []
+        self.records: list[Record] = []
+        self.groups: list[BoundLabel] = []
+        self.orphans: list[Piece] = []
+        self._orphaned = False
+        # Texts before each record that are no labels of rows or groups, by the record's number.
+        self.leftovers: dict[int, list[Piece]] = {}
+
+    def find(self, pieces: list[Piece]) -> None:
+        """Read all ``pieces``."""
+        for piece in pieces:
+            if piece.kind is PieceKind.TEXT:
+                self._text(piece)
+            else:
+                self._slot(piece)
+        self._leave()
+
+    def _text(self, piece: Piece) -> None:
+        record = self._record
+        if record is not None and self._continues(record, piece):
+            return
+        if record is not None and record.label[-1].whole and piece.row == record.label[-1].row and not self._is_label(piece):
+            record.slots.append(piece)  # words where a number should be
+            return
+        self._run.append(piece)
+        found = joined(self._run, self._vocabulary.rows)
+        if found and self._in_order(found[0], piece):
+            self._open(*found)
+            return
+        group = joined(self._run, self._vocabulary.groups)
+        if group:
+            entry, count = group
+            self.groups.append(bound_label(entry, self._run[-count:]))
+            del self._run[-count:]
+
+    def _is_label(self, piece: Piece) -> bool:
+        return self._vocabulary.rows.find(piece.text) is not None or self._vocabulary.groups.find(piece.text) is not None
+
+    def _in_order(self, entry: Entry, piece: Piece) -> bool:
+        """A bare word that also heads a column (总计) is a row only where the rows have come to it."""
+        heads_column = any(columns.find(piece.text) for columns in self._vocabulary.columns)
+        return entry.match is Match.EXACT or not heads_column or self._last >= self._order[entry.key] - 4 > 0
+
+    def _continues(self, record: Record, piece: Piece) -> bool:
+        """Take ``piece`` as a further part of the record's label, if label and piece together say so."""
+        if record.entry is None:
+            return False
+        official = fold(record.entry.official)
+        written = fold("".join(p.text for p in [*record.label, *self._tail]))
+        if len(written) >= len(official) or not official.startswith(written + fold(piece.text)):
+            return False
+        self._tail.append(piece)
+        if not record.slots:
+            record.label.extend(self._tail)
+            self._tail = []
+        if len(written + fold(piece.text)) == len(official):
+            record.entry = record.entry._replace(match=Match.EXACT)
+        return True
+
+    def _open(self, entry: Entry, count: int) -> None:
+        label = self._run[-count:]
+        del self._run[-count:]
+        waiting = self._record
+        crowded = not label[-1].whole and (self._orphaned or (waiting is not None and self._uncertain(waiting)))
+        self._orphaned = False
+        self._leave()
+        self._last = max(self._last, self._order[entry.key])
+        self._record = Record(entry, label, crowded=crowded)
+        self._tail = []
+        self.records.append(self._record)
+
+    def _uncertain(self, before: Record) -> bool:
+        """Whether the row before leaves open which values are whose: it has none, or shares its own doubt without a
+        header in between."""
+        return not before.slots or (before.crowded and not self._run)
+
+    def _slot(self, piece: Piece) -> None:
+        if self._run and piece.kind is PieceKind.VALUE:
+            self._resolve(piece)
+        record = self._record
+        if record is not None and not self._run and self._takes(record, piece):
+            record.slots.append(piece)
+        elif piece.kind is PieceKind.VALUE:
+            self.orphans.append(piece)
+            self._orphaned = True
+
+    def _takes(self, record: Record, piece: Piece) -> bool:
+        """Whether ``piece`` may be a slot of ``record``: in a layout with whole rows the next row's pieces are not,
+        unless the row is short of values and goes on there (a row broken over lines)."""
+        if not record.label[-1].whole or piece.row == record.label[-1].row:
+            return True
+        if piece.kind is PieceKind.EMPTY or record.entry is None:
+            return False
+        return len(record.values) < len(self._vocabulary.form.column_keys(record.entry.key))
+
+    def _resolve(self, value: Piece) -> None:
+        """A value follows texts that are no label as they stand: a slip, half a label, or a row unknown to the form."""
+        for count in range(1, min(len(self._run), 4) + 1):
+            text = "".join(p.text for p in self._run[-count:])
+            entry = self._near(text) or self._begun(text)
+            if entry:
+                self._open(entry, count)
+                return
+        last = self._run[-1]
+        if last.whole and last.row == value.row and self._vocabulary.form.layout != "wide":
+            self._leave(keep=1)
+            self._record = Record(None, [self._run.pop()])
+            self.records.append(self._record)
+
+    def _begun(self, text: str) -> Entry | None:
+        folded = fold(text)
+        entry = self._vocabulary.rows.starts(folded) if len(folded) >= _LEAST_PREFIX else None
+        return entry if entry and self._order[entry.key] > self._last else None
+
+    def _near(self, text: str) -> Entry | None:
+        """The row whose official label differs from ``text`` by a slip, if there is just one and its turn may come."""
+        folded = fold(text)
+        if len(folded) < _LEAST_PREFIX:
+            return None
+        close = [entry for entry, limit in self._coming() if _distance(folded, fold(entry.official), limit) <= limit]
+        return close[0]._replace(match=Match.NEAR) if len(close) == 1 else None
+
+    def _coming(self) -> Iterator[tuple[Entry, int]]:
+        for key, form in self._vocabulary.rows.forms.items():
+            if self._order[key] > self._last:
+                yield Entry(key, form.label, Match.NEAR), max(1, len(fold(form.label)) // 5)
+
+    def _leave(self, keep: int = 0) -> None:
+        """Put aside the texts that came before the next record."""
+        end = len(self._run) - keep
+        if end > 0:
+            self.leftovers.setdefault(len(self.records), []).extend(self._run[:end])
+            del self._run[:end]
+
+
+def _distance(one: str, other: str, limit: int) -> int:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, other, score_cutoff=limit)

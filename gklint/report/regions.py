@@ -1,0 +1,119 @@
+"""Which lines of a section make up a table, whatever its layout.
+
+A table has separators (``|``, tabs), or lines that are the form's labels, or rows of numbers set apart by spaces. Lines
+of numbers and short pieces between such anchors belong to it; a sentence ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gklint.report.bound import CellState
+from gklint.report.values import read_value
+from gklint.report.vocabulary import Vocabulary
+
+PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
+_LONGEST_PIECE = 60
+# So many unknown short lines in a row may stand inside a table (a header spelt a character a line, say).
+_LONGEST_GAP = 16
+_EDGES = " \t\u00a0\u3000\r\n"
+# What the last character of a row of numbers can be: a digit, or the end of a unit or of a remark in brackets.
+_ENDINGS = frozenset("0123456789０１２３４５６７８９元万亿件项个%）)")
+_FIGURES = (CellState.NUMBER, CellState.ZERO)
+
+
+class Region(NamedTuple):
+    """Lines ``start`` to ``end`` (exclusive) are one table."""
+
+    start: int
+    end: int
+
+
+class SpacedRow(NamedTuple):
+    """A line of a PDF's text: a label (it may be empty) and the numbers behind it, each ``(start, end)`` in the line."""
+
+    label: tuple[int, int]
+    values: tuple[tuple[int, int], ...]
+
+
+_WORD = re.compile(r"\S+")
+
+
+def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
+    """``text`` as a row whose cells are set apart by spaces only, or ``None``.
+
+    Three numbers at the end make a row; fewer do when what stands before them is one of the form's labels.
+    """
+    stripped = text.rstrip()
+    if not stripped or stripped[-1] not in _ENDINGS or len(stripped) > 4 * _LONGEST_PIECE:
+        return None
+    words = [match.span() for match in _WORD.finditer(text)]
+    first = len(words)
+    while first and read_value(text[slice(*words[first - 1])]).state in _FIGURES:
+        first -= 1
+    values = tuple(words[first:])
+    label = (words[0][0], words[first - 1][1]) if first else (words[0][0], words[0][0])
+    known = bool(values) and bool(first) and vocabulary.knows(text[slice(*label)])
+    return SpacedRow(label, values) if known or len(values) >= 3 else None
+
+
+def spaced_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
+    """The places of the form's labels in a header line that is nothing but labels set apart by spaces; else empty."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    if len(words) < 2 or len(text) > 4 * _LONGEST_PIECE:
+        return ()
+    return tuple(words) if all(vocabulary.knows(text[slice(*word)]) for word in words) else ()
+
+
+def _strength(text: str, look: str, vocabulary: Vocabulary) -> str:
+    """``T`` separators, ``t`` one tab, ``L`` label, ``S`` numbers set apart by spaces, ``V`` a value, ``B`` blank,
+    ``P`` page number, ``O`` a short piece, ``X`` prose."""
+    words = text.strip(_EDGES)
+    if look in ("PIPES", "TABS"):
+        return "T"
+    if not words:
+        return "t" if look == "TAB" else "B"
+    if len(words) <= _LONGEST_PIECE:
+        if vocabulary.knows(words):
+            return "L"
+        if PAGE_NUMBER.fullmatch(words):
+            return "P"
+    if spaced_row(text, vocabulary):
+        return "S"
+    if "。" in words or len(words) > _LONGEST_PIECE:
+        return "X"
+    if look == "TAB":
+        return "t"
+    if read_value(words).state is not CellState.TEXT:
+        return "V"
+    return "L" if spaced_labels(text, vocabulary) else "O"
+
+
+def table_regions(texts: list[str], looks: list[str], start: int, end: int, vocabulary: Vocabulary) -> list[Region]:
+    """The tables among the lines ``start`` to ``end`` (exclusive), in order."""
+    found: list[Region] = []
+    first, last, proof, gap = -1, -1, 0, 0
+    for i in range(start, end):
+        strength = _strength(texts[i], looks[i], vocabulary)
+        if first < 0 and strength not in "TLSt":
+            continue
+        if strength == "X" or gap > _LONGEST_GAP:
+            _close(found, first, last, proof)
+            first, last, proof, gap = -1, -1, 0, 0
+            continue
+        if first < 0:
+            first = i
+        if strength in "TLStV":
+            last, gap = i, 0
+            proof += strength in "TLS"
+        elif strength == "O":
+            gap += 1
+    _close(found, first, last, proof)
+    return found
+
+
+def _close(found: list[Region], first: int, last: int, proof: int) -> None:
+    """Add the region if there is proof that it is a table: two lines with separators, labels or rows of numbers."""
+    if first >= 0 and proof >= 2:
+        found.append(Region(first, last + 1))

@@ -1,0 +1,117 @@
+"""A table's lines turned into rows and cells, whatever the layout: pipes, tabs, one cell a line, spaces.
+
+Nothing is guessed here: a row is *whole* only where separators on its line prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gklint.report.nodes import Cell, Row, Table
+from gklint.report.regions import PAGE_NUMBER, spaced_labels, spaced_row
+from gklint.report.vocabulary import Vocabulary
+from gklint.text import Span, trim
+
+_BLANK = " \t\u00a0\u3000\r\n"
+
+
+class TextLine(NamedTuple):
+    """A line of a table: its text (line end included) and the offset at which it starts."""
+
+    text: str
+    start: int
+
+
+def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
+    """The table that ``lines`` hold."""
+    rows: list[Row] = []
+    pending: list[Cell] = []
+    leading = _leading_bars(lines)
+    for line in lines:
+        words = line.text.strip(_BLANK)
+        if "|" in line.text or "\t" in line.text[1:]:
+            _flush(pending, rows)
+            rows.extend(_split_row(line, leading))
+        elif line.text.startswith("\t"):
+            pending.append(_cell(line, 1, len(line.text)))
+        elif not words:
+            _flush(pending, rows)
+        elif pending:
+            pending[-1] = _continued(pending[-1], line)
+        elif PAGE_NUMBER.fullmatch(words) is None:
+            rows.append(_loose_row(line, vocabulary))
+    _flush(pending, rows)
+    start = lines[0].start + len(lines[0].text) - len(lines[0].text.lstrip(" \u00a0\u3000"))
+    last = lines[-1]
+    return Table(Span(start, last.start + len(last.text.rstrip("\r\n"))), tuple(rows))
+
+
+def _cell(line: TextLine, start: int, end: int, explicit: bool = True) -> Cell:
+    span = trim(line.text, start, end)
+    return Cell(Span(line.start + span.start, line.start + span.end), explicit)
+
+
+def _continued(cell: Cell, line: TextLine) -> Cell:
+    """``cell`` with a further line of text: the cell's words were broken over lines."""
+    more = _cell(line, 0, len(line.text)).span
+    return Cell(cell.span.cover(more) if cell.span.start < cell.span.end else more, True)
+
+
+def _flush(pending: list[Cell], rows: list[Row]) -> None:
+    """Cells that a tab sets off, up to a blank line, are one row."""
+    if pending:
+        rows.append(Row(Span(pending[0].span.start, pending[-1].span.end), tuple(pending), whole=len(pending) > 1))
+        pending.clear()
+
+
+def _leading_bars(lines: Sequence[TextLine]) -> bool:
+    """Whether the table's rows begin with a ``|``; where they do not, a ``|`` at the start closes an empty cell."""
+    barred = [line.text for line in lines if "|" in line.text and line.text.strip("|-: \t\r\n")]
+    return 2 * sum(text.lstrip().startswith("|") for text in barred) > len(barred)
+
+
+def _split_row(line: TextLine, leading: bool) -> list[Row]:
+    """The row of a line with ``|`` or tabs; a line of nothing but ``|`` or dashes is no row."""
+    text = line.text.rstrip("\r\n")
+    separator = "|" if "|" in text else "\t"
+    if separator == "|" and not text.strip("|-: \t"):
+        return _barren_row(line, text, leading)
+    start, end = 0, len(text)
+    if separator == "|":
+        start = text.index("|") + 1 if leading and text.lstrip().startswith("|") else 0
+        end = text.rindex("|") if text.rstrip().endswith("|") else end
+    cells: list[Cell] = []
+    at = start
+    for piece in text[start:end].split(separator):
+        cells.append(_cell(line, at, at + len(piece), explicit=separator == "\t" or bool(piece)))
+        at += len(piece) + 1
+    return [Row(trim_span(line, text), tuple(cells), whole=sum(c.explicit for c in cells) > 1)]
+
+
+def _barren_row(line: TextLine, text: str, leading: bool) -> list[Row]:
+    """A line without words: a Markdown rule is no row, ``   |`` is an empty cell, and ``|`` or ``|||`` are empty cells,
+    what a merged cell leaves, or where a row begins; which of them cannot be told."""
+    if "-" in text:
+        return []
+    places = [i for i, c in enumerate(text) if c == "|"]
+    sure = len(places) == 1 and places[0] > 0
+    cells = tuple(Cell(Span(line.start + i, line.start + i), sure) for i in (places[1:] if leading else places) or places)
+    return [Row(trim_span(line, text), cells, whole=False)]
+
+
+def trim_span(line: TextLine, text: str) -> Span:
+    """The span of the line's ``text`` without the white space around it."""
+    span = trim(text, 0, len(text))
+    return Span(line.start + span.start, line.start + span.end)
+
+
+def _loose_row(line: TextLine, vocabulary: Vocabulary) -> Row:
+    """A line without separators: a row of numbers set apart by spaces, labels set apart by spaces, or one cell."""
+    spaced = spaced_row(line.text, vocabulary)
+    if spaced:
+        places = (spaced.label, *spaced.values) if spaced.label[0] < spaced.label[1] else spaced.values
+        cells = tuple(_cell(line, *place) for place in places)
+        return Row(trim_span(line, line.text), cells, whole=len(places) > len(spaced.values))
+    labels = spaced_labels(line.text, vocabulary) or ((0, len(line.text)),)
+    return Row(trim_span(line, line.text), tuple(_cell(line, *place) for place in labels), whole=False)

@@ -1,0 +1,113 @@
+"""What surrounds a number in its sentence and decides how it is to be understood: year, plan, scope, topic."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gklint.report.shapes import Shape
+from gklint.report.triggers import expand
+
+# A clause that opens with another year speaks of that year until the sentence names one again.
+_OPENING = expand(
+    "(?:^|[,;])(?:在|于|截至|截止|自|与|从|据统计)?(?:(<past>(?![结转遗])|上一?年度?(?![度结转遗])|去年(?![结转遗]))|(<next>|明年)|(<this>|本年度?|今年|全年|当年))"
+)
+_COMPARED = expand(
+    "<past>(?![结转遗])|上一?年(?!度?[结转遗])|去年(?![结转遗])|同期|往年|近[两三几#]年|较(?!好|为|大|多|高|强|快)|同比|环比|比(?:上|去)|增加|减少|增长|下降|上升"
+)
+_RATE = expand("(?:每|第|日均|平均|人均|月均|至少每|不超过|不少于|原则上)<link>$")
+_PLAN = re.compile(
+    r"下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|(?<![工发规])(?<!工作)(?<!规划)计划(?!类|总结|、|信息|执行)|拟(?!定|稿)|"
+    r"将(?=继续|进一步|持续|加|不断|着力|于|在|重点|全面|力争|开展|制|出台|组织|推进|修订|以|收|完成)"
+)
+_DONE = expand("<this>|本年度?|今年|全年|已|共|累计|完成|收到|了|截至|未|没有|均为|其中")
+_WIDER = re.compile(
+    r"全(?:市|区|县|省|镇|乡|州|旗|盟|系统|街道)(?!委|局|政府)|各(?:单位|部门|级|镇|乡|街道|县|区|市|地|县区|县市区)|市直|区直|县直|辖区|下属|所属"
+)
+_OWN = re.compile(
+    r"我(?:局|委|办|镇|乡|街道|县|区|市|单位|机关|院|厅|中心|处)|本(?:局|委|办|镇|乡|机关|单位|级|街道|行政机关)"
+)
+_BODY = re.compile(
+    r"([\u4e00-\u9fff]{2,16}(?:局|委员会|厅|镇|乡|办事处|街道|公司|医院|学校))(?:共|全年|累计|本年度?)*\Z"
+)
+# Each alternative begins with a plain character: the search is then a quick scan.
+_TOPIC = re.compile(
+    r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|"
+    r"信访(?!、|举报|投诉)|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
+)
+_ABOUT = re.compile(r"信息公开|政府信息|依申请|政务公开")
+_PLANNING_ROLES = ("issues", "other")
+
+
+class Place(NamedTuple):
+    """Where a sentence stands: its section's role, the words of the heading above it, the paragraph up to it."""
+
+    role: str | None
+    heading: str
+    before: str
+    title: str
+
+
+def clause_start(shape: Shape, place: int) -> int:
+    """Where the clause (to the next comma or semicolon) begins that ``place`` of the shape stands in."""
+    return max(shape.text.rfind(",", 0, place), shape.text.rfind(";", 0, place)) + 1
+
+
+def of_another_year(shape: Shape, place: int, carried: bool) -> bool:
+    """Whether the number at ``place`` is of an earlier year, or a difference from it.
+
+    ``carried`` says that the number is by its meaning tied to last year (上年结转), so that naming it is no sign.
+    """
+    start = clause_start(shape, place)
+    if not carried and _COMPARED.search(shape.text, start, place):
+        return True
+    opened = [m for m in _OPENING.finditer(shape.text, 0, place) if m.start() < start - 1 or not carried]
+    return bool(opened) and opened[-1].group(1) is not None
+
+
+def is_rate(words: str) -> bool:
+    """Whether the words before a number make it a rate, an ordinal or a limit, not a count."""
+    return _RATE.search(words) is not None
+
+
+def planned(shape: Shape, place: int, role: str | None) -> bool:
+    """Whether the clause at ``place`` speaks of what is to come."""
+    text = shape.text
+    if _PLAN.search(text, 0, place):
+        return True
+    opened = list(_OPENING.finditer(text, 0, place))
+    if opened and opened[-1].group(2) is not None:
+        return True
+    return role in _PLANNING_ROLES and _DONE.search(text, 0, place + 1) is None
+
+
+def wider(shape: Shape, place: int) -> bool:
+    """Whether the number at ``place`` speaks of more than the reporting body, or of another one."""
+    text = shape.text
+    own = [m.end() for m in _OWN.finditer(text, 0, place)]
+    since = own[-1] if own else 0
+    return _WIDER.search(text, since, place) is not None
+
+
+def of_another_body(words: str, title: str) -> bool:
+    """Whether the subject right before the verb (``words`` end there) is a body that the title does not name."""
+    match = _BODY.search(words[-24:])
+    if match is None or _OWN.search(match.group()) or match.group(1).endswith(("全局", "该局", "市局", "区局", "县局")):
+        return False
+    return match.group(1)[-3:] not in title
+
+
+def topic(place: Place, words: str) -> str | None:
+    """What the text before a number last spoke of: ``request`` (申请), ``other``, or ``None``."""
+    for text in (words, place.before[-200:], place.heading):
+        last = None
+        for match in _TOPIC.finditer(text):
+            last = match
+        if last is not None:
+            return "request" if last.group() in ("申请", "依申请") else "other"
+    return "request" if place.role == "requests" else None
+
+
+def about_disclosure(place: Place, words: str) -> bool:
+    """Whether it is said that the disputes spoken of are about 政府信息公开."""
+    return place.role == "litigation" or _ABOUT.search(place.heading + place.before + words) is not None

@@ -1,0 +1,163 @@
+"""What a sentence's numbers mean to each other: whether a carry-over is included, who applied, what contradicts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from gklint.report import settings
+from gklint.report.denials import denials
+from gklint.report.document import Fact
+from gklint.report.readings import DISPUTES, GROUPS, Found, Reading, read_shape
+from gklint.report.settings import Place
+from gklint.report.shapes import Shape, sentence_shape
+from gklint.report.triggers import expand
+
+_INCLUDES = re.compile(r"含|包括|其中")
+_ADDS = re.compile(r"另|加上|以及|还有|加之|连同")
+_THIS_YEARS = re.compile(r"新收|本年度?收|当年收|本年度?受|新增|本年度?新")
+_ALL_OF = expand("(?:均|全部|都)(?:为|是|系|由|属于)(自然人|法人(?:(?:或|和|及)其他组织)?)(?![、和及与或])")
+_FEE_TALK = re.compile(r"信息(?:公开)?处理费|依申请公开|信息公开申请|申请公开")
+_CARRIED_ALONG = re.compile(r"(?:含|包括|包含)[^,;]{0,8}结转[^,;]{0,6}\Z")
+_NEW = re.compile(r"新收|新增")
+_ALL_UPHELD = re.compile(r"[,、](?:结果|复议结果|判决结果|决定)?(?:均|全部|都)(?:被|获|予以|为|得到)?(?:结果)?维持")
+_TOTALS = ("本年新收", "办结")
+_OTHER = {"自然人": "法人", "法人": "自然人"}
+
+
+def read_sentence(words: str, base: int, place: Place, year: int | None) -> list[Fact]:
+    """The facts that a sentence states: ``words`` begins at ``base`` of the source, in a report about ``year``."""
+    shape = sentence_shape(words, base, year)
+    reading = Reading(words, base, place)
+    read_shape(reading, shape)
+    _read_denials(reading, shape)
+    reading.found.sort(key=lambda found: found.number.start)
+    _settle_this_years_share(reading.found)
+    _settle_carry_over(reading.found, shape)
+    _settle_applicants(reading, shape)
+    _settle_outcomes(reading.found, shape)
+    _mark_contradictions(reading.found)
+    return [
+        Fact(f.indicator, f.value, f.unit, f.negated, f.span, f.number, place.role, frozenset(f.qualifiers))
+        for f in reading.found
+    ]
+
+
+def _read_denials(reading: Reading, shape: Shape) -> None:
+    """Add what the sentence denies; a number inside a denial (未发生一起行政诉讼) is no number."""
+    text, place = shape.text, reading.place
+    fee = _FEE_TALK.search(place.heading + place.before + reading.words) is not None
+    denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
+    reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]
+    for denial, whole in denied:
+        if settings.of_another_year(shape, denial.start, carried=False):
+            continue
+        found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), "", negated=True)
+        if settings.planned(shape, denial.word[1], place.role):
+            found.qualifiers.add("计划")
+        subject = text[settings.clause_start(shape, denial.start) : denial.start]
+        if settings.wider(shape, denial.start) or settings.of_another_body(subject, place.title):
+            found.qualifiers.add("范围")
+        reading.found.append(found)
+
+
+def _settle_this_years_share(found: list[Found]) -> None:
+    """共收到12件，其中本年新收10件，上年结转2件: the first includes the carry-over, the second is this year's."""
+    received = [f for f in found if f.indicator == "本年新收"]
+    if len(received) < 2 or not any(f.indicator == "上年结转" for f in found):
+        return
+    whole, share = received[0], received[1]
+    if _THIS_YEARS.search(share.intro) and whole.value >= share.value and not _NEW.search(whole.intro):
+        share.qualifiers.discard("分项")
+        _include_carry_over(whole)
+
+
+def _include_carry_over(found: Found) -> None:
+    if found.indicator == "本年新收":
+        found.indicator = "新收加结转"
+    found.qualifiers.add("含结转")
+
+
+def _settle_carry_over(found: list[Found], shape: Shape) -> None:
+    """Say of the number that a carry-over is said to be part of that it includes it."""
+    for place, carried in enumerate(found):
+        if carried.indicator != "上年结转" or carried.negated:
+            continue
+        included = _INCLUDES.search(carried.intro) is not None and not _ADDS.search(carried.intro)
+        before = [f for f in found[:place] if f.indicator in _TOTALS]
+        after = [f for f in found[place:] if f.indicator in _TOTALS]
+        if included and (before or after):
+            target = before[-1] if before else after[0]
+            if not any("含结转" in f.qualifiers for f in before):
+                _include_carry_over(target)
+        elif carried.bracketed and before and not _ADDS.search(carried.intro) and not before[-1].qualifiers:
+            before[-1].qualifiers.add("口径不明")
+    received = [f for f in found if f.indicator == "本年新收"]
+    if len(received) == 1 and any(_CARRIED_ALONG.search(a.shape.text) for a in shape.asides):
+        _include_carry_over(received[0])
+    for each in found:
+        if each.indicator == "新收加结转":
+            each.qualifiers.add("含结转")
+
+
+def _settle_applicants(reading: Reading, shape: Shape) -> None:
+    """Applicants are parts of what was received; 均为自然人 states both parts."""
+    found = reading.found
+    if "其他组织" in reading.words or "其它组织" in reading.words:
+        whole = [f for f in found if f.indicator != "法人" or "组织" in _words_of(reading, f)]
+        reading.found = found = whole
+    total: Found | None = None
+    for each in found:
+        if each.indicator in _TOTALS or each.indicator == "新收加结转":
+            total = each
+        elif each.indicator in ("自然人", "法人") and total is not None:
+            each.qualifiers |= {"本年新收": set(), "新收加结转": {"含结转"}}.get(total.indicator, {"口径不明"})
+    match = _ALL_OF.search(shape.text)
+    received = [f for f in found if f.indicator == "本年新收" and "分项" not in f.qualifiers and not f.negated]
+    if match is None or len(received) != 1 or shape.span(*match.span()).start < received[0].number.start:
+        return
+    only = "自然人" if match.group(1) == "自然人" else "法人"
+    if only == "法人" and "组织" not in match.group(1):
+        return
+    statement = shape.span(*match.span())
+    base = received[0]
+    inherited = base.qualifiers | {"分项"}
+    everyone = Found(only, base.value, base.unit, base.span.cover(statement), base.number, "")
+    nobody = Found(_OTHER[only], Decimal(0), None, statement, statement, "", negated=True)
+    everyone.qualifiers, nobody.qualifiers = set(inherited), set(inherited)
+    found.extend((everyone, nobody))
+
+
+def _settle_outcomes(found: list[Found], shape: Shape) -> None:
+    """行政复议3件，均获维持: all of them, if it can be of one kind of dispute only."""
+    for match in _ALL_UPHELD.finditer(shape.text):
+        statement = shape.span(*match.span())
+        part = (
+            shape.span(0, 1).start
+            if (cut := shape.text.rfind(";", 0, match.start())) < 0
+            else shape.span(cut, cut + 1).end
+        )
+        before = [f for f in found if part <= f.number.start < statement.start]
+        if len(before) == 1 and before[0].indicator in DISPUTES and before[0].value:
+            base = before[0]
+            upheld = Found(
+                f"{base.indicator}/结果维持", base.value, base.unit, base.span.cover(statement), base.number, ""
+            )
+            upheld.qualifiers = set(base.qualifiers)
+            found.append(upheld)
+
+
+def _words_of(reading: Reading, found: Found) -> str:
+    return reading.words[found.span.start - reading.base : found.span.end - reading.base]
+
+
+def _mark_contradictions(found: list[Found]) -> None:
+    """Two numbers for one thing in one sentence: what each of them counts is open."""
+    by_name: dict[str, list[Found]] = {}
+    for each in found:
+        if not each.qualifiers & {"分项", "口径不明", "范围", "计划"} or each.indicator in GROUPS:
+            by_name.setdefault(each.indicator, []).append(each)
+    for indicator, group in by_name.items():
+        if len(group) > 1 and (indicator in GROUPS or len({f.value for f in group}) > 1):
+            for each in group:
+                each.qualifiers.add("口径不明")

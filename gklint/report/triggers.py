@@ -1,0 +1,298 @@
+"""Which words state which number: the table that :mod:`gklint.report.facts` reads prose by.
+
+A trigger is a pattern over the shape of a sentence (:mod:`gklint.report.shapes`) that ends right before a number, or,
+with ``after``, stands around it. ``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later
+and the report's own year. ``<link>`` is what may stand between a name and its number (案件共计), ``<gap>`` a few words
+without punctuation. Every pattern is bounded, and is run on at most some eighty characters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
+
+CASES = frozenset("件宗份条例个起项") | {"件次", "笔"}
+ITEMS = CASES | {"篇", "次", "条次", "则", "封"}
+MONEY = frozenset(("元", "万元", "亿元"))
+
+_MACROS = {
+    "<gap>": "[^,;#]{0,30}?",
+    "<link>": "[的案件申请情况数总量合计共累有为是达到了均各:约近超过逾至少仅只]{0,12}"
+    "(?:,(?:共计?|合计|总计|累计)[为有]?约?)?",
+    "<last>": "(?:上一?年度?|上一年|去年|<past>)",
+    "<coming>": "(?:下一?个?年度?|次年度?|翌年|来年|明年|<next>)",
+    "<request>": "(?:依?申请公开|依申请|信息公开|申请)",
+    "<receive>": "(?<![未不没有])(?:收到|新收|新增|接收|接到|受理)",
+    "<case>": "(?:案件|申请|案)?(?:$|[,;、和及与])",
+    "<past>": PAST,
+    "<next>": NEXT,
+    "<this>": THIS,
+    "#": QUANTITY,
+}
+
+
+class Trigger(NamedTuple):
+    """One row of the table.
+
+    ``indicator`` is what is counted; ``keys`` are words of which one must stand before the number (or, with
+    ``after``, behind it): a cheap test before the pattern is tried. ``before`` is searched in the words before the
+    number and ends there, ``after`` is matched right behind it. ``units`` are the units that fit. ``qualifiers`` are
+    added to the fact; ``topic`` is ``request`` when the sentence must already be about requests (申请), ``document``
+    when about 规范性文件, ``dispute`` when about 复议 or 诉讼.
+    """
+
+    indicator: str
+    keys: tuple[str, ...]
+    before: str
+    after: str = ""
+    units: frozenset[str] = CASES
+    qualifiers: tuple[str, ...] = ()
+    topic: str = ""
+
+
+_UNCLEAR = ("口径不明",)
+_DECIDE = "(?:作出|做出|办理|办结|实施|下达)"
+_HANDLE = "(?:答复|办复|回复|办理|处理)"
+_OBJECT = "(?:各类|政府|信息|公开|依|申请|事项|到期|的|了)*"
+
+# In order: the first that fits is taken.
+TRIGGERS: tuple[Trigger, ...] = (
+    Trigger(
+        "新收加结转",
+        ("结转",),
+        "<receive>[^,;#]{0,24}(?:和|及|与|加|、|并)[^,;#]{0,4}<last>[^,;#]{0,3}结转<gap><link>$",
+    ),
+    Trigger(
+        "上年结转",
+        ("结", "转办", "遗留"),
+        "<last>[^,;#]{0,4}(?:结转|转结|转入|转办|遗留|未办结)(?:至|到|入)?(?:(?:本|今)年度?|<this>)?(?:继续)?(?:办理)?"
+        + _OBJECT
+        + "<link>$",
+    ),
+    Trigger("上年结转", ("结转", "转结"), "(?:结转|转结)(?:自)?<last>" + _OBJECT + "<link>$"),
+    Trigger(
+        "结转下年度",
+        ("转", "顺延", "延续"),
+        "(?:结转|转结|转入|转|顺延|延续)(?:至|到|入|为)?<coming>(?:继续)?(?:办理|处理|答复)?" + _OBJECT + "<link>$",
+    ),
+    Trigger("结转下年度", ("年度结转", "年结转"), "<coming>(?:结转|转结)<link>$"),
+    Trigger(
+        "自然人",
+        ("自然人",),
+        "(?<![、和及与或])自然人(?:提出|提交)?" + _OBJECT + "<link>$",
+        topic="request",
+        qualifiers=("分项",),
+    ),
+    Trigger(
+        "法人",
+        ("法人",),
+        "(?<![、和及与或])法人(?:(?:或|和|及|与|、)?(?:者)?(?:其他|非法人)组织)?(?:提出|提交)?" + _OBJECT + "<link>$",
+        topic="request",
+        qualifiers=("分项",),
+    ),
+    # 三、申请：收到
+    Trigger(
+        "本年新收",
+        ("收到", "新收", "新增", "接收", "接到"),
+        "(?<![未不没])(?:收到|新收|新增|接收|接到)<gap><request><link>$",
+    ),
+    Trigger("本年新收", ("受理",), "(?<![未不没])受理<gap><request><link>$", qualifiers=("受理",)),
+    Trigger("本年新收", ("收", "接到"), "(?:依申请公开|公开申请)[^,;#]{0,10}?(?:收到|新收|接收|接到)<link>$"),
+    Trigger(
+        "本年新收", ("受理",), "(?:依申请公开|公开申请)[^,;#]{0,10}?(?<![未不没])受理<link>$", qualifiers=("受理",)
+    ),
+    Trigger("本年新收", ("提",), "提[出交](?:的)?(?:政府)?信息公开申请<link>$"),
+    Trigger(
+        "本年新收",
+        ("收", "接到", "受理"),
+        "<receive>了?(?:[^,;#]{0,6})$",
+        "[^,;、#]{0,14}?(?:公开的?申请|申请公开|依申请公开)(?!人|表|行政|引|的行政)",
+    ),
+    Trigger("本年新收", ("收到", "新收"), "(?<![未不没])(?:收到|新收)<link>$", "(?:$|[,;])", topic="request"),
+    # 三、申请：办理结果，先各行，后各组
+    Trigger("不予公开/属于国家秘密", ("国家秘密",), "(?:属于|涉及|因)?国家秘密<gap><link>$", topic="request"),
+    Trigger(
+        "不予公开/其他法律行政法规禁止公开", ("法规禁止",), "法律、?(?:和|或)?行政法规禁止<gap><link>$", topic="request"
+    ),
+    Trigger("不予公开/危及三安全一稳定", ("三安全一稳定",), "三安全一稳定<gap><link>$", topic="request"),
+    Trigger("不予公开/保护第三方合法权益", ("第三方",), "第三方(?:合法)?权益<gap><link>$", topic="request"),
+    Trigger("不予公开/属于三类内部事务信息", ("内部事务",), "内部事务信息<gap><link>$", topic="request"),
+    Trigger("不予公开/属于四类过程性信息", ("过程性",), "过程性信息<gap><link>$", topic="request"),
+    Trigger("不予公开/属于行政执法案卷", ("执法案卷",), "行政执法案卷<gap><link>$", topic="request"),
+    Trigger("不予公开/属于行政查询事项", ("行政查询",), "行政查询事项<gap><link>$", topic="request"),
+    Trigger(
+        "无法提供/本机关不掌握相关政府信息", ("不掌握",), "本(?:机关|单位|行政机关)不掌握<gap><link>$", topic="request"
+    ),
+    Trigger(
+        "无法提供/没有现成信息需要另行制作",
+        ("现成", "另行制作"),
+        "(?:没有现成信息|需要?另行制作)<gap><link>$",
+        topic="request",
+    ),
+    Trigger("无法提供/补正后申请内容仍不明确", ("仍不明确",), "补正后<gap>仍不明确<gap><link>$", topic="request"),
+    Trigger("不予处理/信访举报投诉类申请", ("信访",), "信访、?举报、?投诉(?:类)?<gap><link>$", topic="request"),
+    Trigger("不予处理/重复申请", ("重复申请",), "重复申请<gap><link>$", topic="request"),
+    Trigger("不予处理/要求提供公开出版物", ("出版物",), "公开出版物<gap><link>$", topic="request"),
+    Trigger("不予处理/无正当理由大量反复申请", ("反复申请",), "大量反复申请<gap><link>$", topic="request"),
+    Trigger(
+        "不予处理/要求行政机关确认或重新出具已获取信息",
+        ("已获取",),
+        "重新出具已获取(?:的)?信息<gap><link>$",
+        topic="request",
+    ),
+    Trigger("其他处理/逾期不补正", ("不补正",), "逾期不补正<gap><link>$", topic="request"),
+    Trigger("其他处理/逾期未缴费", ("逾期未",), "逾期未[^,;#]{0,8}缴(?:纳费用|费)<gap><link>$", topic="request"),
+    Trigger("部分公开", ("部分公开",), "部分公开(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("不予公开", ("不予",), "不予以?公开(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("予以公开", ("予以公开",), "(?<![不暂])予以公开(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("无法提供", ("无法提供",), "无法提供(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("不予处理", ("不予",), "不予以?处理(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("其他处理", ("其他处理", "其它处理"), "其[他它]处理(?:结果|的|答复|类|方式)*<link>$", topic="request"),
+    # 四、复议诉讼
+    Trigger("未经复议直接起诉", ("直接起诉",), "未经(?:行政)?复议直接起诉<link>$"),
+    Trigger("复议后起诉", ("后起诉", "后再起诉"), "(?<!未)经?(?:行政)?复议后再?起诉<link>$"),
+    Trigger("结果维持", ("维持",), "维持(?:原[^,;#]{0,8}?)?(?:的)?<link>$", topic="dispute"),
+    Trigger("结果纠正", ("纠正", "纠错", "败诉"), "(?:纠正|纠错|败诉)(?:的)?<link>$", topic="dispute"),
+    Trigger("其他结果", ("其他结果", "其它结果"), "其[他它]结果(?:的)?<link>$", topic="dispute"),
+    Trigger(
+        "尚未审结", ("未审结", "审理中", "正在审理"), "(?:尚?未审结|审理中|正在审理)(?:的)?<link>$", topic="dispute"
+    ),
+    Trigger("行政复议", ("复议",), "(?:行政复议|(?<![经政])复议)<link>$"),
+    Trigger("行政诉讼", ("诉",), "行政诉讼?<link>$"),
+    Trigger("行政诉讼", ("诉讼",), "(?<!政)诉讼<link>$"),
+    # 二、主动公开
+    Trigger(
+        "规范性文件现行有效",
+        ("现行有效",),
+        "公[开布示]<gap>现行有效<gap>规范性文件<link>$",
+        units=ITEMS,
+        qualifiers=_UNCLEAR,
+    ),
+    Trigger("规范性文件现行有效", ("现行有效",), "现行有效(?:的)?(?:行政)?规范性文件<link>$", units=ITEMS),
+    Trigger("规范性文件现行有效", ("现行有效",), "现行有效<link>$", units=ITEMS, topic="document"),
+    Trigger("规范性文件废止", ("废止",), "(?<![未不])废止(?:了)?(?:行政)?规范性文件<link>$", units=ITEMS),
+    Trigger("规范性文件废止", ("废止",), "(?<![未不])废止<link>$", units=ITEMS, topic="document"),
+    Trigger(
+        "规范性文件制发", ("制",), "(?<![未不])(?:制发|制定|制作)[^,;#、和及与]{0,12}?规范性文件<link>$", units=ITEMS
+    ),
+    Trigger("规范性文件制发", ("制",), "规范性文件[^,;#]{0,4}(?:制发|制定|制作)<link>$", units=ITEMS),
+    Trigger(
+        "规范性文件制发",
+        ("规范性文件",),
+        "(?:发布|公开|公布|印发|出台)[^,;#、和及与]{0,12}?规范性文件<link>$",
+        units=ITEMS,
+        qualifiers=_UNCLEAR,
+    ),
+    Trigger("行政许可", ("行政许可",), _DECIDE + "[^,;#、和及与]{0,8}?行政许可(?:处理)?(?:决定书?|事项)?<link>$"),
+    Trigger("行政处罚", ("行政处罚",), _DECIDE + "[^,;#、和及与]{0,8}?行政处罚(?:处理)?(?:决定书?)?<link>$"),
+    Trigger("行政强制", ("行政强制",), _DECIDE + "[^,;#、和及与]{0,8}?行政强制(?:处理|措施|执行)?(?:决定书?)?<link>$"),
+    Trigger("行政许可", ("行政许可",), "行政许可(?:处理)?决定书?<link>$"),
+    Trigger("行政处罚", ("行政处罚",), "行政处罚(?:处理)?决定书?<link>$"),
+    Trigger("行政强制", ("行政强制",), "行政强制(?:处理|措施|执行)?决定书?<link>$"),
+    Trigger("行政事业性收费", ("收费",), "行政事业性收费(?:收入|总?金额|总额)?<link>$", units=MONEY),
+    Trigger("信息处理费", ("处理费",), "信息(?:公开)?处理费(?:用)?(?:收取)?(?:收入|总?金额|总额)?<link>$", units=MONEY),
+    Trigger(
+        "主动公开",
+        ("公开",),
+        "(?<![不部])主动公开(?:的|了|各类|各|类|政府|政务|相关|有关|有效|公开)*信息(?:数量|总数|总量)?<link>$",
+        units=ITEMS,
+    ),
+    Trigger(
+        "主动公开",
+        ("公开",),
+        "(?<![不部主申请予以应分动])公开(?:的|了|各类|各|类|政府|政务|相关|有关|有效)*信息(?:数量|总数|总量)?<link>$",
+        units=ITEMS,
+    ),
+    Trigger("主动公开", ("主动公开",), "主动公开[^,;、#]{0,10}信息<link>$", units=ITEMS, qualifiers=("分项",)),
+    Trigger(
+        "主动公开",
+        ("公开",),
+        "(?<![不部])(?:主动|共|累计)公开了?$",
+        "(?:各类)?(?:政府|政务)?(?:公开)?信息(?!公开|目录|指南)",
+        units=ITEMS,
+    ),
+    # 办结在最后：它的动词也出现在别的句子里
+    Trigger("办结", ("办结", "办理完毕"), "(?<![未能可])(?:办结|办理完毕)" + _OBJECT + "<link>$", topic="request"),
+    Trigger(
+        "办结",
+        ("答复", "办复", "回复", "理"),
+        "(?<![未不受审予])" + _HANDLE + _OBJECT + "<link>$",
+        topic="request",
+        qualifiers=_UNCLEAR,
+    ),
+    # 数在前
+    Trigger("结转下年度", ("转",), "$", "[^,;、#]{0,6}?(?:结转|转)(?:至|到|入)?<coming>"),
+    Trigger("部分公开", ("部分公开",), "$", "(?:申请)?(?:依法|决定|予以|属于|为|系|是)?部分公开", topic="request"),
+    Trigger("不予公开", ("不予",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是)?不予公开", topic="request"),
+    Trigger("予以公开", ("予以公开",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是)?予以公开", topic="request"),
+    Trigger("无法提供", ("无法提供",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是|因)?无法提供", topic="request"),
+    Trigger("不予处理", ("不予",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是)?不予处理", topic="request"),
+    Trigger(
+        "自然人",
+        ("自然人",),
+        "$",
+        "(?:申请)?(?:为|来自|由|系|是)自然人(?![、和及与或])",
+        topic="request",
+        qualifiers=("分项",),
+    ),
+    Trigger(
+        "法人",
+        ("法人",),
+        "$",
+        "(?:申请)?(?:为|来自|由|系|是)法人(?![、和及与]自然人)",
+        topic="request",
+        qualifiers=("分项",),
+    ),
+    Trigger("结果维持", ("维持",), "$", "(?:案件)?(?:结果)?(?:均?|被|获|予以)维持", topic="dispute"),
+    Trigger("结果纠正", ("纠正", "纠错", "败诉"), "$", "(?:案件)?(?:被|予以)?(?:纠正|纠错|败诉)", topic="dispute"),
+    Trigger("尚未审结", ("未审结", "正在审理"), "$", "(?:案件)?(?:尚?未审结|正在审理)", topic="dispute"),
+    Trigger(
+        "行政复议",
+        ("复议",),
+        "(?:收到|发生|引发|产生|被申请|涉及|办理|接到)了?$",
+        "(?:因[^,;#]{0,20}?)?(?:政府)?(?:信息公开)?(?:类|引发的?)?(?:的)?行政复议<case>",
+    ),
+    Trigger(
+        "行政诉讼",
+        ("诉讼",),
+        "(?:收到|发生|引发|产生|被提起|涉及|办理|接到)了?$",
+        "(?:因[^,;#]{0,20}?)?(?:政府)?(?:信息公开)?(?:类|引发的?)?(?:的)?行政诉讼<case>",
+    ),
+    Trigger(
+        "规范性文件制发",
+        ("规范性文件",),
+        "(?:制发|制定|制作)了?$",
+        "(?:行政)?规范性文件(?:$|[,;、并和及])",
+        units=ITEMS,
+    ),
+    Trigger(
+        "规范性文件制发",
+        ("规范性文件",),
+        "(?:发布|公开|公布|印发|出台)了?$",
+        "(?:行政)?规范性文件(?:$|[,;、并和及])",
+        units=ITEMS,
+        qualifiers=_UNCLEAR,
+    ),
+    Trigger("规范性文件废止", ("规范性文件",), "废止了?$", "(?:行政)?规范性文件(?:$|[,;、并和及])", units=ITEMS),
+    Trigger("行政许可", ("行政许可",), _DECIDE + "了?$", "行政许可(?:决定书?)?(?:$|[,;、和及])"),
+    Trigger("行政处罚", ("行政处罚",), _DECIDE + "了?$", "行政处罚(?:决定书?|案件)?(?:$|[,;、和及])"),
+    Trigger("行政强制", ("行政强制",), _DECIDE + "了?$", "行政强制(?:措施)?(?:决定书?)?(?:$|[,;、和及])"),
+)
+
+
+@cache
+def expand(pattern: str) -> re.Pattern[str]:
+    """The pattern with its ``<names>`` and ``#`` put in; compiled when first asked for, since few are ever needed."""
+    for name, meaning in _MACROS.items():
+        pattern = pattern.replace(name, meaning)
+    return re.compile(pattern)
+
+
+@cache
+def triggers_by_unit(unit: str | None) -> tuple[tuple[str, Trigger], ...]:
+    """The triggers that a number with this unit may fit, in the table's order, once for each of their keys."""
+    fitting = (trigger for trigger in TRIGGERS if unit is None or unit in trigger.units)
+    return tuple((key, trigger) for trigger in fitting for key in trigger.keys)

@@ -1,0 +1,158 @@
+"""The form's labels, ready to be looked up: what a piece of text stands for, whatever its spacing, width or number.
+
+A label is found by its folded text, or by its words alone when its number is written otherwise (``1、`` for ``1.``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.report.bound import Match
+from gklint.report.forms import Form, LabelForm, SectionForm, TableForm
+from gklint.text import fold
+
+_NUMBERING = re.compile(r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=[、.,:)\D]))\)?[、.,:]?")
+_CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十])\)?项")
+_NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
+
+
+class Entry(NamedTuple):
+    """A label of the form as found by its text: its key, its official words, and how the text was recognised."""
+
+    key: str
+    official: str
+    match: Match
+
+
+@lru_cache(maxsize=16384)
+def bare(text: str) -> str:
+    """``text`` folded, its leading number in one form (``1、``, ``1.`` and ``(1)`` all become ``1:``)."""
+    folded = fold(text)
+    match = _NUMBERING.match(folded)
+    if match is None or match.end() == len(folded):
+        return folded
+    return f"{match['han'] or match['bare'] or match['digits']}:{folded[match.end() :]}"
+
+
+def clause_numeral(text: str) -> str | None:
+    """The numeral of the clause that a line such as ``第二十条第（一）项`` names, else ``None``."""
+    match = _CLAUSE.fullmatch(fold(text))
+    return match[1] if match else None
+
+
+def is_note(text: str) -> bool:
+    """Whether ``text`` is the remark on how the numbers of a column hang together (勾稽关系)."""
+    return _NOTE.match(fold(text)) is not None
+
+
+class Labels:
+    """Some of a form's labels, by text."""
+
+    def __init__(self, labels: Iterable[LabelForm]) -> None:
+        self.forms: dict[str, LabelForm] = {}
+        self._exact: dict[str, Entry] = {}
+        self._bare: dict[str, Entry] = {}
+        for label in labels:
+            self.forms.setdefault(label.key, label)
+            self._add(label.key, label.label, label.label, Match.EXACT)
+            for variant in label.variants:
+                self._add(label.key, label.label, variant, Match.VARIANT)
+            for misspelt in label.misspelt:
+                self._add(label.key, label.label, misspelt, Match.MISSPELT)
+        self.longest = max(map(len, self._exact), default=0)
+
+    def _add(self, key: str, official: str, text: str, match: Match) -> None:
+        entry = Entry(key, official, match)
+        self._exact.setdefault(fold(text), entry)
+        other = Match.VARIANT if match is Match.EXACT else match
+        self._bare.setdefault(bare(text), entry._replace(match=other))
+
+    def find(self, text: str) -> Entry | None:
+        """What ``text`` stands for, or ``None``."""
+        return self._exact.get(fold(text)) or self._bare.get(bare(text))
+
+    def starts(self, text: str) -> Entry | None:
+        """The one label whose official words begin with the folded ``text`` and go on; ``None`` if none or several."""
+        begun = [e for t, e in self._exact.items() if e.match is Match.EXACT and t.startswith(text) and t != text]
+        return begun[0] if len(begun) == 1 else None
+
+
+class TableVocabulary:
+    """The labels of one table of one edition."""
+
+    def __init__(self, form: TableForm) -> None:
+        self.form = form
+        self.rows = Labels(row for block in form.blocks for row in block.rows)
+        self.groups = Labels(form.groups)
+        self.columns = tuple(Labels(block.columns) for block in form.blocks)
+        self.headers = frozenset(fold(text) for text in form.header)
+
+    def knows(self, text: str) -> bool:
+        """Whether ``text`` is one of the table's labels."""
+        return bool(
+            self.rows.find(text)
+            or self.groups.find(text)
+            or any(columns.find(text) for columns in self.columns)
+            or fold(text) in self.headers
+            or (self.form.clause and clause_numeral(text))
+            or (self.form.note and is_note(text))
+        )
+
+
+class SectionMatch(NamedTuple):
+    """What a heading's words say about its role; ``exact`` if they are official or an accepted variant."""
+
+    role: str
+    exact: bool
+
+
+class Vocabulary:
+    """All labels of the editions of one kind of report."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self.forms = forms
+        self.tables = tuple(
+            (edition, TableVocabulary(table)) for edition in forms.values() for table in edition.tables.values()
+        )
+        self._sections: dict[str, str] = {}
+        self._keywords: dict[tuple[str, str], re.Pattern[str]] = {}
+        self.section_forms: dict[str, SectionForm] = {}
+        for edition in forms.values():
+            for section in edition.sections:
+                self._add_section(section)
+        self.knows = lru_cache(maxsize=16384)(self._knows)
+
+    def _add_section(self, section: SectionForm) -> None:
+        self.section_forms.setdefault(section.role, section)
+        for text in (section.title, *section.variants):
+            self._sections.setdefault(fold(text), section.role)
+        for keyword in section.keywords:
+            self._keywords.setdefault((section.role, keyword), re.compile(keyword))
+
+    def _knows(self, text: str) -> bool:
+        return any(table.knows(text) for _, table in self.tables)
+
+    def is_section_title(self, title: str) -> bool:
+        """Whether ``title`` is, to the letter, a section's heading or an accepted variant of it."""
+        return fold(title) in self._sections
+
+    def section(self, title: str) -> SectionMatch | None:
+        """The role that the words of a heading (without its number) name, or ``None``."""
+        folded = fold(title)
+        role = self._sections.get(folded)
+        if role is not None:
+            return SectionMatch(role, True)
+        role = self._close(folded)
+        return SectionMatch(role, False) if role else None
+
+    def _close(self, folded: str) -> str | None:
+        from rapidfuzz import fuzz, process
+
+        for (role, _), pattern in self._keywords.items():
+            if pattern.search(folded):
+                return role
+        best = process.extractOne(folded, self._sections.keys(), scorer=fuzz.ratio, score_cutoff=80)
+        return self._sections[best[0]] if best else None

@@ -1,0 +1,1 @@
+"""One file per output format; :mod:`gklint.reporters.base` chooses among them."""

@@ -1,0 +1,128 @@
+"""``--format json``: one document with files, diagnostics and sums, for programs."""
+
+from __future__ import annotations
+
+from gklint import __version__
+from gklint.diagnostics import Basis, Diagnostic, Fix, Label, NotRun, Suppression
+from gklint.reporters.base import Style
+from gklint.reporters.jsontext import Json, json_text
+from gklint.reporters.places import position, span_json
+from gklint.results import FileResult, Tally
+from gklint.text import Source
+
+SCHEMA = 1
+_INNER = "    "
+
+
+class JsonReporter:
+    """Keeps the JSON of each file until the end, since files stand before diagnostics; texts and trees are let go."""
+
+    def __init__(self, style: Style) -> None:
+        self._files: list[str] = []
+        self._diagnostics: list[str] = []
+
+    def begin(self) -> str:
+        """Nothing yet."""
+        return ""
+
+    def file(self, result: FileResult) -> str:
+        """Nothing yet; the result is noted."""
+        self._files.append(json_text(file_json(result), _INNER))
+        self._diagnostics += [
+            json_text(diagnostic_json(d, result.path, result.source), _INNER) for d in result.findings.diagnostics
+        ]
+        return ""
+
+    def end(self, total: Tally) -> str:
+        """The whole document."""
+        parts = {
+            "schema": str(SCHEMA),
+            "tool": json_text({"name": "gklint", "version": __version__}),
+            "files": _array(self._files),
+            "diagnostics": _array(self._diagnostics),
+            "summary": json_text(summary_json(total)),
+        }
+        return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
+
+
+def file_json(result: FileResult) -> Json:
+    """What is known of a file, and what could not be checked in it."""
+    document = result.document
+    return {
+        "path": result.path,
+        "status": result.status.value,
+        "form": document.choice.form if document else None,
+        "year": document.year if document else None,
+        "agency": document.agency if document else None,
+        "kind": document.kind if document else None,
+        "not_run": [_not_run_json(entry, result.source) for entry in result.findings.not_run],
+    }
+
+
+def diagnostic_json(diagnostic: Diagnostic, path: str, source: Source | None) -> Json:
+    """One finding in the file at ``path``."""
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.word,
+        "grade": diagnostic.grade,
+        "message": diagnostic.message,
+        "path": path,
+        **span_json(source, diagnostic.span),
+        "labels": [_label_json(label, path, source) for label in diagnostic.labels],
+        "basis": _basis_json(diagnostic.basis),
+        "fix": _fix_json(diagnostic.fix, source),
+        "suppressed": _suppression_json(diagnostic.suppressed),
+    }
+
+
+def summary_json(total: Tally) -> Json:
+    """The sums over all files."""
+    severities = {severity.word: count for severity, count in total.severities.items()}
+    return {
+        "files": total.files,
+        "error": severities.get("error", 0),
+        "warning": severities.get("warning", 0),
+        "info": severities.get("info", 0),
+        "suppressed": total.suppressed,
+        "skipped": total.skipped,
+        "failed": total.failed,
+        "passed_over": total.passed_over,
+        "not_run": total.not_run,
+    }
+
+
+def _array(items: list[str]) -> str:
+    return "[\n" + ",\n".join(_INNER + item for item in items) + "\n  ]" if items else "[]"
+
+
+def _not_run_json(entry: NotRun, source: Source | None) -> Json:
+    return {
+        "code": entry.code,
+        "reason": entry.reason,
+        "table": entry.table,
+        "row": entry.row,
+        "column": entry.column,
+        "line": position(source, entry.span.start).line if entry.span else None,
+        "count": entry.count,
+    }
+
+
+def _label_json(label: Label, path: str, source: Source | None) -> Json:
+    here = label.path in (None, path)
+    return {"message": label.message, "path": label.path or path, **span_json(source if here else None, label.span)}
+
+
+def _basis_json(basis: Basis | None) -> Json:
+    return {"text": basis.text, "status": basis.status.value} if basis else None
+
+
+def _fix_json(fix: Fix | None, source: Source | None) -> Json:
+    if fix is None:
+        return None
+    edits = [{**span_json(source, edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "applicability": fix.applicability.value, "edits": edits}
+
+
+def _suppression_json(suppression: Suppression | None) -> Json:
+    return {"by": suppression.by.value, "reason": suppression.reason} if suppression else None

@@ -1,0 +1,94 @@
+"""Which files a run looks at: those named, and in folders those of a known format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gklint.readers import EXTENSIONS, LEGACY_EXTENSIONS, extension_of
+from gklint.runner.gitignored import ignored_by_git
+from gklint.runner.globs import matcher
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to be read. ``path`` is what the user is shown; ``in_folder`` says that it was met in a folder.
+
+    ``unlistable`` is the reason (Chinese) why a folder could not be looked into; the target is then that folder.
+    """
+
+    path: str
+    in_folder: bool = False
+    unlistable: OSError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The files of a run, in order of their paths, each once; and how much in folders was passed over."""
+
+    files: tuple[Target, ...]
+    passed_over: int
+
+
+def discover(paths: Iterable[str], exclude: Iterable[str] = ()) -> Targets:
+    """The files to read for ``paths``; ``exclude`` are patterns for what is met in folders, not for what is named."""
+    excluded = matcher(exclude)
+    found: dict[str, Target] = {}
+    passed_over = 0
+    for given in paths:
+        path = given.replace(os.sep, "/")
+        if given != STANDARD_INPUT and os.path.isdir(given):
+            walk = _Walk(path, excluded)
+            for target in walk.files():
+                found.setdefault(os.path.abspath(target.path), target)
+            passed_over += walk.passed_over
+        else:
+            key = STANDARD_INPUT if given == STANDARD_INPUT else os.path.abspath(given)
+            found[key] = Target(path)
+    return Targets(tuple(sorted(found.values(), key=lambda t: t.path)), passed_over)
+
+
+class _Walk:
+    """One walk through a folder; counts what it passes over."""
+
+    def __init__(self, root: str, excluded: Callable[[str], bool]) -> None:
+        self.passed_over = 0
+        self._root = root
+        self._prefix = "" if root == "." else root.rstrip("/") + "/"
+        self._ignored = ignored_by_git(Path(root))
+        self._excluded = excluded
+
+    def files(self) -> Iterator[Target]:
+        """The files to read under the root, folder by folder."""
+        refused: list[OSError] = []
+        for folder, folders, names in os.walk(self._root, onerror=refused.append):
+            relative = os.path.relpath(folder, self._root).replace(os.sep, "/")
+            inside = "" if relative == "." else relative + "/"
+            folders[:] = [name for name in folders if self._takes_folder(inside + name, name)]
+            for name in names:
+                if self._takes_file(inside + name, name):
+                    yield Target(self._prefix + inside + name, in_folder=True)
+        for error in refused:
+            path = os.fsdecode(error.filename or self._root).replace(os.sep, "/")
+            yield Target(path, in_folder=True, unlistable=error)
+
+    def _takes_folder(self, relative: str, name: str) -> bool:
+        return self._count(not name.startswith(".") and not self._left_out(relative))
+
+    def _takes_file(self, relative: str, name: str) -> bool:
+        extension = extension_of(name)
+        known = extension in EXTENSIONS or extension in LEGACY_EXTENSIONS
+        leftover = name.startswith(("~$", "._"))  # lock files of Word, side files of macOS
+        taken = known and not leftover and not self._left_out(relative)
+        return self._count(taken and (extension in LEGACY_EXTENSIONS or os.path.isfile(self._prefix + relative)))
+
+    def _left_out(self, relative: str) -> bool:
+        return relative in self._ignored or self._excluded(self._prefix + relative)
+
+    def _count(self, taken: bool) -> bool:
+        self.passed_over += not taken
+        return taken

@@ -1,0 +1,63 @@
+"""gklint's own findings about a file (GK001, GK002, GK003, GK900): no rule gives them, and nothing hides them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gklint.diagnostics import Diagnostic, Severity
+from gklint.report.document import Document
+from gklint.results import CRASHED, NOT_A_REPORT, UNREADABLE, UNSURE_FORM
+from gklint.text import Span
+
+_NOWHERE = Span(0, 0)
+
+
+class OwnCode(NamedTuple):
+    """A code of gklint itself: its slug, its highest severity, what it says."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+OWN_CODES = (
+    OwnCode(UNREADABLE, "unreadable-file", Severity.ERROR, "文件读不了（编码、损坏、加密、格式不支持），退出码 2"),
+    OwnCode(NOT_A_REPORT, "not-a-report", Severity.INFO, "不是政府信息公开工作年度报告，不再检查（--force 照查）"),
+    OwnCode(UNSURE_FORM, "unsure-form", Severity.WARNING, "报告年度或版式无法判定，并说明按哪一版检查"),
+    OwnCode(CRASHED, "rule-crashed", Severity.ERROR, "规则或 gklint 自身出错，其余照常检查，退出码 2"),
+)
+_NAMES = {own.code: own.name for own in OWN_CODES}
+
+
+def _finding(code: str, severity: Severity, message: str, span: Span = _NOWHERE) -> Diagnostic:
+    return Diagnostic(code, _NAMES[code], severity, message, span)
+
+
+def unreadable(reason: str, *, warning: bool = False) -> Diagnostic:
+    """GK001: the file cannot be read, for ``reason``."""
+    severity = Severity.WARNING if warning else Severity.ERROR
+    return _finding(UNREADABLE, severity, f"文件读不了：{reason}")
+
+
+def not_a_report(*, forced: bool) -> Diagnostic:
+    """GK002: the file is no annual report; ``forced`` says that it is checked nevertheless."""
+    what = "已按 --force 照常检查" if forced else "没有检查；如果确是年度报告，请加 --force"
+    message = f"不像政府信息公开工作年度报告（题名、六个部分的标题、三张表、文号四样中不足两样），{what}"
+    return _finding(NOT_A_REPORT, Severity.INFO, message)
+
+
+def unsure_form(document: Document) -> Diagnostic:
+    """GK003: nothing says which edition the report follows; names the one that it is checked by."""
+    form = document.choice.form
+    message = f"无法判定报告年度或版式，按 {form} 年版格式检查（{document.choice.reason}）；可用 --form 2019|2021 指定"
+    title = document.report.title
+    return _finding(UNSURE_FORM, Severity.WARNING, message, title.span if title else _NOWHERE)
+
+
+def crashed(error: BaseException) -> Diagnostic:
+    """GK900: gklint itself failed on the file; that is a fault of gklint, not of the report."""
+    message = (
+        f"gklint 自身出错（{type(error).__name__}：{error}），这个文件没有检查完；请把文件和本行报告给 gklint 的维护者"
+    )
+    return _finding(CRASHED, Severity.ERROR, message)

@@ -1,0 +1,133 @@
+"""Text and positions in it: source, span, line index, folding.
+
+Every offset counts code points of the decoded text, from 0; lines and columns start at 1. A line ends at LF, CRLF or
+CR and nowhere else (U+2028, NEL or a vertical tab do not end one). This module knows the standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Span(NamedTuple):
+    """A stretch of text: ``start`` inclusive, ``end`` exclusive, in code points."""
+
+    start: int
+    end: int
+
+    def cover(self, other: Span) -> Span:
+        """The smallest span that holds this one and ``other``."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Position(NamedTuple):
+    """A place in a text: line and column from 1 (code points), offset from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class LineIndex:
+    """Offsets of line starts, for turning an offset into line and column."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        self._text = text
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def position(self, offset: int) -> Position:
+        """Line and column of ``offset``; an offset past the end is taken as the end."""
+        offset = min(max(offset, 0), len(self._text))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def line_span(self, line: int) -> Span:
+        """The span of line number ``line`` (from 1), its terminator left out."""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A report's text as a reader produced it.
+
+    ``path`` is as the user gave it, with ``/``. ``encoding`` is a codec name, ``bom`` the bytes that stood before the
+    text. ``origin`` turns a span into what a person looks for in the original ("第2页"), or is ``None`` where the
+    text itself is the original. ``joined_lines`` says that line ends come from layout, not from the author.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    origin: Callable[[int], str | None] | None = field(default=None, compare=False)
+    joined_lines: bool = False
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The line index, built when first asked for."""
+        return LineIndex(self.text)
+
+    def slice(self, span: Span) -> str:
+        """The text of ``span``."""
+        return self.text[span.start : span.end]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of ``offset``."""
+        return self.lines.position(offset)
+
+
+# Brackets, signs and punctuation that NFKC leaves apart but that mean the same in a label.
+_FOLD_MARKS = str.maketrans(
+    {
+        "〔": "(", "〕": ")", "【": "(", "】": ")", "﹙": "(", "﹚": ")", "[": "(", "]": ")",
+        "“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"',
+        "，": ",", "；": ";", "：": ":", "。": ".", "．": ".",
+        "－": "-", "—": "-", "–": "-", "−": "-", "‐": "-", "﹣": "-", "―": "-",
+    }
+)  # fmt: skip
+# White space, and the invisible characters that conversion leaves behind.
+_INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """``text`` as labels are compared: one width, no white space, one kind of bracket, dash and quote."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_FOLD_MARKS))).translate(_FOLD_MARKS)
+
+
+def display_width(text: str) -> int:
+    """How many terminal columns ``text`` takes: East Asian wide and full-width characters two, combining marks none."""
+    return sum(character_width(c) for c in text)
+
+
+@lru_cache(maxsize=8192)
+def character_width(character: str) -> int:
+    """Terminal columns of one character: 0, 1 or 2 (ambiguous ones count as 1 unless they are CJK punctuation)."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span of ``text[start:end]`` without the white space at its ends (an empty one stays where it began)."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return Span(start, start)
+    lead = len(piece) - len(piece.lstrip())
+    return Span(start + lead, start + lead + len(stripped))

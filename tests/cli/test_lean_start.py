@@ -1,0 +1,61 @@
+"""Start-up is a feature: what must not have been imported after a command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ALWAYS_HEAVY = {
+    "rich", "pluggy", "rapidfuzz", "importlib.metadata", "hypothesis", "pytest", "subprocess",
+    "docx", "pdfplumber", "pdfminer", "lxml", "html.parser", "asyncio", "multiprocessing",
+}  # fmt: skip
+
+REPORT = """\
+青川区水务局2022年政府信息公开工作年度报告
+一、总体情况
+本年主动公开信息 12 条。
+二、主动公开政府信息情况
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、行政诉讼情况
+五、存在的主要问题及改进情况
+六、其他需要报告的事项
+"""
+
+
+def modules_after(*args: str) -> set[str]:
+    """The modules in memory after ``gklint ARGS``."""
+    code = (
+        "import sys; from gklint.cli import main; status = main(sys.argv[1:]);"
+        "print('\\n' + ' '.join(sys.modules), file=sys.stderr); sys.exit(status)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, encoding="utf-8", check=False)
+    return set(run.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("args", [("--help",), ("--version",), ("check", "--help"), ()])
+def test_help_needs_click_and_little_else(args: tuple[str, ...]) -> None:
+    loaded = modules_after(*args)
+    assert "click" in loaded
+    assert not loaded & (ALWAYS_HEAVY | {"lark", "re2", "yaml", "gklint.engine.check", "gklint.report.parse"})
+
+
+def test_help_of_the_group_imports_no_command() -> None:
+    loaded = modules_after("--help")
+    assert not {name for name in loaded if name.startswith(("gklint.report.", "gklint.engine", "gklint.runner"))}
+    assert "gklint.cli.check" not in loaded
+
+
+def test_a_check_of_one_file_imports_only_what_it_uses(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    loaded = modules_after("check", "--format", "json", str(path))
+    assert "gklint.engine.check" in loaded
+    assert not loaded & ALWAYS_HEAVY
+    assert not loaded & {"gklint.reporters.full", "gklint.reporters.extract"}
+
+
+def test_full_without_colour_does_not_import_rich(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("一、总体情况", encoding="utf-8")
+    assert "rich" not in modules_after("check", "--color", "never", str(path))
