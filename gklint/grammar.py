@@ -31,4 +31,4 @@ def parser(name: str, start: str = "start", lexer: str = "contextual", postlex: 
     from lark import Lark
 
     text = grammar_path(name).read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer=lexer, start=start, postlex=postlex)  # type: ignore[arg-type]
+    return Lark(text, parser="lalr", lexer=lexer, start=start, postlex=postlex)

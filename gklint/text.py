@@ -44,6 +44,7 @@ class LineIndex:
         self._text = text
 
     def __len__(self) -> int:
+        """The number of lines; an empty text has one."""
         return len(self._starts)
 
     def position(self, offset: int) -> Position:

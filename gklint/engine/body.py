@@ -56,13 +56,17 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LexiconBody:
-    """None of the words of a lexicon may be found. ``fix_safe`` is ``None`` when no fix is to be offered."""
+    """None of the words of a lexicon may be found; a word that overlaps a match of one of ``unless`` does not count.
+
+    ``fix_safe`` is ``None`` when no fix is to be offered.
+    """
 
     when: Checked | None
     name: str
     entries: Mapping[str, Entry]
     message: Template
     fix_safe: bool | None
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

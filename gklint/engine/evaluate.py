@@ -67,9 +67,6 @@ class Compiler:
             case Number() | Text():
                 known = Known(node.value)
                 return lambda env: known
-            case Local():
-                named: Evaluate = self._local(node)
-                return named
             case OptionOf():
                 name = node.name
                 return lambda env: Known(env.options[name])
@@ -78,9 +75,10 @@ class Compiler:
                 return lambda env: Known(qualifier in env.subject.node.qualifiers)
             case Matches():
                 return _strict([self.value(checked.parts[0])], _finder(node.pattern))
-            case ByForm():
-                chosen: Evaluate = self._by_form(node, [self.value(part) for part in checked.parts])
-                return chosen
+            case Local() | ByForm():
+                parts = [self.value(part) for part in checked.parts]
+                found: Evaluate = self._local(node) if isinstance(node, Local) else self._by_form(node, parts)
+                return found
             case Call():
                 return self._call(node, checked.parts)
             case _:

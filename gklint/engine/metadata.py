@@ -194,7 +194,9 @@ class _Reader:
         grades = self._grades(reader, body, severity)
         if isinstance(body, LexiconBody):
             for grade in sorted({entry.grade for entry in body.entries.values() if entry.grade} - grades.keys()):
-                self.problems.add(self.fields.key_mark("lexicon"), f"词表用到等级 {grade}，规则没有声明", "写在 grades 里")
+                self.problems.add(
+                    self.fields.key_mark("lexicon"), f"词表用到等级 {grade}，规则没有声明", "写在 grades 里"
+                )
         return body, grades
 
     def _grades(self, reader: BodyReader, body: Body | None, severity: Severity | None) -> Mapping[str, Grade]:

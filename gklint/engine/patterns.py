@@ -29,6 +29,16 @@ class Hit(NamedTuple):
     groups: tuple[str | None, ...] = ()
 
 
+class Around(NamedTuple):
+    """What stands before and after a text in its document, as far as a search may want to look."""
+
+    before: str = ""
+    after: str = ""
+
+
+NOTHING_AROUND = Around()
+
+
 def _options() -> Any:
     import re2
 
@@ -92,8 +102,8 @@ class PatternSearch:
         self._pattern = compile_pattern(pattern)
         self._unless = [compile_pattern(other) for other in unless]
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """The hits in ``text``; spans count from its beginning."""
+    def hits(self, text: str, around: Around = NOTHING_AROUND) -> Iterator[Hit]:
+        """The hits in ``text``; spans count from its beginning. What stands around it does not matter."""
         excused: list[tuple[int, int]] | None = None
         for match in self._pattern.finditer(text):
             start, end = match.span()
@@ -106,32 +116,55 @@ class PatternSearch:
 
 
 class LexiconSearch:
-    """Finds all words of a lexicon in one pass, whatever their number; of words that begin together, the longest."""
+    """Finds all words of a lexicon in one pass, whatever their number; of words that begin together, the longest.
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    A word that a match of ``unless`` overlaps does not count.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], unless: Iterable[str] = ()) -> None:
         import re2
 
         options = _options()
         options.longest_match = True
         self._pattern = re2.compile(alternatives(entries), options) if entries else None
         self._entries = entries
+        self._unless = [compile_pattern(other) for other in unless]
+        self._reach = max((len(words) for entry in entries.values() for words in entry.exceptions), default=0)
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """The words found in ``text`` where none of their exceptions holds them."""
+    def hits(self, text: str, around: Around = NOTHING_AROUND) -> Iterator[Hit]:
+        """The words found in ``text`` where none of their exceptions holds them.
+
+        An exception may be broken by spaces or line ends, and may reach into what stands ``around`` the text: a
+        document that is broken at its lines' width has half of ``行政诉讼`` in the next line.
+        """
         if self._pattern is None:
             return
         at = 0
+        excused: list[tuple[int, int]] | None = None
         while (match := self._pattern.search(text, at)) is not None:
             start, end = match.span()
-            if self._excepted(text, start, end):
+            if excused is None:
+                excused = [other.span() for pattern in self._unless for other in pattern.finditer(text)]
+            if any(a < end and start < b for a, b in excused) or self._excepted(text, Span(start, end), around):
                 at = start + 1
                 continue
             yield Hit(Span(start, end), match.group())
             at = end
 
-    def _excepted(self, text: str, start: int, end: int) -> bool:
-        entry = self._entries[text[start:end]]
-        return any(_inside(text, start, end, exception) for exception in entry.exceptions)
+    def _excepted(self, text: str, span: Span, around: Around) -> bool:
+        entry = self._entries[text[span.start : span.end]]
+        if not entry.exceptions:
+            return False
+        before = _squeezed((around.before + text[: span.start])[-2 * self._reach :])
+        after = _squeezed((text[span.end :] + around.after)[: 2 * self._reach])
+        words = _squeezed(entry.wrong)
+        whole = before + words + after
+        start, end = len(before), len(before) + len(words)
+        return any(_inside(whole, start, end, _squeezed(exception)) for exception in entry.exceptions)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _inside(text: str, start: int, end: int, words: str) -> bool:

@@ -182,7 +182,9 @@ class Checker:
             compile_pattern(pattern.value)
         except ExpressionError as error:
             raise ExpressionError(error.message, pattern.at + 1 + error.at, error.suggestion) from None
-        return Checked(Type.TRUTH, Matches(node.at, pattern.value), (self._expect(self._node(node.arguments[0]), Type.TEXT),))
+        return Checked(
+            Type.TRUTH, Matches(node.at, pattern.value), (self._expect(self._node(node.arguments[0]), Type.TEXT),)
+        )
 
     def _special(self, node: Call) -> Checked:
         if node.name == "匹配":

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
-from gklint.engine.body import Body
+from gklint.engine.body import Body, Template
 from gklint.engine.problems import Mark
 from gklint.engine.resolve import Checked
 from gklint.report.document import Document

@@ -9,7 +9,7 @@ from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
 from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template
 from gklint.engine.evaluate import Compiler, Environment, Evaluate, Locate, show_cell
 from gklint.engine.names import CellName
-from gklint.engine.patterns import Hit, LexiconSearch, PatternSearch, replacement
+from gklint.engine.patterns import Around, Hit, LexiconSearch, PatternSearch, replacement
 from gklint.engine.python_rules import function_of
 from gklint.engine.resolve import ByForm, Checked
 from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
@@ -18,6 +18,8 @@ from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableCo
 from gklint.text import Span
 
 BLANK_REMARK = "（空白按 0 计）"
+# How many characters around a text a search may look at: an exception of a lexicon is seldom longer.
+CONTEXT = 40
 
 Outcome: TypeAlias = Finding | Unchecked
 Named: TypeAlias = Result | TableCell | list[Result]
@@ -25,7 +27,7 @@ Run: TypeAlias = Callable[[Subject, Context], Iterable[Outcome]]
 
 
 class _Searches(Protocol):
-    def hits(self, text: str) -> Iterator[Hit]: ...
+    def hits(self, text: str, around: Around) -> Iterator[Hit]: ...
 
 
 def runner(rule: Rule, pack: Pack) -> Run:
@@ -195,11 +197,16 @@ def _guard(compiler: Compiler, when: Checked | None) -> Callable[[Environment], 
     return compiler.value(when)
 
 
+def _around(subject: Subject, ctx: Context) -> Around:
+    text, span = ctx.document.source.text, subject.span
+    return Around(text[max(span.start - CONTEXT, 0) : span.start], text[span.end : span.end + CONTEXT])
+
+
 def _search(rule: Rule, when: Evaluate, search: _Searches, finding: Callable[[Environment, Hit, Span], Finding]) -> Run:
     def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
         text = ctx.document.source.slice(subject.span)
         env: Environment | None = None
-        for hit in search.hits(text):
+        for hit in search.hits(text, _around(subject, ctx)):
             if env is None:
                 env = _environment(subject, ctx)
                 condition = when(env)
@@ -254,7 +261,7 @@ def _lexicon(rule: Rule, body: LexiconBody) -> Run:
         chosen = entry.grade or grade(env)
         return Finding(span, message(env, chosen), (), chosen, _lexicon_fix(body, entry, span))
 
-    return _search(rule, _guard(compiler, body.when), LexiconSearch(body.entries), finding)
+    return _search(rule, _guard(compiler, body.when), LexiconSearch(body.entries, body.unless), finding)
 
 
 def _lexicon_fix(body: LexiconBody, entry: Entry, span: Span) -> Fix | None:

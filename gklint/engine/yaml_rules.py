@@ -144,12 +144,17 @@ class BodyReader:
         names = (*HIT_NAMES, *(f"组{n}" for n in range(1, groups + 1)))
         self.checker = self._checker(dict.fromkeys(names, Type.TEXT))
         message = self._message()
-        unless = self.fields.scalars("unless")
-        fine = [self._try(other, lambda text=other.text: compile_pattern(text)) is not None for other in unless]  # type: ignore[misc]
+        unless = self._unless()
         fix = self._fix(groups)
-        if scalar is None or compiled is None or message is None or not all(fine):
+        if scalar is None or compiled is None or message is None or unless is None:
             return None
-        return PatternBody(when, scalar.text, tuple(other.text for other in unless), message, fix)
+        return PatternBody(when, scalar.text, unless, message, fix)
+
+    def _unless(self) -> tuple[str, ...] | None:
+        """The patterns that excuse a hit; ``None`` when one of them has a mistake."""
+        scalars = self.fields.scalars("unless")
+        fine = [self._try(other, lambda text=other.text: compile_pattern(text)) is not None for other in scalars]  # type: ignore[misc]
+        return tuple(other.text for other in scalars) if all(fine) else None
 
     def _fix(self, groups: int) -> PatternFix | None:
         mapping = self.fields.mapping("fix")
@@ -177,13 +182,14 @@ class BodyReader:
             fields = Fields(mapping, self.problems, "fix ")
             safe = fields.flag("safe", False)
             fields.close()
-        if scalar is None or message is None:
+        unless = self._unless()
+        if scalar is None or message is None or unless is None:
             return None
         if scalar.text not in self.lexicons:
             hint = did_you_mean(scalar.text, self.lexicons) or "词表放在规则包的 lexicons/ 下"
             self.problems.add(scalar.mark, f"没有名为 {scalar.text} 的词表", hint)
             return None
-        return LexiconBody(when, scalar.text, self.lexicons[scalar.text], message, safe)
+        return LexiconBody(when, scalar.text, self.lexicons[scalar.text], message, safe, unless)
 
     def _python(self) -> Body | None:
         scalar = self.fields.scalar("python")

@@ -70,7 +70,12 @@ def _bind_short(slots: Sequence[Piece], filled: list[int], width: int, place: Pl
     """A row with some values and separators around them."""
     contiguous = filled[-1] - filled[0] == len(filled) - 1
     offset = 0 if len(slots) == width else place.offset
-    if len(filled) == width - 1 and contiguous and filled[0] == (place.offset or 0) and (place.padded or len(slots) < width):
+    if (
+        len(filled) == width - 1
+        and contiguous
+        and filled[0] == (place.offset or 0)
+        and (place.padded or len(slots) < width)
+    ):
         return [*(slots[i] for i in filled), MISSING]  # six values and no seventh cell
     if offset is None or len(slots) < offset + width or filled[0] < offset or filled[-1] >= offset + width:
         return [UNBOUND] * width
@@ -79,9 +84,7 @@ def _bind_short(slots: Sequence[Piece], filled: list[int], width: int, place: Pl
     return list(slots[offset : offset + width])
 
 
-def bound_cells(
-    row: str, columns: Sequence[str], entries: Sequence[Entry], end: int
-) -> Mapping[str, BoundCell]:
+def bound_cells(row: str, columns: Sequence[str], entries: Sequence[Entry], end: int) -> Mapping[str, BoundCell]:
     """The cells of ``row``; one that is not there stands at offset ``end``, behind the row."""
     cells: dict[str, BoundCell] = {}
     for column, entry in zip(columns, entries, strict=True):

@@ -1,4 +1,4 @@
-"""A report as the rules see it: its AST, which form it follows, its bound tables and the facts that its prose states."""
+"""A report as the rules see it: its AST, the form it follows, its bound tables, the facts that its prose states."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class FormChoice(NamedTuple):
 class Document:
     """All that is known of one report; what rules are run on.
 
-    ``kind`` is the family of reports (``gk-annual``), ``None`` for a text that is none (GK002). ``agency`` (机关名称) and
-    ``title`` come from the title; ``tables`` has an entry for each table of the form, with
-    ``None`` where the report has no such table. ``forms`` are the editions that it was read by.
+    ``kind`` is the family of reports (``gk-annual``), ``None`` for a text that is none (GK002). ``agency`` (机关名称)
+    and ``title`` come from the title; ``tables`` has an entry for each table of the form, with ``None`` where the
+    report has no such table. ``forms`` are the editions that it was read by.
     """
 
     source: Source

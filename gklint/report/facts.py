@@ -23,19 +23,24 @@ from collections.abc import Iterator
 
 from gklint.report.document import Fact
 from gklint.report.nodes import Block, Paragraph, Report, Section
-from gklint.report.settings import Place
 from gklint.report.settling import read_sentence
+from gklint.report.surroundings import Place
 
 # A paragraph without one of these states no fact: a number with a unit, a nought, a denying word.
 # The set of first characters comes first, so that the search runs at the speed of a character scan.
 _HINT = re.compile(
     r"[0-9０-９零一二两三四五六七八九十百未没无](?:"
     r"\s*(?:[多余]\s*)?[件宗份条例个起项次篇则封笔万亿元]|"
-    r"(?<=[0-9０-９零])\s*(?:[,，。；;、)）]|\Z)|"
-    r"(?<=未)[收接受新有发产出引存被征缴制废作做实办下结]|(?<=没)有?[收接受新发产出引存行任申因公群依政信]|"
-    r"(?<=无)[行依申政信因下上结任收新公相涉与。，,]|(?<=无)\Z)"
+    r"(?<=[0-9０-９零])\s*(?=[,，。；;、)）]|\Z)|"
+    r"(?<=未)[收接受新有发产出引存被征缴制废作做实办下结]|(?<=没)[有收发]|"
+    r"(?<=无)[行依申政信因下上结任收新公相涉与]|(?<=无)(?=[。，,；;]|\Z))"
 )
-_WORTH = re.compile(r"申请|复议|诉|结转|规范性文件|行政|费|公开|现行有效|答复|办结")
+# And a sentence with such a number is worth reading only if it names one of the things that are counted.
+_WORTH = re.compile(
+    r"申请|收到|新收|受理|复议|诉|结转|规范性文件|行政许可|行政处罚|行政强制|行政事业|行政执法案卷|行政查询|处理费|收费|费用|"
+    r"公开[^,，;；]{0,24}信\s?息|予公开|予以公开|部分公开|无法提供|处理|办理|办结|答复|回复|办复|现行有效|废止|自然人|法人|国家秘密|"
+    r"第三方|法规禁止|三安全|内部事务|过程性|不掌握|现成|仍不明确|信访|出版物|已获取|不补正|缴费|缴纳|维持|纠|审结|审理"
+)
 _ENDS = re.compile(r"[。！？!?]")
 # No sentence is this long: what has no full stop is cut.
 _LONGEST = 400

@@ -5,7 +5,7 @@ A form is data; a new edition, or another family of reports, is a new file. Iden
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -221,14 +221,3 @@ def load_forms() -> Mapping[str, Form]:
     """All forms that ship with gklint, by name, oldest first."""
     forms = [load_form(path) for path in sorted(forms_path().glob("*.yaml"))]
     return MappingProxyType({form.name: form for form in sorted(forms, key=lambda f: f.first_year)})
-
-
-def newest_form() -> Form:
-    """The edition in force for the latest reports."""
-    return next(reversed(load_forms().values()))
-
-
-def all_sections() -> Iterator[SectionForm]:
-    """The sections of every edition; the same role may come up more than once."""
-    for form in load_forms().values():
-        yield from form.sections

@@ -21,7 +21,7 @@ class Header(NamedTuple):
 
 
 def read_header(pieces: list[Piece], labels: Labels) -> Header:
-    """The columns of ``labels`` in ``pieces``: whole labels first, then halves (``社会公益`` … ``组织``), then slips."""
+    """The columns of ``labels`` in ``pieces``: whole labels, then halves (``社会公益`` … ``组织``), then slips."""
     found: dict[str, BoundLabel] = {}
     rest: list[Piece] = []
     for piece in pieces:

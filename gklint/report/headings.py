@@ -1,6 +1,7 @@
 """Heading numbers: how a line's number is written, what it means, and where the heading's words end.
 
-GB/T 9704—2012 7.3.3 gives the order 一、（一）1.（1）; reports mix them, so a number says only how deep a heading looks.
+GB/T 9704—2012 7.3.3 gives the order 一、（一）1.（1）; reports mix them, so a number says only how deep a heading
+looks.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ LONGEST_TITLE = 40
 
 
 class Numbering(NamedTuple):
-    """A number at the start of a line: its level as it looks, its span in the line, what it means, where words start."""
+    """A number at the start of a line: its level as it looks, its span, what it means, where the words start."""
 
     level: int
     span: Span

@@ -7,6 +7,7 @@ The form decides: ``1、总体情况`` is section 一 written wrongly, ``二、�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from gklint.report.headings import LONGEST_TITLE, Numbering, read_number, title_end
@@ -67,19 +68,24 @@ class LineRoles:
 
 def line_roles(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> list[str]:
     """The role of each line: ``SECTION``, ``SUB1``…``SUB4``, ``TITLE``, ``PARAGRAPH``, ``TABLE_…`` or ``BLANK``."""
-    roles = ["BLANK" if not text.strip(_EDGES) else _SUBSECTION.get(look, "PARAGRAPH") for text, look in zip(texts, looks, strict=True)]
+    roles = [
+        "BLANK" if not text.strip(_EDGES) else _SUBSECTION.get(look, "PARAGRAPH")
+        for text, look in zip(texts, looks, strict=True)
+    ]
     headings = [c.line for c in section_headings(texts, looks, vocabulary)]
     for i in headings:
         roles[i] = "SECTION"
     bounds = [0, *headings, len(texts)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         first = start + 1 if roles[start : start + 1] == ["SECTION"] else start
         for region in table_regions(texts, looks, first, end, vocabulary):
             roles[region.start] = "TABLE_START"
             roles[region.start + 1 : region.end] = ["TABLE_LINE"] * (region.end - region.start - 1)
     for i in title_lines(texts, roles, headings[0] if headings else len(texts)):
         roles[i] = "TITLE"
-    return [_tabbed_heading(text, role) if role == "PARAGRAPH" else role for text, role in zip(texts, roles, strict=True)]
+    return [
+        _tabbed_heading(text, role) if role == "PARAGRAPH" else role for text, role in zip(texts, roles, strict=True)
+    ]
 
 
 def _tabbed_heading(text: str, role: str) -> str:

@@ -83,9 +83,6 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-
-
-
 class Report(NamedTuple):
     """A parsed report.
 

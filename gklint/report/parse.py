@@ -111,7 +111,9 @@ class _Builder:
         run_in = body.start < body.end
         number = numbering and Span(line.start + numbering.span.start, line.start + numbering.span.end)
         heading = Heading(
-            Span(number.start if number else span.start, line.start + len(text[:stop].rstrip()) if run_in else span.end),
+            Span(
+                number.start if number else span.start, line.start + len(text[:stop].rstrip()) if run_in else span.end
+            ),
             numbering.level if numbering else 0,
             number,
             numbering.ordinal if numbering else None,
@@ -137,6 +139,7 @@ def _title(lines: list[TextLine]) -> Title:
 
 def _best(titles: list[Title]) -> Title | None:
     """The title that says most: a page's heading and the report's own may both be there."""
+
     def score(title: Title) -> int:
         return (agency_of(title.text) is not None) + (year_of(title.text) is not None)
 

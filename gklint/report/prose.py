@@ -126,7 +126,7 @@ def _read(terminal: str, text: str) -> _Reading:
         case "QUANTITY" | "CHINESE":
             return _quantity(text)
         case "NUMBER":
-            return _Reading(Kind.NUMBER, plain_number(text))
+            return _Reading(Kind.NUMBER, Decimal(0) if text == "零" else plain_number(text))
         case "PERCENT":
             return _percent(text)
         case "DATE" | "PERIOD":

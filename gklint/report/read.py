@@ -45,7 +45,7 @@ def read_document(source: Source, form: str = "auto", vocabulary: Vocabulary | N
 
 
 def _evidence(report: Report, tables: Mapping[str, BoundTable | None]) -> int:
-    """How many marks of an annual report there are; most of the six headings count as two (its tables may be images)."""
+    """How many marks of an annual report there are; most of the six headings count as two (tables may be images)."""
     roles = {section.role for section in report.sections if section.role}
     number = _OFFICIAL_NUMBER.search(report.source.text)
     bound = any(table is not None for table in tables.values())

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from gklint.report import settings
+from gklint.report import surroundings
 from gklint.report.prose import ProseToken
-from gklint.report.settings import Place
 from gklint.report.shapes import QUANTITY, Aside, Shape
+from gklint.report.surroundings import Place
 from gklint.report.triggers import MONEY, TRIGGERS, Trigger, expand, triggers_by_unit
 from gklint.text import Span
 
@@ -33,7 +33,7 @@ _FOREIGN = re.compile(
 )
 _PUBLISHED = re.compile(r"(?<!信息)(?<!政务)公开(?!申请)|公示|公布|发布|归集|上传|录入|推送|报送")
 _DECIDED = re.compile(r"作出|做出|办理|办结|实施|下达")
-_CHAINED = expand("^[、和及与]?行政(许可|处罚|强制)(?:处理|措施)?<link>$")
+_CHAINED = expand("^[、,和及与]?行政(许可|处罚|强制)(?:处理|措施)?<link>$")
 _CHANNEL = re.compile(
     r"线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道"
 )
@@ -133,7 +133,9 @@ def _number(shape: Shape, numbers: list[int], index: int, bracketed: bool) -> Nu
 
 def _read_number(reading: Reading, number: Number) -> None:
     hit = _hit(reading, number, number.left, number.right)
-    if hit is None or settings.is_rate(number.left) or _DENIED.search(number.left):
+    if hit is None or surroundings.is_rate(number.left) or _DENIED.search(number.left):
+        return
+    if number.left[: hit.start].endswith(("每", "凡")):
         return
     indicators = _sharers(reading, number, hit)
     for indicator, trigger in indicators:
@@ -161,12 +163,12 @@ def _read_respectively(reading: Reading, shape: Shape, numbers: list[int], index
 def _hit(reading: Reading, number: Number, left: str, right: str) -> Hit | None:
     """The first trigger of the table that fits the words around a number."""
     both = left + right
-    for key, trigger in triggers_by_unit(number.token.unit):
-        if key not in (both if trigger.after else left) or not _unit_fits(trigger, number, right):
+    for key, around, trigger in triggers_by_unit(number.token.unit):
+        if key not in (both if around else left) or not _unit_fits(trigger, number, right):
             continue
         match = expand(trigger.before).search(left)
-        behind = expand(trigger.after).match(right) if trigger.after and match is not None else None
-        if match is None or (trigger.after and behind is None):
+        behind = expand(trigger.after).match(right) if around and match is not None else None
+        if match is None or (around and behind is None):
             continue
         reach = behind.group().rstrip(",;、和及与并") if behind is not None else ""
         if trigger.indicator == "本年新收" and _FOREIGN.search(match.group() + reach):
@@ -196,7 +198,7 @@ def _on_topic(reading: Reading, number: Number, trigger: Trigger, start: int) ->
     match trigger.topic:
         case "request":
             own = trigger.indicator not in ("本年新收", "办结") and reading.place.role == "requests"
-            return own or settings.topic(reading.place, words) == "request"
+            return own or surroundings.topic(reading.place, words) == "request"
         case "document":
             return "规范性文件" in words
         case _:
@@ -244,7 +246,9 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     """Add the fact, unless it is of another year, of a published list, or in brackets where no total is stated."""
     shape, place, token = number.shape, number.place, number.token
     value = token.value
-    if value is None or settings.of_another_year(shape, place, indicator in ("上年结转", "新收加结转", "结转下年度")):
+    if value is None or surroundings.of_another_year(
+        shape, place, indicator in ("上年结转", "新收加结转", "结转下年度")
+    ):
         return
     if indicator in DECISIONS and not _is_decision(reading, number):
         return
@@ -269,12 +273,12 @@ def _stands_in_brackets(number: Number, indicator: str) -> bool:
 
 
 def _intro(number: Number, hit: Hit) -> str:
-    start = settings.clause_start(number.shape, number.place)
+    start = surroundings.clause_start(number.shape, number.place)
     return number.shape.text[start : max(start, number.low + hit.start) + 3]
 
 
 def _is_decision(reading: Reading, number: Number) -> bool:
-    start = settings.clause_start(number.shape, number.place)
+    start = surroundings.clause_start(number.shape, number.place)
     if _PUBLISHED.search(number.shape.text, start, number.place):
         reading.published = True
         return False
@@ -306,17 +310,25 @@ def _qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> I
     yield from hit.trigger.qualifiers
     if number.token.approximate or _VAGUE.search(number.left):
         yield "约数"
-    if settings.planned(shape, place, None if number.token.value == 0 else reading.place.role):
+    if surroundings.planned(shape, place, None if number.token.value == 0 else reading.place.role):
         yield "计划"
     subject = number.left[: hit.start]
-    if settings.wider(shape, place) or settings.of_another_body(subject, reading.place.title):
+    if surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title):
         yield "范围"
     if (
         indicator in DISPUTES
         and number.token.value != 0
-        and (not settings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject))
+        and (not surroundings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject))
     ):
         yield "口径不明"
+    last = reading.found[-1] if reading.found else None
+    if (
+        indicator in DISPUTES
+        and last is not None
+        and last.indicator in DISPUTES
+        and number.left[:1] in ("、", "和", "及")
+    ):
+        yield from last.qualifiers & {"口径不明"}
     if indicator.startswith("规范性文件") and _IN_NAME.search(number.left):
         yield "口径不明"
     yield from _partial(reading, number, indicator)
@@ -327,10 +339,10 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
     text = number.shape.text
     since = text.rfind(";", 0, number.place) + 1
     same = [f for f in reading.found if f.indicator == indicator]
-    own_share = any("范围" in f.qualifiers for f in same) and not settings.wider(number.shape, number.place)
+    own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
     if same and not own_share and "其中" in text[since : number.place]:
         yield "分项"
-    clause = text[settings.clause_start(number.shape, number.place) : number.place]
+    clause = text[surroundings.clause_start(number.shape, number.place) : number.place]
     if _IN_ALL.search(clause):
         return
     if indicator == "本年新收" and _CHANNEL.search(clause):

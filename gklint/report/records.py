@@ -106,7 +106,12 @@ class RecordFinder:
         record = self._record
         if record is not None and self._continues(record, piece):
             return
-        if record is not None and record.label[-1].whole and piece.row == record.label[-1].row and not self._is_label(piece):
+        if (
+            record is not None
+            and record.label[-1].whole
+            and piece.row == record.label[-1].row
+            and not self._is_label(piece)
+        ):
             record.slots.append(piece)  # words where a number should be
             return
         self._run.append(piece)
@@ -121,7 +126,9 @@ class RecordFinder:
             del self._run[-count:]
 
     def _is_label(self, piece: Piece) -> bool:
-        return self._vocabulary.rows.find(piece.text) is not None or self._vocabulary.groups.find(piece.text) is not None
+        return (
+            self._vocabulary.rows.find(piece.text) is not None or self._vocabulary.groups.find(piece.text) is not None
+        )
 
     def _in_order(self, entry: Entry, piece: Piece) -> bool:
         """A bare word that also heads a column (总计) is a row only where the rows have come to it."""

@@ -31,7 +31,7 @@ class Region(NamedTuple):
 
 
 class SpacedRow(NamedTuple):
-    """A line of a PDF's text: a label (it may be empty) and the numbers behind it, each ``(start, end)`` in the line."""
+    """A line of a PDF's text: a label (it may be empty) and the numbers behind it, as places in the line."""
 
     label: tuple[int, int]
     values: tuple[tuple[int, int], ...]
@@ -79,8 +79,11 @@ def _strength(text: str, look: str, vocabulary: Vocabulary) -> str:
             return "L"
         if PAGE_NUMBER.fullmatch(words):
             return "P"
-    if spaced_row(text, vocabulary):
-        return "S"
+    return "S" if spaced_row(text, vocabulary) else _plain_strength(text, words, look, vocabulary)
+
+
+def _plain_strength(text: str, words: str, look: str, vocabulary: Vocabulary) -> str:
+    """The strength of a line that is neither a known label nor a row of numbers."""
     if "。" in words or len(words) > _LONGEST_PIECE:
         return "X"
     if look == "TAB":

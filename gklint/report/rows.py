@@ -96,7 +96,9 @@ def _barren_row(line: TextLine, text: str, leading: bool) -> list[Row]:
         return []
     places = [i for i, c in enumerate(text) if c == "|"]
     sure = len(places) == 1 and places[0] > 0
-    cells = tuple(Cell(Span(line.start + i, line.start + i), sure) for i in (places[1:] if leading else places) or places)
+    cells = tuple(
+        Cell(Span(line.start + i, line.start + i), sure) for i in (places[1:] if leading else places) or places
+    )
     return [Row(trim_span(line, text), cells, whole=False)]
 
 

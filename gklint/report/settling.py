@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from gklint.report import settings
+from gklint.report import surroundings
 from gklint.report.denials import denials
 from gklint.report.document import Fact
 from gklint.report.readings import DISPUTES, GROUPS, Found, Reading, read_shape
-from gklint.report.settings import Place
 from gklint.report.shapes import Shape, sentence_shape
+from gklint.report.surroundings import Place
 from gklint.report.triggers import expand
 
 _INCLUDES = re.compile(r"含|包括|其中")
@@ -50,13 +50,13 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
     denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
     reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]
     for denial, whole in denied:
-        if settings.of_another_year(shape, denial.start, carried=False):
+        if surroundings.of_another_year(shape, denial.start, carried=False):
             continue
         found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), "", negated=True)
-        if settings.planned(shape, denial.word[1], place.role):
+        if surroundings.planned(shape, denial.word[1], place.role):
             found.qualifiers.add("计划")
-        subject = text[settings.clause_start(shape, denial.start) : denial.start]
-        if settings.wider(shape, denial.start) or settings.of_another_body(subject, place.title):
+        subject = text[surroundings.clause_start(shape, denial.start) : denial.start]
+        if surroundings.wider(shape, denial.start) or surroundings.of_another_body(subject, place.title):
             found.qualifiers.add("范围")
         reading.found.append(found)
 

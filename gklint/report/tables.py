@@ -115,7 +115,9 @@ class _Binder:
             if numeral:
                 official = self._form.clause.format(numeral)
                 exact = fold(piece.text) == fold(official)
-                self._clauses.append(BoundLabel(numeral, official, piece.span, Match.EXACT if exact else Match.MISSPELT))
+                self._clauses.append(
+                    BoundLabel(numeral, official, piece.span, Match.EXACT if exact else Match.MISSPELT)
+                )
                 return True
         if self._form.note and is_note(piece.text):
             exact = fold(piece.text) == fold(self._form.note)

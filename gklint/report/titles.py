@@ -22,7 +22,11 @@ _SUFFIX = re.compile(r"(?:\.docx?|\.wps|\.pdf|\(图片版\)|\(公开版\))$")
 
 def title_lines(texts: list[str], roles: list[str], end: int) -> Iterator[int]:
     """The numbers of the lines before line ``end`` that hold a title; it may be broken over up to three lines."""
-    lines = [i for i in range(min(end, 60)) if roles[i] in ("PARAGRAPH", "TITLE") and 0 < len(texts[i].strip()) <= _LONGEST_LINE]
+    lines = [
+        i
+        for i in range(min(end, 60))
+        if roles[i] in ("PARAGRAPH", "TITLE") and 0 < len(texts[i].strip()) <= _LONGEST_LINE
+    ]
     taken: set[int] = set()
     for size in range(1, _MOST_LINES + 1):
         for window in _windows(lines, size, texts):
@@ -58,7 +62,9 @@ def _completes(above: str, title: str) -> bool:
     if re.search(r"[.,;:!?]", folded) or _DATE.fullmatch(folded):
         return False
     lacks_agency = not agency_of(rest)
-    return (lacks_agency and _AGENCY_END.search(folded) is not None) or (year_of(rest) is None and year_of(folded) is not None)
+    return (lacks_agency and _AGENCY_END.search(folded) is not None) or (
+        year_of(rest) is None and year_of(folded) is not None
+    )
 
 
 def year_of(title: str) -> int | None:
@@ -86,4 +92,8 @@ def agency_of(title: str) -> str | None:
 def is_agency(line: str) -> bool:
     """Whether a line of its own below a title is the name of the body that reports."""
     folded = fold(line)
-    return 3 <= len(folded) <= 30 and re.search(r"[.,;:!?\d]", folded) is None and _AGENCY_END.fullmatch(folded) is not None
+    return (
+        3 <= len(folded) <= 30
+        and re.search(r"[.,;:!?\d]", folded) is None
+        and _AGENCY_END.fullmatch(folded) is not None
+    )

@@ -24,7 +24,7 @@ _MACROS = {
     "(?:,(?:共计?|合计|总计|累计)[为有]?约?)?",
     "<last>": "(?:上一?年度?|上一年|去年|<past>)",
     "<coming>": "(?:下一?个?年度?|次年度?|翌年|来年|明年|<next>)",
-    "<request>": "(?:依?申请公开|依申请|信息公开|申请)",
+    "<request>": "(?:依?申请公开(?:的)?(?:政府)?(?:信息|事项|办件)?|依申请|信息公开|申请)",
     "<receive>": "(?<![未不没有])(?:收到|新收|新增|接收|接到|受理)",
     "<case>": "(?:案件|申请|案)?(?:$|[,;、和及与])",
     "<past>": PAST,
@@ -292,7 +292,8 @@ def expand(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def triggers_by_unit(unit: str | None) -> tuple[tuple[str, Trigger], ...]:
-    """The triggers that a number with this unit may fit, in the table's order, once for each of their keys."""
+def triggers_by_unit(unit: str | None) -> tuple[tuple[str, bool, Trigger], ...]:
+    """The triggers that a number with this unit may fit, in the table's order: one of their keys, whether the key may
+    also stand behind the number, the trigger. A trigger stands here once for each of its keys."""
     fitting = (trigger for trigger in TRIGGERS if unit is None or unit in trigger.units)
-    return tuple((key, trigger) for trigger in fitting for key in trigger.keys)
+    return tuple((key, bool(trigger.after), trigger) for trigger in fitting for key in trigger.keys)

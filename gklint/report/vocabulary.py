@@ -14,7 +14,9 @@ from gklint.report.bound import Match
 from gklint.report.forms import Form, LabelForm, SectionForm, TableForm
 from gklint.text import fold
 
-_NUMBERING = re.compile(r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=[、.,:)\D]))\)?[、.,:]?")
+_NUMBERING = re.compile(
+    r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=[、.,:)\D]))\)?[、.,:]?"
+)
 _CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十])\)?项")
 _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
 

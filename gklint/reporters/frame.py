@@ -41,8 +41,7 @@ def frame(diagnostic: Diagnostic, source: Source, path: str, width: int) -> list
     """The frame of ``diagnostic`` in at most ``width`` columns; empty when there is nothing to see in the text."""
     labels = [label for label in diagnostic.labels if label.path in (None, path)]
     main = _mark(source, diagnostic.span, _FINDING, "")
-    nowhere = diagnostic.span == Span(0, 0) or not _line_text(source, main.line).strip()
-    if diagnostic.span.start == diagnostic.span.end and nowhere and not labels:
+    if not labels and (diagnostic.span == Span(0, 0) or not _line_text(source, main.line).strip()):
         return []
     marks = [main, *(_mark(source, label.span, _LABEL, label.message) for label in labels[:_MOST_LABELS])]
     views = sorted(_views(source, marks, width - GUTTER - 2), key=lambda view: (view.line, view.shown.start))

@@ -268,5 +268,6 @@ def edition_and_year(report: Report, ctx: Context) -> Iterator[Finding | Uncheck
     first = min((column.span for column in table.columns), default=table.span)
     yield ctx.finding(
         first,
-        f"{document.year} 年度报告应使用 {wanted.name} 版格式（{wanted.basis}），表二却是 {used.name} 版（{used.basis}）",
+        f"{document.year} 年度报告应使用 {wanted.name} 版格式（{wanted.basis}），"
+        f"表二却是 {used.name} 版（{used.basis}）",
     )

@@ -15,7 +15,9 @@ from gklint.text import Span, fold
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
 _FULL_WIDTH = re.compile(r"[０-９]")
-_MONEY_WORDS = re.compile(r"(?:金额|经费|收费|采购|投入|资金)[^。；;！？\n]{0,16}?(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）]|$|用于|购)")
+_MONEY_WORDS = re.compile(
+    r"(?:金额|经费|收费|采购|投入|资金)[^。；;！？\n]{0,16}?(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）]|$|用于|购)"
+)
 
 
 def _form(table: BoundTable, ctx: Context) -> TableForm:
@@ -35,7 +37,11 @@ def _row_name(table: BoundTable, key: str, ctx: Context) -> str:
 
 def _official(label: BoundLabel, ctx: Context) -> Fix:
     edit = Edit(label.span, label.official)
-    return Fix(f"改为“{label.official}”", (edit,), Applicability.SAFE if label.match is Match.MISSPELT else Applicability.UNSAFE)
+    return Fix(
+        f"改为“{label.official}”",
+        (edit,),
+        Applicability.SAFE if label.match is Match.MISSPELT else Applicability.UNSAFE,
+    )
 
 
 def _wrong_label(label: BoundLabel, what: str, ctx: Context) -> Finding:
@@ -104,7 +110,9 @@ def _edition(table: BoundTable, ctx: Context) -> Iterator[Finding]:
     merged = [row for key, row in table.rows.items() if key not in theirs.row_keys and row.label]
     if absent and merged:
         names = "、".join(f"“{label}”" for label in absent)
-        yield ctx.finding(merged[0].span, f"该表沿用 {table.form} 版的行，{wanted.name} 版在此应分为 {len(absent)} 行：{names}")
+        yield ctx.finding(
+            merged[0].span, f"该表沿用 {table.form} 版的行，{wanted.name} 版在此应分为 {len(absent)} 行：{names}"
+        )
 
 
 @rule("TBL005")
@@ -119,7 +127,9 @@ def blank_cells(report: Report, ctx: Context) -> Iterator[Finding]:
         spans = [cell.span for cell in blank]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
         marks = sorted({cell.value.raw for cell in blank if cell.state is CellState.NA})
-        written = f"（其中以“{'”“'.join(marks)}”代替 {sum(c.state is CellState.NA for c in blank)} 格）" if marks else ""
+        written = (
+            f"（其中以“{'”“'.join(marks)}”代替 {sum(c.state is CellState.NA for c in blank)} 格）" if marks else ""
+        )
         where = "，包括“总计”" if in_total else ""
         message = f"表中 {total} 格有 {len(blank)} 格空白{written}{where}；没有数量的应填 0"
         yield ctx.finding(span, message, grade=None if in_total else "其余")
@@ -182,10 +192,18 @@ def cells_in_row(report: Report, ctx: Context) -> Iterator[Finding]:
                 continue
             name, width = _row_name(table, row.key, ctx), len(states)
             if CellState.MISSING in states and any(s is not CellState.MISSING for s in states):
-                labels = [_form(table, ctx).column_label(row.key, c.column).label for c in row.cells.values() if c.state is CellState.MISSING]
-                yield ctx.finding(row.span, f"“{name}”只有 {row.written} 个数据格，应为 {width} 个，缺“{'、'.join(labels)}”")
+                labels = [
+                    _form(table, ctx).column_label(row.key, c.column).label
+                    for c in row.cells.values()
+                    if c.state is CellState.MISSING
+                ]
+                yield ctx.finding(
+                    row.span, f"“{name}”只有 {row.written} 个数据格，应为 {width} 个，缺“{'、'.join(labels)}”"
+                )
             elif row.written > width and CellState.UNBOUND in states:
-                yield ctx.finding(row.span, f"“{name}”有 {row.written} 个数据格，应为 {width} 个，无法确定各数属于哪一列")
+                yield ctx.finding(
+                    row.span, f"“{name}”有 {row.written} 个数据格，应为 {width} 个，无法确定各数属于哪一列"
+                )
 
 
 @rule("UNT002")

@@ -56,7 +56,9 @@ def bare(shown: str) -> str:
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, report: str, columns: int) -> None:
     (tmp_path / "很长的文件名称用来占去一行里的许多列.txt").write_text(STRAY, encoding="utf-8")
     (tmp_path / "坏.txt").write_bytes(b"\xff\xff\xff\xff")
-    shown = bare(on_terminal(["check", "坏.txt", "很长的文件名称用来占去一行里的许多列.txt", report], tmp_path, columns))
+    shown = bare(
+        on_terminal(["check", "坏.txt", "很长的文件名称用来占去一行里的许多列.txt", report], tmp_path, columns)
+    )
     assert "GK002" in shown
     heads = [line for line in shown.splitlines() if "很长的" in line and line.startswith("很长的")]
     for line in shown.splitlines():
@@ -87,10 +89,10 @@ def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
             time.sleep(1.3)
             stream.write(STRAY)
 
-    feeder = threading.Thread(target=feed)
+    feeder = threading.Thread(target=feed, daemon=True)
     feeder.start()
     shown = on_terminal(["check", "a.txt", "b.txt", "c.txt"], tmp_path, 80)
-    feeder.join()
+    feeder.join(10)
     assert "1/3" in bare(shown)
     assert "\x1b[2K" in shown  # the bar's line is wiped before something else is written
     assert bare(shown).rstrip().endswith("没有检查。")

@@ -1,0 +1,110 @@
+"""A folder of cached results, by content: compiled packs, and whatever else is the same for the same input.
+
+A cached file that is damaged, foreign, or that somebody else could have written is ignored: what is in it may be a
+pickle, and a pickle is code. A key holds everything the content depends on, so nothing in here is ever stale.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+_MAGIC = b"GKLINT1\n"
+_DIGEST = 32
+
+
+def default_folder() -> Path:
+    """``$GKLINT_CACHE_DIR``, or ``gklint`` in the user's cache folder."""
+    named = os.environ.get("GKLINT_CACHE_DIR")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "gklint"
+
+
+def key_of(parts: Iterable[bytes | str]) -> str:
+    """A key for content that depends on ``parts``, on gklint's own code and on the Python that runs it."""
+    digest = blake2b(digest_size=_DIGEST)
+    for part in (code_stamp(), platform.python_implementation(), sys.version, *parts):
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "little"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@cache
+def code_stamp() -> str:
+    """What gklint's own code is: name, size and time of every module (a checkout changes without a new version)."""
+    package = Path(__file__).resolve().parent
+    stamps = []
+    for folder, folders, files in os.walk(package):
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("_bundled"))
+        for name in sorted(files):
+            if name.endswith(".py"):
+                status = os.stat(os.path.join(folder, name))
+                stamps.append(f"{folder}/{name}:{status.st_size}:{status.st_mtime_ns}")
+    return "\n".join(stamps)
+
+
+class Store:
+    """Cached content in a folder. Two processes may use it at once: a file appears whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """The content stored for ``key``, or ``None`` if there is none that can be trusted."""
+        path = self._path(key)
+        try:
+            if not _ours(path.parent) or not _ours(path):
+                return None
+            data = path.read_bytes()
+        except OSError:
+            return None
+        header = len(_MAGIC) + _DIGEST
+        body = data[header:]
+        if not data.startswith(_MAGIC) or data[len(_MAGIC) : header] != _digest(body):
+            return None
+        return body
+
+    def put(self, key: str, body: bytes) -> None:
+        """Store ``body`` for ``key``; a folder that cannot be written to is no harm."""
+        path = self._path(key)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_MAGIC + _digest(body) + body)
+                os.replace(name, path)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(name)
+                raise
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+
+def _digest(body: bytes) -> bytes:
+    return blake2b(body, digest_size=_DIGEST).digest()
+
+
+def _ours(path: Path) -> bool:
+    """Whether only this user can have written to ``path``."""
+    status = path.stat()
+    if not hasattr(os, "getuid"):
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
