@@ -111,7 +111,7 @@ def shrink(old: Baseline, new: Baseline) -> Baseline:
 def mark(
     diagnostics: Iterable[Diagnostic], document: Document, baseline: Baseline
 ) -> tuple[tuple[Diagnostic, ...], dict[Key, int]]:
-    """``diagnostics`` with the known ones marked, and the entries of this file that matched nothing any more (GK013)."""
+    """``diagnostics`` with the known ones marked, and this file's entries that matched nothing (GK013)."""
     left = {key: count for key, count in baseline.counts.items() if key.path == document.source.path}
     result: list[Diagnostic] = []
     for diagnostic in diagnostics:
