@@ -128,9 +128,9 @@ def _series(series: list[Heading], ctx: Context) -> Iterator[Finding]:
 
 def _mixed(series: list[Heading], siblings: list[Section], level: int, ctx: Context) -> Iterator[Finding]:
     """A first number of a level that is not one continues another series written otherwise: （一）（二）（3）."""
-    if not series or series[0].ordinal in (None, 1) or series[0].number is None:
+    first = series[0] if series else None
+    if first is None or first.number is None or first.ordinal in (None, 1):
         return
-    first = series[0]
     earlier = [s.heading for s in siblings if s.heading.span.start < first.span.start and s.heading.level != level]
     written = ctx.text(first.number)
     if earlier and earlier[-1].number and earlier[-1].ordinal == (first.ordinal or 0) - 1:
