@@ -56,7 +56,7 @@ def test_up_to_enable() -> None:
     source = with_line("[gklint: disable=PUN001 原因：甲]")
     text = source.text.replace("六、其他需要报告的事项", "[gklint: enable=PUN001]\n六、其他需要报告的事项")
     source = Source("a.txt", text)
-    found = findings(source, "五、存在的主要问题", "针对", "六、其他需要报告的事项")
+    found = findings(source, "五、存在的主要问题", "改进措施", "六、其他需要报告的事项")
     assert checked(source, found) == [("PUN001", "甲"), ("PUN001", "甲"), ("PUN001", None)]
 
 
