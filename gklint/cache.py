@@ -7,17 +7,20 @@ pickle, and a pickle is code. A key holds everything the content depends on, so 
 from __future__ import annotations
 
 import os
-import platform
+import pickle
 import sys
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
 
 _MAGIC = b"GKLINT1\n"
 _DIGEST = 32
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def default_folder() -> Path:
@@ -37,7 +40,7 @@ def default_folder() -> Path:
 def key_of(parts: Iterable[bytes | str]) -> str:
     """A key for content that depends on ``parts``, on gklint's own code and on the Python that runs it."""
     digest = blake2b(digest_size=_DIGEST)
-    for part in (code_stamp(), platform.python_implementation(), sys.version, *parts):
+    for part in (code_stamp(), sys.implementation.name, sys.version, *parts):
         data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "little"))
         digest.update(data)
@@ -84,18 +87,55 @@ class Store:
         path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            new = path.with_name(f".new-{os.getpid()}-{path.name}")
             try:
-                with os.fdopen(handle, "wb") as file:
+                with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
                     file.write(_MAGIC + _digest(body) + body)
-                os.replace(name, path)
+                os.replace(new, path)
             except BaseException:
                 with suppress(OSError):
-                    os.unlink(name)
+                    os.unlink(new)
                 raise
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+class _Shared:
+    """The store of this process; there is none until it is asked for, and none at all once it is switched off."""
+
+    off = False
+    store: Store | None = None
+
+
+def shared() -> Store | None:
+    """The store that all of this process uses; ``None`` after :func:`switch_off`."""
+    if _Shared.off:
+        return None
+    if _Shared.store is None:
+        _Shared.store = Store(default_folder())
+    return _Shared.store
+
+
+def switch_off() -> None:
+    """Cache nothing from now on, and take nothing from the cache (``--no-cache``)."""
+    _Shared.off = True
+
+
+def remembered(parts: Iterable[bytes | str], make: Callable[[], _Value], store: Store | None = None) -> _Value:
+    """What ``make`` gives, from ``store`` (default: the shared one) if it was made for the same ``parts`` before."""
+    store = store or shared()
+    if store is None:
+        return make()
+    key = key_of(parts)
+    body = store.get(key)
+    if body is not None:
+        with suppress(Exception):  # a pickle that today's code cannot read is made anew
+            found: _Value = pickle.loads(body)  # noqa: S301 - only what this user wrote, see Store.get
+            return found
+    value = make()
+    store.put(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    return value
 
 
 def _digest(body: bytes) -> bytes:

@@ -3,40 +3,56 @@ hundred times as long as taking the finished rules from there."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from gklint.cache import Store, key_of
+from gklint.cache import remembered
 from gklint.engine.rule import Pack
-from gklint.engine.ruleset import load_pack
-from gklint.resources import forms_path, grammar_path
+from gklint.engine.ruleset import MANIFEST, load_pack
+from gklint.resources import forms_path, grammar_path, rules_path
+
+CORE = "core"
+_READ = (".yaml", ".py", ".txt")
 
 
-def read_pack(folder: Path, allow_python: bool, store: Store | None) -> Pack:
-    """The pack in ``folder``; raises :class:`~gklint.engine.problems.PackError` with every mistake in it.
+class NoSuchPack(Exception):
+    """A name or a folder that leads to no pack; ``known`` are the packs that ship with gklint."""
 
-    Without a ``store`` nothing is cached.
-    """
-    if store is None:
-        return load_pack(folder, allow_python)
-    key = key_of(_parts(folder, allow_python))
-    body = store.get(key)
-    if body is not None:
-        pack: Pack = pickle.loads(body)  # noqa: S301 - only what this user wrote, see gklint.cache
-        return pack
-    pack = load_pack(folder, allow_python)
-    store.put(key, pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
-    return pack
+    def __init__(self, word: str, known: list[str]) -> None:
+        super().__init__(word)
+        self.word = word
+        self.known = known
 
 
-def _parts(folder: Path, allow_python: bool) -> Iterator[bytes | str]:
-    """Everything that the finished rules depend on."""
-    yield "pack"
-    yield str(folder.resolve())
-    yield str(allow_python)
+def shipped() -> dict[str, Path]:
+    """The packs that ship with gklint, by name: ``core``, and those of the provinces."""
+    manifests = (*rules_path().glob(f"*/{MANIFEST}"), *rules_path().glob(f"provinces/*/{MANIFEST}"))
+    return {path.parent.name: path.parent for path in sorted(manifests)}
+
+
+def find_pack(word: str, base: Path) -> Path:
+    """The folder of the pack ``word``: a name, or a folder seen from ``base``. Raises :class:`NoSuchPack`."""
+    known = shipped()
+    if word in known:
+        return known[word]
+    folder = base / word
+    if (folder / MANIFEST).is_file():
+        return folder
+    raise NoSuchPack(word, list(known))
+
+
+def read_pack(folder: Path, allow_python: bool) -> Pack:
+    """The pack in ``folder``; raises :class:`~gklint.engine.problems.PackError` with every mistake in it."""
+    parts = ("pack", str(folder.resolve()), str(folder), str(allow_python), *contents(folder))
+    return remembered(parts, partial(load_pack, folder, allow_python))
+
+
+def contents(folder: Path) -> Iterator[bytes | str]:
+    """Everything that the rules of the pack in ``folder`` depend on: names and bytes of its files, the forms, the
+    grammar of expressions."""
     yield grammar_path("expression.lark").read_bytes()
     for path in (*sorted(forms_path().glob("*.yaml")), *sorted(folder.rglob("*"))):
-        if path.suffix in (".yaml", ".py") and path.is_file():
+        if path.suffix in _READ and path.is_file():
             yield str(path)
             yield path.read_bytes()

@@ -11,7 +11,7 @@ from gklint.diagnostics import Diagnostic, Findings, Severity
 from gklint.report.document import Document
 from gklint.text import Source
 
-UNREADABLE, NOT_A_REPORT, UNSURE_FORM, CRASHED = "GK001", "GK002", "GK003", "GK900"
+UNREADABLE, NOT_A_REPORT, UNSURE_FORM, REMARKED, CRASHED = "GK001", "GK002", "GK003", "GK014", "GK900"
 
 
 NO_FINDINGS = Findings()

@@ -69,6 +69,8 @@ class Source:
     ``path`` is as the user gave it, with ``/``. ``encoding`` is a codec name, ``bom`` the bytes that stood before the
     text. ``origin`` turns a span into what a person looks for in the original ("第2页"), or is ``None`` where the
     text itself is the original. ``joined_lines`` says that line ends come from layout, not from the author.
+    ``notes`` are sentences on how the text was taken that a person should know of (GK014); ``read_only`` says why
+    fixes cannot be written back into the file, and is ``None`` where they can.
     """
 
     path: str
@@ -77,6 +79,8 @@ class Source:
     bom: bytes = b""
     origin: Callable[[int], str | None] | None = field(default=None, compare=False)
     joined_lines: bool = False
+    notes: tuple[str, ...] = ()
+    read_only: str | None = None
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -101,6 +105,12 @@ _FOLD_MARKS = str.maketrans(
         "－": "-", "—": "-", "–": "-", "−": "-", "‐": "-", "﹣": "-", "―": "-",
     }
 )  # fmt: skip
+# Radicals that stand for whole characters in what a browser prints to PDF; NFKC maps the Kangxi block (U+2F00), and of
+# the supplement (U+2E80) next to nothing.
+_RADICALS = str.maketrans(
+    "⺁⺄⺈⺊⺍⺎⺒⺓⺜⺝⺠⺧⺩⺬⺮⺶⺷⺻⺼⺽⻁⻃⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
+    "厂乙刀卜小兀巳幺日月民牛王示竹羊羊聿肉臼虎西西见角角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龜",
+)
 # White space, and the invisible characters that conversion leaves behind.
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 
@@ -108,7 +118,8 @@ _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\u
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``text`` as labels are compared: one width, no white space, one kind of bracket, dash and quote."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_FOLD_MARKS))).translate(_FOLD_MARKS)
+    folded = unicodedata.normalize("NFKC", text.translate(_FOLD_MARKS))
+    return _INVISIBLE.sub("", folded).translate(_FOLD_MARKS).translate(_RADICALS)
 
 
 def display_width(text: str) -> int:

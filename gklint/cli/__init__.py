@@ -14,6 +14,8 @@ COMMANDS = {
     "extract": Entry("gklint.cli.extract:command", "把报告取成数据：表格、文中数字（JSON 或 CSV）"),
     "parse": Entry("gklint.cli.parse:command", "显示报告的语法树和位置"),
     "rules": Entry("gklint.cli.rules:command", "列出所有规则"),
+    "test": Entry("gklint.cli.test:command", "把规则里的样例当作测试来跑"),
+    "docs": Entry("gklint.cli.docs:command", "由规则生成说明文档"),
     "explain": Entry("gklint.cli.explain:command", "解释一条规则：依据、选项、例子"),
 }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from gklint.cli.demonstrate import example_words
 from gklint.diagnostics import Basis, BasisStatus
 from gklint.engine.body import LexiconBody, PatternBody, PythonBody
 from gklint.engine.rule import Example, Rule
@@ -37,8 +38,23 @@ def find(word: str, rules: RuleSet, known: Sequence[Entry]) -> Entry | None:
     return next((entry for entry in known if entry.code == code or entry.name == word.lower()), None)
 
 
+def kind_of(rule: Rule) -> str:
+    """``python`` or ``yaml``: how the rule is written."""
+    return "python" if isinstance(rule.body, PythonBody) else "yaml"
+
+
+def fits(entry: Entry, wanted: Mapping[str, str | None]) -> bool:
+    """Whether ``entry`` meets every condition that is given: ``family``, ``tag``, ``severity``, ``form``, ``kind``."""
+    facts = {"family": {entry.code.rstrip("0123456789")}, "severity": {entry.severity.word}}
+    if isinstance(entry, Rule):
+        facts |= {"tag": set(entry.tags), "form": set(entry.forms), "kind": {kind_of(entry)}}
+    return all(word is None or word in facts.get(key, set()) for key, word in wanted.items())
+
+
 def table_text(known: Sequence[Entry]) -> str:
     """One line for each: code, level, slug, summary."""
+    if not known:
+        return "没有符合条件的规则。\n"
     slugs = max(len(entry.name) for entry in known)
     lines = [f"{e.code}  {SEVERITY_WORDS[e.severity]}  {e.name:<{slugs}}  {e.summary}{_off(e)}" for e in known]
     return "".join(line + "\n" for line in lines)
@@ -110,7 +126,7 @@ def _rule_lines(rule: Rule, width: int) -> list[str]:
     for title, examples in (("没有问题的例子", rule.good), ("有问题的例子", rule.bad)):
         if examples:
             lines += ["", f"{title}："]
-            lines += [line for example in examples for line in _hanging("  - ", _example_words(example), width)]
+            lines += [line for example in examples for line in _hanging("  - ", example_words(example), width)]
     return lines
 
 
@@ -155,8 +171,3 @@ def _example_json(example: Example) -> dict[str, Json]:
     if example.cells:
         found["cells"] = dict(example.cells)
     return found
-
-
-def _example_words(example: Example) -> str:
-    pieces = [f"{key}：{value}" for key, value in example.keys.items()]
-    return "，".join([*pieces, *(f"{cell} = {text or '空'}" for cell, text in example.cells)])

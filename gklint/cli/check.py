@@ -10,13 +10,13 @@ from typing import IO, Any, NamedTuple
 import click
 
 from gklint.cli.base import Command
-from gklint.cli.options import input_options
+from gklint.cli.options import input_options, run_options
 from gklint.cli.output import complain, terminal_width, wants_color, write_data, write_text
 from gklint.cli.progress import ProgressBar
 from gklint.diagnostics import Severity
 from gklint.reporters.base import FOR_PEOPLE, FORMATS, Reporter, Style, reporter
 from gklint.results import FileResult, Tally, exit_status
-from gklint.runner import RunOptions, discover, run
+from gklint.runner import discover, run
 
 _FAIL_ON = ["error", "warning", "info", "never"]
 
@@ -75,7 +75,7 @@ def command(paths: tuple[str, ...], fail_on: str, output: tuple[tuple[str, Path]
     timings: dict[str, float] | None = {} if given["timings"] else None
     check = checker(given, timings).check
     targets = discover(paths or (".",), given["exclude"])
-    options = RunOptions(given["form"], given["force"], given["max_size"], given["stdin_filename"])
+    options = run_options(given)
     results = run(targets.files, options, check)
     total = Tally(passed_over=targets.passed_over)
     with ExitStack() as stack:

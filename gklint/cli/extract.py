@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from gklint.cli.base import Command
-from gklint.cli.options import input_options
+from gklint.cli.options import input_options, run_options
 from gklint.cli.output import complain, write_data
 from gklint.report.document import Document
 from gklint.results import NO_FINDINGS, NOT_A_REPORT, Status, Tally
-from gklint.runner import RunOptions, discover, run
+from gklint.runner import discover, run
 
 _NO_REPORT = "不像政府信息公开工作年度报告，可能取不到数据"
 
@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], form_at: str, bom: bool, **given: Any) -> in
 def _documents(paths: tuple[str, ...], given: dict[str, Any], total: Tally) -> Iterator[Document]:
     """The reports at ``paths``; says on standard error which files are left out."""
     targets = discover(paths, given["exclude"])
-    options = RunOptions(given["form"], given["force"], given["max_size"], given["stdin_filename"])
+    options = run_options(given)
     for result in run(targets.files, options, lambda document: NO_FINDINGS):
         total.add(result)
         for finding in result.findings.diagnostics:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
+
+from gklint.readers import DEFAULT_MAX_PAGES
+from gklint.runner import RunOptions
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -34,12 +37,18 @@ _INPUT_OPTIONS = (
     click.option("--force", is_flag=True, help="不像年度报告的文件也照常处理"),
     click.option("--exclude", multiple=True, metavar="GLOB", help="文件夹中不看的路径，可重复"),
     click.option("--max-size", type=Size(), default="20M", metavar="SIZE", help="文件大小上限（默认 20M）"),
+    click.option("--max-pages", type=click.IntRange(min=1), default=DEFAULT_MAX_PAGES, help="PDF 页数上限（默认 200）"),
     click.option("--stdin-filename", metavar="NAME", help="从标准输入（-）读时的文件名"),
 )
 
 
 def input_options(function: _Function) -> _Function:
-    """The options that say what is read: ``--form --force --exclude --max-size --stdin-filename``."""
+    """The options that say what is read: ``--form --force --exclude --max-size --max-pages --stdin-filename``."""
     for option in reversed(_INPUT_OPTIONS):
         function = option(function)
     return function
+
+
+def run_options(given: Mapping[str, Any]) -> RunOptions:
+    """What :func:`input_options` gave a command, for a run."""
+    return RunOptions(given["form"], given["force"], given["max_size"], given["stdin_filename"], given["max_pages"])

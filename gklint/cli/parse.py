@@ -9,7 +9,7 @@ import click
 from gklint.cli.base import Command
 from gklint.cli.options import Size
 from gklint.cli.output import complain, write_data, write_text
-from gklint.readers import ReadError
+from gklint.readers import DEFAULT_MAX_PAGES, ReadError
 from gklint.runner import RunOptions, Target, read_target
 
 
@@ -17,14 +17,16 @@ from gklint.runner import RunOptions, Target, read_target
 @click.argument("path", metavar="路径")
 @click.option("--format", "form_at", type=click.Choice(["tree", "json"]), default="tree", help="输出格式（默认 tree）")
 @click.option("--max-size", type=Size(), default="20M", metavar="SIZE", help="文件大小上限（默认 20M）")
+@click.option("--max-pages", type=click.IntRange(min=1), default=DEFAULT_MAX_PAGES, help="PDF 页数上限（默认 200）")
 @click.option("--stdin-filename", metavar="NAME", help="从标准输入（-）读时的文件名")
-def command(path: str, form_at: str, max_size: Any, stdin_filename: str | None) -> int:
+def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filename: str | None) -> int:
     """Shows the tree of the report at ``path``; 2 when it cannot be read."""
     from gklint.report.parse import parse
     from gklint.reporters.tree import tree_json, tree_text
 
     try:
-        source = read_target(Target(path), RunOptions(max_size=max_size, stdin_filename=stdin_filename))
+        options = RunOptions(max_size=max_size, stdin_filename=stdin_filename, max_pages=max_pages)
+        source = read_target(Target(path), options)
     except ReadError as error:
         complain(f"{path}：{error.reason}")
         return 2

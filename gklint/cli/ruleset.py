@@ -11,8 +11,8 @@ from gklint.engine import policy
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.policy import Mistake
 from gklint.engine.problems import PackError
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
-from gklint.resources import rules_path
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.packs import CORE, read_pack, shipped
 
 # Rules that ask for a title; with --no-title they have nothing to ask.
 _NEED_TITLE = frozenset({"STR008"})
@@ -30,7 +30,7 @@ class BadSetup(click.ClickException):
 def rule_set() -> RuleSet:
     """The rules of the packs; raises :class:`BadSetup` with every mistake in them."""
     try:
-        return load_ruleset([load_pack(rules_path() / "core", allow_python=True)])
+        return load_ruleset([read_pack(shipped()[CORE], allow_python=True)])
     except PackError as error:
         raise BadSetup(["规则包不能用：", *map(str, error.problems)]) from error
 

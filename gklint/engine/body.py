@@ -34,31 +34,45 @@ class PatternFix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PatternBody:
-    """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count."""
+    """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count.
+
+    With ``per`` (``line`` or ``report``) the hits in a line, or all of them, make one finding for each grade.
+    """
 
     when: Checked | None
     pattern: str
     unless: tuple[str, ...]
     message: Template
     fix: PatternFix | None
+    per: str | None = None
 
 
 class Entry(NamedTuple):
     """A word of a lexicon: as it is wrongly written, as it should be, where it is right all the same, a remark, and the
-    grade of its findings (``None``: the rule's own severity)."""
+    grade of its findings (``None``: the rule's own severity).
+
+    ``is_pattern`` says that ``wrong`` is a pattern, ``right`` then may use ``\\1``, and ``unless`` are patterns as in
+    :class:`PatternBody`. The entry is for report years ``since`` to ``until`` (both inclusive). ``safe`` says
+    otherwise than the rule whether its fix is safe.
+    """
 
     wrong: str
     right: str | None
     exceptions: tuple[str, ...]
     note: str | None
     grade: str | None = None
+    is_pattern: bool = False
+    unless: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    safe: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LexiconBody:
     """None of the words of a lexicon may be found; a word that overlaps a match of one of ``unless`` does not count.
 
-    ``fix_safe`` is ``None`` when no fix is to be offered.
+    ``fix_safe`` is ``None`` when no fix is to be offered; ``per`` as for patterns.
     """
 
     when: Checked | None
@@ -67,6 +81,7 @@ class LexiconBody:
     message: Template
     fix_safe: bool | None
     unless: tuple[str, ...] = ()
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ and its ``grade:``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,10 +95,15 @@ def base_texts(pack: Pack) -> Mapping[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(Path(pack.root, "base").glob("*.txt"))}
 
 
-def run_examples(rules: RuleSet, bases: Mapping[str, str], analyse: Analyse) -> Iterator[Failure]:
-    """The examples of all rules that do not come out as they should; ``bases`` are the base reports by form."""
+def run_examples(
+    rules: RuleSet, bases: Mapping[str, str], analyse: Analyse, codes: Collection[str] | None = None
+) -> Iterator[Failure]:
+    """The examples that do not come out as they should, of the rules in ``codes`` (``None``: of all); ``bases`` are the
+    base reports by form."""
     tester = _Tester(rules, bases, analyse)
     for rule in rules.rules.values():
+        if codes is not None and rule.code not in codes:
+            continue
         for good, examples in ((True, rule.good), (False, rule.bad)):
             for number, example in enumerate(examples, 1):
                 for reason in tester.reasons(rule, example, good):

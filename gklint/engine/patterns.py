@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gklint.engine.body import Entry
 
 MAX_PATTERN = 2_000
+HIT_GROUP = "hit"
+"""The group of a pattern that is the hit, where the pattern has to see what stands beside it: ``(?P<hit>…)``."""
 _MEMORY = 64 << 20
 _HINTS = {
     "(?=": "不能用环视，改用 unless", "(?!": "不能用环视，改用 unless", "(?<": "不能用环视，改用 unless",
@@ -22,11 +24,15 @@ _HINTS = {
 
 
 class Hit(NamedTuple):
-    """A place that a pattern or a lexicon found: its words and its groups (``None`` for one that took no part)."""
+    """A place that a pattern or a lexicon found: its words and its groups (``None`` for one that took no part).
+
+    ``key`` is the entry of the lexicon.
+    """
 
     span: Span
     text: str
     groups: tuple[str | None, ...] = ()
+    key: str = ""
 
 
 class Around(NamedTuple):
@@ -96,29 +102,43 @@ def _place(pattern: str, kind: str, part: str) -> int:
 
 
 class PatternSearch:
-    """Finds the hits of a pattern that no match of ``unless`` overlaps."""
+    """Finds the hits of a pattern that no match of ``unless`` overlaps.
 
-    def __init__(self, pattern: str, unless: Iterable[str]) -> None:
+    A pattern that needs to see what stands beside a hit has the hit itself in a group: ``加强(?P<hit>力度)[，。]``.
+    """
+
+    def __init__(self, pattern: str, unless: Iterable[str], key: str = "") -> None:
         self._pattern = compile_pattern(pattern)
         self._unless = [compile_pattern(other) for other in unless]
+        self._group: int = self._pattern.groupindex.get(HIT_GROUP, 0)
+        self._key = key
 
     def hits(self, text: str, around: Around = NOTHING_AROUND) -> Iterator[Hit]:
         """The hits in ``text``; spans count from its beginning. What stands around it does not matter."""
         excused: list[tuple[int, int]] | None = None
         for match in self._pattern.finditer(text):
-            start, end = match.span()
+            start, end = match.span(self._group)
             if start == end:
                 continue
             if excused is None:
-                excused = [other.span() for pattern in self._unless for other in pattern.finditer(text)]
-            if not any(a < end and start < b for a, b in excused):
-                yield Hit(Span(start, end), match.group(), match.groups())
+                excused = _spans(self._unless, text)
+            if not _overlap(excused, start, end):
+                yield Hit(Span(start, end), match.group(self._group), match.groups(), self._key)
+
+
+def _spans(patterns: Iterable[Any], text: str) -> list[tuple[int, int]]:
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
+
+def _overlap(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
 
 
 class LexiconSearch:
     """Finds all words of a lexicon in one pass, whatever their number; of words that begin together, the longest.
 
-    A word that a match of ``unless`` overlaps does not count.
+    A word that a match of ``unless`` overlaps does not count. Then come the entries that are patterns, one by one;
+    where words were found before, they count no more.
     """
 
     def __init__(self, entries: Mapping[str, Entry], unless: Iterable[str] = ()) -> None:
@@ -126,10 +146,17 @@ class LexiconSearch:
 
         options = _options()
         options.longest_match = True
-        self._pattern = re2.compile(alternatives(entries), options) if entries else None
-        self._entries = entries
+        unless = tuple(unless)
+        words = {key: entry for key, entry in entries.items() if not entry.is_pattern}
+        self._pattern = re2.compile(alternatives(words), options) if words else None
+        self._entries = words
         self._unless = [compile_pattern(other) for other in unless]
-        self._reach = max((len(words) for entry in entries.values() for words in entry.exceptions), default=0)
+        self._reach = max((len(text) for entry in words.values() for text in entry.exceptions), default=0)
+        self._patterns = [
+            PatternSearch(entry.wrong, (*entry.unless, *unless), key)
+            for key, entry in entries.items()
+            if entry.is_pattern
+        ]
 
     def hits(self, text: str, around: Around = NOTHING_AROUND) -> Iterator[Hit]:
         """The words found in ``text`` where none of their exceptions holds them.
@@ -137,6 +164,13 @@ class LexiconSearch:
         An exception may be broken by spaces or line ends, and may reach into what stands ``around`` the text: a
         document that is broken at its lines' width has half of ``行政诉讼`` in the next line.
         """
+        taken: list[tuple[int, int]] = []
+        for search in (self._words, *(pattern.hits for pattern in self._patterns)):
+            found = [hit for hit in search(text, around) if not _overlap(taken, *hit.span)]
+            taken.extend(hit.span for hit in found)
+            yield from found
+
+    def _words(self, text: str, around: Around) -> Iterator[Hit]:
         if self._pattern is None:
             return
         at = 0
@@ -144,11 +178,11 @@ class LexiconSearch:
         while (match := self._pattern.search(text, at)) is not None:
             start, end = match.span()
             if excused is None:
-                excused = [other.span() for pattern in self._unless for other in pattern.finditer(text)]
-            if any(a < end and start < b for a, b in excused) or self._excepted(text, Span(start, end), around):
+                excused = _spans(self._unless, text)
+            if _overlap(excused, start, end) or self._excepted(text, Span(start, end), around):
                 at = start + 1
                 continue
-            yield Hit(Span(start, end), match.group())
+            yield Hit(Span(start, end), match.group(), (), match.group())
             at = end
 
     def _excepted(self, text: str, span: Span, around: Around) -> bool:
@@ -209,8 +243,19 @@ class Prefilter:
         return frozenset(self._codes).difference(self._codes[index] for index in found if index != self._witness)
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """The pattern that finds any of ``words``."""
+def alternatives(entries: Mapping[str, Entry]) -> str:
+    """The pattern that finds anything that a lexicon with ``entries`` looks for."""
+    words = [key for key, entry in entries.items() if not entry.is_pattern]
+    others = [f"(?:{_unnamed(key)})" for key, entry in entries.items() if entry.is_pattern]
+    return "|".join((*([_any_of(words)] if words else ()), *others))
+
+
+def _unnamed(pattern: str) -> str:
+    """``pattern`` without the name of its hit, which may stand only once in a pattern."""
+    return pattern.replace(f"(?P<{HIT_GROUP}>", "(")
+
+
+def _any_of(words: Iterable[str]) -> str:
     import re2
 
     return "|".join(map(re2.escape, words))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from gklint.engine.body import Entry, PythonBody
 from gklint.engine.fields import Fields
+from gklint.engine.lexicons import read_lexicon
 from gklint.engine.metadata import PackFacts, read_rule
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, PackError, Problems, RuleProblem
 from gklint.engine.rule import Pack, Rule
-from gklint.engine.yaml_rules import read_lexicon
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import read_yaml
 

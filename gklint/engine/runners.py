@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeAlias
+from dataclasses import replace
+from typing import Literal, Protocol, TypeAlias
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
 from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template
 from gklint.engine.evaluate import Compiler, Environment, Evaluate, Locate, show_cell
+from gklint.engine.gathering import ONCE, counted, groups, merged_fix, table_test
 from gklint.engine.names import CellName
 from gklint.engine.patterns import Around, Hit, LexiconSearch, PatternSearch, replacement
 from gklint.engine.python_rules import function_of
@@ -23,6 +25,7 @@ CONTEXT = 40
 
 Outcome: TypeAlias = Finding | Unchecked
 Named: TypeAlias = Result | TableCell | list[Result]
+Find: TypeAlias = Callable[[Environment, Hit, Span], Outcome | None]
 Run: TypeAlias = Callable[[Subject, Context], Iterable[Outcome]]
 
 
@@ -202,21 +205,38 @@ def _around(subject: Subject, ctx: Context) -> Around:
     return Around(text[max(span.start - CONTEXT, 0) : span.start], text[span.end : span.end + CONTEXT])
 
 
-def _search(rule: Rule, when: Evaluate, search: _Searches, finding: Callable[[Environment, Hit, Span], Finding]) -> Run:
+def _search(search: _Searches, tell: Find, per: str | None) -> Run:
+    """Runs ``search`` on a subject and tells of each hit, or with ``per`` once of those that belong together."""
+
     def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
-        text = ctx.document.source.slice(subject.span)
+        source, start = ctx.document.source, subject.span.start
         env: Environment | None = None
-        for hit in search.hits(text, _around(subject, ctx)):
+        found: list[tuple[Hit, Finding]] = []
+        unknown = False
+        for local in search.hits(source.slice(subject.span), _around(subject, ctx)):
             if env is None:
                 env = _environment(subject, ctx)
-                condition = when(env)
-                if isinstance(condition, Unknown):
-                    yield _unchecked(condition, subject)
-                    return
-                if not condition.value:
-                    return
-            start = subject.span.start
-            yield finding(env, hit, Span(start + hit.span.start, start + hit.span.end))
+                in_table = table_test(subject, ctx.document)
+            hit = local._replace(span=Span(start + local.span.start, start + local.span.end))
+            env.names.update(ONCE)
+            env.names["表内"] = Known(in_table(hit.span.start))
+            outcome = tell(env, hit, hit.span)
+            if isinstance(outcome, Unchecked):
+                if not unknown:
+                    yield outcome
+                unknown = True
+            elif outcome is not None:
+                found.append((hit, outcome))
+        findings = [finding for _, finding in found]
+        for group in groups(findings, per, source):
+            hit, first = found[group[0]]
+            if env is not None and per is not None:
+                together = [findings[number] for number in group]
+                env.names["表内"] = Known(in_table(hit.span.start))
+                env.names.update(counted(together, source))
+                told = tell(env, hit, hit.span)
+                first = replace(told if isinstance(told, Finding) else first, fix=merged_fix(together))
+            yield first
 
     return run
 
@@ -226,11 +246,15 @@ def _pattern(rule: Rule, body: PatternBody) -> Run:
     message = _messages(rule, body.message, compiler)
     grade = _grades(rule, compiler)
     fill = replacement(body.fix.replace, 9) if body.fix else None
+    when = _guard(compiler, body.when)
 
-    def finding(env: Environment, hit: Hit, span: Span) -> Finding:
+    def finding(env: Environment, hit: Hit, span: Span) -> Outcome | None:
         env.names["命中"] = env.names["match"] = Known(hit.text)
         for number, group in enumerate(hit.groups, 1):
             env.names[f"组{number}"] = Known(group or "")
+        outside = _outside(when, env)
+        if outside is not None:
+            return outside or None
         fix = None
         if body.fix is not None and fill is not None:
             safety = Applicability.SAFE if body.fix.safe else Applicability.UNSAFE
@@ -238,37 +262,60 @@ def _pattern(rule: Rule, body: PatternBody) -> Run:
         chosen = grade(env)
         return Finding(span, message(env, chosen), (), chosen, fix)
 
-    search = PatternSearch(body.pattern, body.unless)
-    return _search(rule, _guard(compiler, body.when), search, finding)
+    return _search(PatternSearch(body.pattern, body.unless), finding, body.per)
 
 
 def _lexicon(rule: Rule, body: LexiconBody) -> Run:
     compiler = Compiler(rule.on)
+    when = _guard(compiler, body.when)
     message = _messages(rule, body.message, compiler)
     grade = _grades(rule, compiler)
+    rights = {
+        key: replacement(entry.right, 9) for key, entry in body.entries.items() if entry.is_pattern and entry.right
+    }
 
-    def finding(env: Environment, hit: Hit, span: Span) -> Finding:
-        entry = body.entries[hit.text]
-        env.names.update(
-            {
-                "命中": Known(hit.text),
-                "match": Known(hit.text),
-                "错": Known(entry.wrong),
-                "对": Known(entry.right or ""),
-                "注": Known(entry.note or ""),
-            }
-        )
+    def finding(env: Environment, hit: Hit, span: Span) -> Outcome | None:
+        entry = body.entries[hit.key]
+        outside = _outside_years(entry, env)
+        if outside is not None:
+            return outside or None
+        right = rights[hit.key](hit) if hit.key in rights else entry.right or ""
+        names = {"命中": hit.text, "match": hit.text, "错": hit.text, "对": right, "注": entry.note or ""}
+        env.names.update({name: Known(words) for name, words in names.items()})
+        outside = _outside(when, env)
+        if outside is not None:
+            return outside or None
         chosen = entry.grade or grade(env)
-        return Finding(span, message(env, chosen), (), chosen, _lexicon_fix(body, entry, span))
+        return Finding(span, message(env, chosen), (), chosen, _lexicon_fix(body, entry, right, span))
 
-    return _search(rule, _guard(compiler, body.when), LexiconSearch(body.entries, body.unless), finding)
+    return _search(LexiconSearch(body.entries, body.unless), finding, body.per)
 
 
-def _lexicon_fix(body: LexiconBody, entry: Entry, span: Span) -> Fix | None:
-    if body.fix_safe is None or entry.right is None:
+def _outside(when: Evaluate, env: Environment) -> Unchecked | Literal[False] | None:
+    """``None`` when the rule is for this hit, false when not, and why when that cannot be told."""
+    condition = when(env)
+    if isinstance(condition, Unknown):
+        return _unchecked(condition, env.subject)
+    return None if condition.value else False
+
+
+def _outside_years(entry: Entry, env: Environment) -> Unchecked | Literal[False] | None:
+    """``None`` when the entry is for the report's year, false when not, and why when the year is not known."""
+    if entry.since is None and entry.until is None:
         return None
-    safety = Applicability.SAFE if body.fix_safe else Applicability.UNSAFE
-    return Fix(f"改为“{entry.right}”", (Edit(span, entry.right),), safety)
+    year = env.document.year
+    if year is None:
+        return Unchecked("报告年度不明", span=env.subject.span)
+    fits = (entry.since is None or entry.since <= year) and (entry.until is None or year <= entry.until)
+    return None if fits else False
+
+
+def _lexicon_fix(body: LexiconBody, entry: Entry, right: str, span: Span) -> Fix | None:
+    safe = body.fix_safe if entry.safe is None else entry.safe
+    if safe is None or entry.right is None:
+        return None
+    safety = Applicability.SAFE if safe else Applicability.UNSAFE
+    return Fix(f"改为“{right}”" if right else "删去", (Edit(span, right),), safety)
 
 
 __all__ = ["BLANK_REMARK", "Outcome", "Run", "runner"]

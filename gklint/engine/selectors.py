@@ -261,6 +261,15 @@ _CELL_ROW = _text(lambda subject: subject.node.cell.row)
 _CELL_COLUMN = _text(lambda subject: subject.node.cell.column)
 
 
+def _header(subject: Subject, document: Document) -> Result:
+    """The words of the header above a cell, without white space; the nearest one, since each block of 表二 has its own."""
+    table, cell = subject.node
+    above = [label.span for label in table.columns if label.key == cell.column and label.span.start < cell.span.start]
+    if not above:
+        return Unknown("表头未能读出", table.name, cell.row, cell.column, cell.span)
+    return Known("".join(document.source.slice(max(above)).split()))
+
+
 def _cells_spoken_of(subject: Subject, document: Document) -> Iterator[TableCell | Unknown]:
     """The cells that the form says a fact's indicator speaks of."""
     places = document.forms[document.choice.form].stated.get(subject.node.indicator, ())
@@ -326,6 +335,7 @@ _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
     ".cell": {
         "值": LocalName(Type.CELL, lambda subject, _: subject.node),
         "文字": _WORDS,
+        "表头": LocalName(Type.TEXT, _header),
         "行": _CELL_ROW,
         "row": _CELL_ROW,
         "列": _CELL_COLUMN,

@@ -18,8 +18,11 @@ from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 
 KINDS = ("require", "pattern", "lexicon", "python")
-HIT_NAMES = ("命中", "match")
-ENTRY_NAMES = ("错", "对", "注")
+HIT_NAMES: Mapping[str, Type] = {
+    "命中": Type.TEXT, "match": Type.TEXT, "表内": Type.TRUTH, "处数": Type.NUMBER, "行号": Type.TEXT,
+}  # fmt: skip
+ENTRY_NAMES: Mapping[str, Type] = {"错": Type.TEXT, "对": Type.TEXT, "注": Type.TEXT}
+PER = ("line", "report")
 _T = TypeVar("_T")
 
 
@@ -64,7 +67,7 @@ class BodyReader:
 
     def consume(self) -> None:
         """Asks for the keys of every kind of body, so that they are not called unknown beside the real mistake."""
-        for key in ("let", "when", "message", "mark", "calc", "unless", "fix", "why-python"):
+        for key in ("let", "when", "message", "mark", "calc", "unless", "per", "fix", "why-python"):
             self.fields.has(key)
 
     def _checker(self, extra: Mapping[str, Type]) -> Checker:
@@ -140,15 +143,15 @@ class BodyReader:
         scalar = self.fields.scalar("pattern")
         compiled = self._try(scalar, lambda: compile_pattern(scalar.text)) if scalar else None
         groups: int = compiled.groups if compiled is not None else 0
+        self.checker = self._checker({**HIT_NAMES, **{f"组{n}": Type.TEXT for n in range(1, groups + 1)}})
         when = self.expression("when", Type.TRUTH)
-        names = (*HIT_NAMES, *(f"组{n}" for n in range(1, groups + 1)))
-        self.checker = self._checker(dict.fromkeys(names, Type.TEXT))
         message = self._message()
         unless = self._unless()
         fix = self._fix(groups)
+        per = self.fields.choice("per", PER)
         if scalar is None or compiled is None or message is None or unless is None:
             return None
-        return PatternBody(when, scalar.text, unless, message, fix)
+        return PatternBody(when, scalar.text, unless, message, fix, per)
 
     def _unless(self) -> tuple[str, ...] | None:
         """The patterns that excuse a hit; ``None`` when one of them has a mistake."""
@@ -173,8 +176,8 @@ class BodyReader:
     def _lexicon(self) -> Body | None:
         self._wants_text("lexicon")
         scalar = self.fields.scalar("lexicon")
+        self.checker = self._checker({**HIT_NAMES, **ENTRY_NAMES})
         when = self.expression("when", Type.TRUTH)
-        self.checker = self._checker(dict.fromkeys((*HIT_NAMES, *ENTRY_NAMES), Type.TEXT))
         message = self._message()
         mapping = self.fields.mapping("fix")
         safe: bool | None = None
@@ -183,17 +186,18 @@ class BodyReader:
             safe = fields.flag("safe", False)
             fields.close()
         unless = self._unless()
+        per = self.fields.choice("per", PER)
         if scalar is None or message is None or unless is None:
             return None
         if scalar.text not in self.lexicons:
             hint = did_you_mean(scalar.text, self.lexicons) or "词表放在规则包的 lexicons/ 下"
             self.problems.add(scalar.mark, f"没有名为 {scalar.text} 的词表", hint)
             return None
-        return LexiconBody(when, scalar.text, self.lexicons[scalar.text], message, safe, unless)
+        return LexiconBody(when, scalar.text, self.lexicons[scalar.text], message, safe, unless, per)
 
     def _python(self) -> Body | None:
         scalar = self.fields.scalar("python")
-        for key in ("let", "when", "message", "mark", "calc", "unless", "fix"):
+        for key in ("let", "when", "message", "mark", "calc", "unless", "per", "fix"):
             if self.fields.has(key):
                 self.problems.add(self.fields.key_mark(key), f"Python 规则不用 {key}", "写在函数里")
         return PythonBody(scalar.text) if scalar else None
@@ -261,26 +265,3 @@ class BodyReader:
             self.problems.add(scalar.place(error.at), error.message, error.suggestion)
             return None
         return result
-
-
-def read_lexicon(mapping: YamlMapping, problems: Problems, name: str) -> Mapping[str, Entry]:
-    """The entries of a lexicon file, by the wrong word."""
-    fields = Fields(mapping, problems, f"词表 {name} ")
-    fields.text("summary")
-    fields.require("entries")
-    entries: dict[str, Entry] = {}
-    for item in fields.mappings("entries"):
-        one = Fields(item, problems, "词条")
-        wrong = one.text("wrong", required=True)
-        entry = Entry(wrong or "", one.text("right"), one.texts("except"), one.text("note"), one.text("grade"))
-        one.close()
-        if wrong is None:
-            continue
-        if wrong in entries:
-            problems.add(one.key_mark("wrong"), f"词条 {wrong} 重复")
-        for exception in entry.exceptions:
-            if wrong not in exception:
-                problems.add(one.key_mark("except"), f"例外 {exception} 不含 {wrong}，不起作用")
-        entries[wrong] = entry
-    fields.close()
-    return entries

@@ -1,11 +1,13 @@
 """Readers: a file's bytes → :class:`~gklint.text.Source`. The format is chosen by extension, then by content.
 
-A reader is a function ``(path, data) -> Source`` that raises :class:`ReadError`; :data:`READERS` names the module and
+A reader is a function ``(path, data) -> Source`` that raises :class:`ReadError` (where a format has pages,
+``(path, data, max_pages)``); :data:`READERS` names the module and
 the function of each format, imported when the format is first met.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -15,10 +17,11 @@ from gklint.readers.errors import ReadError
 from gklint.text import Source
 
 __all__ = [
-    "EXTENSIONS", "LEGACY_EXTENSIONS", "READERS", "ReadError", "Reader", "extension_of", "format_of", "read_source",
+    "DEFAULT_MAX_PAGES", "EXTENSIONS", "LEGACY_EXTENSIONS", "READERS", "ReadError", "Reader", "extension_of", "format_of", "read_source",
 ]  # fmt: skip
 
 Reader: TypeAlias = Callable[[str, bytes], Source]
+PagedReader: TypeAlias = Callable[[str, bytes, int], Source]
 
 EXTENSIONS: Mapping[str, str] = MappingProxyType(
     {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -29,10 +32,17 @@ LEGACY_EXTENSIONS = frozenset({".doc", ".wps"})
 """Formats that must first be saved as .docx."""
 
 READERS: Mapping[str, str] = MappingProxyType(
-    {"text": "gklint.readers.text:read_text", "markdown": "gklint.readers.text:read_text"}
+    {
+        "text": "gklint.readers.text:read_text",
+        "markdown": "gklint.readers.text:read_text",
+        "docx": "gklint.readers.word:read_docx",
+        "html": "gklint.readers.html:read_html",
+        "pdf": "gklint.readers.pdf:read_pdf",
+    }
 )
 """``module:function`` of the reader of each format."""
 
+_PAGED = frozenset({"pdf"})
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
 _IMAGE = "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查"
 _REFUSED = MappingProxyType(
@@ -43,6 +53,7 @@ _REFUSED = MappingProxyType(
         "image": _IMAGE,
         "archive": "这是压缩包或其他二进制文件，不是报告；请解压后检查其中的报告",
         "sheet": "这是表格或演示文稿，不是报告正文；请把报告存为 .docx 后再检查",
+        "mht": "单个文件的网页（.mht、.mhtml）不能直接读取；请在浏览器中打开，另存为“网页，仅 HTML”后再检查",
     }
 )
 _REFUSED_EXTENSIONS = MappingProxyType(
@@ -50,6 +61,7 @@ _REFUSED_EXTENSIONS = MappingProxyType(
         **dict.fromkeys(LEGACY_EXTENSIONS, "legacy"),
         ".rtf": "rtf",
         ".ofd": "ofd",
+        **dict.fromkeys((".mht", ".mhtml"), "mht"),
         **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), "image"),
         **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "archive"),
         **dict.fromkeys((".xls", ".xlsx", ".et", ".ppt", ".pptx"), "sheet"),
@@ -68,7 +80,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", "archive"),
 )
 _ZIP = b"PK\x03\x04"
-_HTML = (b"<!doctype html", b"<html")
+_HTML = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.DOTALL)
+_MHT = re.compile(rb"(?:from: <saved by|mime-version:).{0,1000}multipart/related", re.DOTALL)
+DEFAULT_MAX_PAGES = 200
 
 
 def format_of(name: str, data: bytes) -> str:
@@ -83,14 +97,15 @@ def format_of(name: str, data: bytes) -> str:
     known = EXTENSIONS.get(extension) or _REFUSED_EXTENSIONS.get(extension)
     if known:
         return known
-    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return "html" if head.startswith(_HTML) else "text"
+    head = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "html" if _HTML.match(head) else "mht" if _MHT.match(head) else "text"
 
 
-def read_source(path: str, data: bytes, name: str | None = None) -> Source:
+def read_source(path: str, data: bytes, name: str | None = None, max_pages: int = DEFAULT_MAX_PAGES) -> Source:
     """The text of a file at ``path`` with bytes ``data``; ``name`` (default: the path) tells the extension.
 
-    Raises :class:`ReadError` when the format cannot be read, or the file is damaged.
+    Raises :class:`ReadError` when the format cannot be read, the file is damaged, or it has more than ``max_pages``
+    pages (where its format has pages).
     """
     found = format_of(name or path, data)
     if found in _REFUSED:
@@ -98,8 +113,10 @@ def read_source(path: str, data: bytes, name: str | None = None) -> Source:
     if found not in READERS:
         raise ReadError(f"本版本只能读取 .txt 和 .md，还不能读取 {found} 格式；请把报告另存为纯文本（.txt）后再检查")
     module, _, function = READERS[found].partition(":")
-    reader = cast(Reader, getattr(import_module(module), function))
-    return reader(path, data)
+    reader = getattr(import_module(module), function)
+    if found in _PAGED:
+        return cast(PagedReader, reader)(path, data, max_pages)
+    return cast(Reader, reader)(path, data)
 
 
 def extension_of(name: str) -> str:

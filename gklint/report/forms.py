@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from gklint.cache import remembered
 from gklint.resources import forms_path
 
 NUMERALS = "一二三四五六七八九十"
@@ -196,12 +197,17 @@ def _section(data: Mapping[str, Any]) -> SectionForm:
     )
 
 
-def load_form(path: Path) -> Form:
-    """The form in the file at ``path``; raises ``KeyError`` or ``yaml.YAMLError`` when the file is not a form."""
+def _from_yaml(text: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, the C one if built
+    return yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the C one if built
+
+
+def load_form(path: Path) -> Form:
+    """The form in the file at ``path``; raises ``KeyError`` or ``yaml.YAMLError`` when the file is not a form."""
+    text = path.read_text(encoding="utf-8")
+    data: Any = remembered(("form", text), lambda: _from_yaml(text))
     tables = tuple(_table(t) for t in data["tables"])
     return Form(
         kind=data["kind"],

@@ -13,11 +13,13 @@ from typing import NamedTuple
 from gklint.text import Span
 
 _HAN = "一二三四五六七八九十"
+# The same, and the radicals that look like them.
+_NUMERALS = f"{_HAN}⼀⼆⼋⼗"
 _SPACE = r"[ \t\u00a0\u3000]*"
 _NUMBER = re.compile(
     rf"(?P<lead>[ \t\u00a0\u3000#*]*)(?P<number>"
-    rf"(?P<n1>[{_HAN}]{{1,3}}){_SPACE}[、．.,，]"
-    rf"|[（(]?{_SPACE}(?P<n2>[{_HAN}]{{1,3}}){_SPACE}[）)]"
+    rf"(?P<n1>[{_NUMERALS}]{{1,3}}){_SPACE}[、．.,，]"
+    rf"|[（(]?{_SPACE}(?P<n2>[{_NUMERALS}]{{1,3}}){_SPACE}[）)]"
     rf"|[（(]{_SPACE}(?P<n4>[0-9０-９]{{1,2}}){_SPACE}[）)]"
     rf"|(?P<n5>[0-9０-９]{{1,2}}){_SPACE}[）)]"
     rf"|(?P<n6>[①-⑳])"
@@ -25,6 +27,8 @@ _NUMBER = re.compile(
     rf"){_SPACE}"
 )
 _LEVELS = {"n1": 1, "n2": 2, "n3": 3, "n4": 4, "n5": 4, "n6": 4}
+# A stray letter or bullet before a level-1 number (``l六、``).
+_NOISE = re.compile(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
 # A heading's words end here when a body follows on the same line.
 _STOP = re.compile(r"[。：:！？]")
 # Longer first sentences are prose that happens to begin with a number.
@@ -42,6 +46,7 @@ class Numbering(NamedTuple):
 
 def han_ordinal(numeral: str) -> int:
     """The value of a Chinese numeral from 一 to 九十九; 0 if ``numeral`` is not one."""
+    numeral = unicodedata.normalize("NFKC", numeral)
     tens, ten, ones = numeral.rpartition("十")
     if any(c not in _HAN[:9] for c in tens + ones) or len(tens) > 1 or len(ones) > 1:
         return 0
@@ -60,6 +65,16 @@ def read_number(line: str) -> Numbering | None:
     digits = match[group]
     ordinal = han_ordinal(digits) if group in ("n1", "n2") else int(unicodedata.normalize("NFKC", digits))
     return Numbering(_LEVELS[group], Span(*match.span("number")), ordinal, match.end())
+
+
+def read_noisy_number(line: str) -> Numbering | None:
+    """The level-1 number behind a stray letter or bullet at the start of ``line``, or ``None``."""
+    noise = _NOISE.match(line)
+    number = read_number(line[noise.end() :]) if noise else None
+    if noise is None or number is None:
+        return None
+    at = noise.end()
+    return number._replace(span=Span(number.span.start + at, number.span.end + at), end=number.end + at)
 
 
 def title_end(line: str, start: int) -> int:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from gklint.report.headings import LONGEST_TITLE, Numbering, read_number, title_end
+from gklint import grammar
+from gklint.report.headings import LONGEST_TITLE, Numbering, read_noisy_number, read_number, title_end
+from gklint.report.onelines import cuts
 from gklint.report.regions import table_regions
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
@@ -57,7 +59,7 @@ class LineRoles:
 
     def process(self, stream: Iterable[Line]) -> Iterator[Line]:
         """The same lines, each with the type that the grammar's rules are written in."""
-        lines = list(stream)
+        lines = [part for line in stream for part in self._parts(line)]
         texts = [str(line) for line in lines]
         looks = [line.type for line in lines]
         roles = line_roles(texts, looks, self._vocabulary)
@@ -65,14 +67,30 @@ class LineRoles:
             line.type = role
         return iter(lines)
 
+    def _parts(self, line: Line) -> list[Line]:
+        """``line``, or the lines that it is cut into when it holds a whole report."""
+        text, start = str(line), line.start_pos or 0
+        places = cuts(text, self._vocabulary)
+        if not places:
+            return [line]
+        bounds = [0, *places, len(text)]
+        return [
+            grammar.Token("HEAD1" if read_number(text[a:b]) else "LINE", text[a:b], start + a, end_pos=start + b)
+            for a, b in pairwise(bounds)
+        ]
+
 
 def line_roles(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> list[str]:
-    """The role of each line: ``SECTION``, ``SUB1``…``SUB4``, ``TITLE``, ``PARAGRAPH``, ``TABLE_…`` or ``BLANK``."""
+    """The role of each line: a terminal of the grammar's rules (``SECTION``, ``SUB1``, ``PARAGRAPH``, …)."""
     roles = [
         "BLANK" if not text.strip(_EDGES) else _SUBSECTION.get(look, "PARAGRAPH")
         for text, look in zip(texts, looks, strict=True)
     ]
-    headings = [c.line for c in section_headings(texts, looks, vocabulary)]
+    candidates = list(_candidates(texts, looks, vocabulary))
+    kept = _without_contents(candidates, texts)
+    for i in {c.line for c in candidates} - {c.line for c in kept}:
+        roles[i] = "PARAGRAPH"
+    headings = [c.line for c in _sections(kept, vocabulary)]
     for i in headings:
         roles[i] = "SECTION"
     bounds = [0, *headings, len(texts)]
@@ -81,8 +99,9 @@ def line_roles(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> li
         for region in table_regions(texts, looks, first, end, vocabulary):
             roles[region.start] = "TABLE_START"
             roles[region.start + 1 : region.end] = ["TABLE_LINE"] * (region.end - region.start - 1)
-    for i in title_lines(texts, roles, headings[0] if headings else len(texts)):
-        roles[i] = "TITLE"
+    for title in title_lines(texts, roles, headings[0] if headings else len(texts)):
+        for i in title:
+            roles[i] = "TITLE" if i == title[0] else "TITLE_MORE"
     return [
         _tabbed_heading(text, role) if role == "PARAGRAPH" else role for text, role in zip(texts, roles, strict=True)
     ]
@@ -96,18 +115,18 @@ def _tabbed_heading(text: str, role: str) -> str:
     return f"SUB{numbering.level}" if numbering else role
 
 
-def section_headings(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> list[Candidate]:
+def _sections(candidates: list[Candidate], vocabulary: Vocabulary) -> list[Candidate]:
     """The lines that are headings of the form's sections, in order (a repeated heading is listed each time)."""
-    candidates = list(_candidates(texts, looks, vocabulary))
-    candidates = _without_contents(candidates, texts)
     ordinals = {role: form.ordinal for role, form in vocabulary.section_forms.items()}
     sure = {c.match.role for c in candidates if c.match and c.match.exact and c.level == 1}
     chosen: list[Candidate] = []
+    seen: set[str] = set()
+    last = 0
     for candidate in candidates:
-        previous = chosen[-1].match if chosen else None
-        last = ordinals[previous.role] if previous else 0
-        if _is_section(candidate, sure, {c.match.role for c in chosen if c.match}, last, ordinals):
+        if candidate.match and _is_section(candidate, sure, seen, last, ordinals):
             chosen.append(candidate)
+            seen.add(candidate.match.role)
+            last = ordinals[candidate.match.role]
     return chosen
 
 
@@ -131,12 +150,13 @@ def _candidates(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> I
     for i, (text, look) in enumerate(zip(texts, looks, strict=True)):
         if look in ("BLANK", "PIPES", "TABS") or (look in ("LINE", "TAB") and len(text) > LONGEST_TITLE + 8):
             continue
-        numbering = read_number(text)
+        numbering = read_number(text) or read_noisy_number(text)
         start = numbering.end if numbering else len(text) - len(text.lstrip(_EDGES))
         words = text[start : title_end(text, start)].strip(_EDGES + "、，,;；")
         if not words or vocabulary.knows(text.strip(_EDGES)):
             continue
-        if numbering is None and not vocabulary.is_section_title(words):
+        plain = numbering is not None and not text[: numbering.span.start].strip(_EDGES)
+        if not plain and not vocabulary.is_section_title(words):
             continue
         yield Candidate(i, numbering, vocabulary.section(words))
 
@@ -146,18 +166,19 @@ def _without_contents(candidates: list[Candidate], texts: list[str]) -> list[Can
     roles all come again later."""
     kept: list[Candidate] = []
     run: list[Candidate] = []
+    last = {c.match.role: c.line for c in candidates if c.match}
     for candidate in candidates:
-        if run and any(text.strip(_EDGES) for text in texts[run[-1].line + 1 : candidate.line]):
-            kept.extend(_unless_contents(run, candidates))
+        again = candidate.match is not None and any(c.match and c.match.role == candidate.match.role for c in run)
+        if run and (again or any(text.strip(_EDGES) for text in texts[run[-1].line + 1 : candidate.line])):
+            kept.extend(_unless_contents(run, last))
             run = []
         run.append(candidate)
-    kept.extend(_unless_contents(run, candidates))
+    kept.extend(_unless_contents(run, last))
     return kept
 
 
-def _unless_contents(run: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+def _unless_contents(run: list[Candidate], last: dict[str, int]) -> list[Candidate]:
     roles = [c.match.role for c in run if c.match]
     if len(roles) < 4 or len(set(roles)) < len(roles):
         return run
-    later = {c.match.role for c in candidates if c.match and c.line > run[-1].line}
-    return [] if set(roles) <= later else run
+    return [] if all(last[role] > run[-1].line for role in roles) else run

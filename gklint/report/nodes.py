@@ -1,8 +1,8 @@
 """The AST of a report: frozen nodes with spans of the source text.
 
 Every ``span`` slices back to the node's exact text. Children lie inside their parent, in order, and never overlap.
-The nodes are named tuples: immutable, and several times cheaper to make than frozen dataclasses, which tells in a
-table of five hundred cells.
+The nodes are named tuples: immutable, and cheaper to make than frozen dataclasses, which tells in tables of hundreds of
+cells.
 """
 
 from __future__ import annotations

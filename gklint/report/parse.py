@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gklint import grammar
 from gklint.report.forms import load_forms
-from gklint.report.headings import read_number, title_end
+from gklint.report.headings import read_noisy_number, read_number, title_end
 from gklint.report.lines import LineRoles
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, Title
 from gklint.report.rows import TextLine, table_of
@@ -67,12 +67,12 @@ class _Builder:
         titled: list[TextLine] = []
         for child in children:
             kind = getattr(child, "type", None)
-            if kind == "TITLE":
-                titled.append(self._line(child))
-                continue
-            if titled and kind != "BLANK":
+            if titled and kind not in ("BLANK", "TITLE_MORE"):
                 blocks.append(_title(titled))
                 titled = []
+            if kind in ("TITLE", "TITLE_MORE"):
+                titled.append(self._line(child))
+                continue
             if kind == "PARAGRAPH":
                 blocks.append(Paragraph(self._words(child)))
             elif kind is None and child.data == "table":
@@ -100,13 +100,13 @@ class _Builder:
         """The heading on a line, and the paragraph that follows on the same line."""
         line = self._line(token)
         text = line.text.rstrip()
-        numbering = read_number(text)
+        numbering = read_number(text) or (read_noisy_number(text) if token.type == "SECTION" else None)
         span = self._words(token)
         start = numbering.end if numbering else span.start - line.start
         end = title_end(text, start)
         stop = min(end + 1, len(text)) if end > start else start
         rest = trim(text, stop, len(text))
-        title = trim(text, start, end)
+        title = trim(text, start, start + len(text[start:end].rstrip(" \t\u00a0\u3000#*")))
         body = Span(line.start + rest.start, line.start + rest.end)
         run_in = body.start < body.end
         number = numbering and Span(line.start + numbering.span.start, line.start + numbering.span.end)

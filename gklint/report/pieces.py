@@ -21,8 +21,9 @@ class PieceKind(Enum):
 
 
 class Piece(NamedTuple):
-    """One cell as written: ``row`` counts rows as written, ``whole`` says that the row is whole, ``explicit`` that
-    separators prove the cell to be one, and not the filler of a merged cell."""
+    """One cell as written: ``row`` counts rows as written, ``at`` cells in the row, ``whole`` says that the row is
+    whole, ``explicit`` that separators prove the cell to be one, and not the filler of a merged cell, ``separated``
+    that the row has separators (a row set apart by spaces, or a bare line, has none)."""
 
     kind: PieceKind
     text: str
@@ -31,6 +32,8 @@ class Piece(NamedTuple):
     row: int
     whole: bool
     explicit: bool = True
+    at: int = 0
+    separated: bool = True
 
 
 _KINDS = {CellState.TEXT: PieceKind.TEXT, CellState.EMPTY: PieceKind.EMPTY}
@@ -42,10 +45,12 @@ def pieces_of(tables: Iterable[Table], source: Source) -> list[Piece]:
     row_number = 0
     for table in tables:
         for row in table.rows:
-            for cell in row.cells:
+            written = source.text[row.span.start : row.span.end]
+            separated = "|" in written or "\t" in written
+            for at, cell in enumerate(row.cells):
                 text = source.text[cell.span.start : cell.span.end]
                 value = read_value(text)
                 kind = _KINDS.get(value.state, PieceKind.VALUE)
-                pieces.append(Piece(kind, text, value, cell.span, row_number, row.whole, cell.explicit))
+                pieces.append(Piece(kind, text, value, cell.span, row_number, row.whole, cell.explicit, at, separated))
             row_number += 1
     return pieces

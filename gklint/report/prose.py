@@ -69,8 +69,8 @@ def chinese_number(text: str) -> int | None:
                 return None
             digit = _DIGITS[character]
         else:
-            step = _TENS[character]
-            if step >= scale or (digit is None and step != 10) or digit == 0:
+            step = _TENS.get(character)
+            if step is None or step >= scale or (digit is None and step != 10) or digit == 0:
                 return None
             total, digit, scale = total + (1 if digit is None else digit) * step, None, step
     return total + (digit or 0)
@@ -78,7 +78,7 @@ def chinese_number(text: str) -> int | None:
 
 def plain_number(text: str) -> Decimal | None:
     """The value of an Arabic number as written (``１,234.5``), or ``None`` if it is none."""
-    digits = text.translate(_WIDTH)
+    digits = "".join(text.split()).translate(_WIDTH)
     return Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
 
 

@@ -24,13 +24,17 @@ class Record:
     """A row as found: its label (``entry`` is ``None`` for a row the form does not know) and the slots behind it.
 
     ``crowded`` says that, in a layout that does not prove rows, labels without values or values without a label came
-    just before it, so that its values may be another row's.
+    just before it, so that its values may be another row's; ``shifted`` that the rows behind it may be out of step
+    with their values for the same reason, up to the next header; ``overfull`` that
+    more values follow at once than it can hold.
     """
 
     entry: Entry | None
     label: list[Piece]
     slots: list[Piece] = field(default_factory=list)
     crowded: bool = False
+    shifted: bool = False
+    overfull: bool = False
 
     @property
     def label_span(self) -> Span:
@@ -89,7 +93,7 @@ class RecordFinder:
         self.records: list[Record] = []
         self.groups: list[BoundLabel] = []
         self.orphans: list[Piece] = []
-        self._orphaned = False
+        self._orphaned = 0
         # Texts before each record that are no labels of rows or groups, by the record's number.
         self.leftovers: dict[int, list[Piece]] = {}
 
@@ -155,18 +159,21 @@ class RecordFinder:
         label = self._run[-count:]
         del self._run[-count:]
         waiting = self._record
-        crowded = not label[-1].whole and (self._orphaned or (waiting is not None and self._uncertain(waiting)))
-        self._orphaned = False
+        uncertain = waiting is not None and self._uncertain(waiting)
+        shifted = uncertain or self._orphaned >= len(self._vocabulary.form.column_keys(entry.key))
+        crowded = uncertain or self._orphaned > 0
+        self._orphaned = 0
         self._leave()
         self._last = max(self._last, self._order[entry.key])
-        self._record = Record(entry, label, crowded=crowded)
+        loose = not label[-1].whole
+        self._record = Record(entry, label, crowded=loose and crowded, shifted=loose and shifted)
         self._tail = []
         self.records.append(self._record)
 
     def _uncertain(self, before: Record) -> bool:
         """Whether the row before leaves open which values are whose: it has none, or shares its own doubt without a
         header in between."""
-        return not before.slots or (before.crowded and not self._run)
+        return not before.slots or (before.shifted and not self._run)
 
     def _slot(self, piece: Piece) -> None:
         if self._run and piece.kind is PieceKind.VALUE:
@@ -176,16 +183,27 @@ class RecordFinder:
             record.slots.append(piece)
         elif piece.kind is PieceKind.VALUE:
             self.orphans.append(piece)
-            self._orphaned = True
+            self._orphaned += 1
+            if record is not None and not self._run:
+                record.overfull = True
 
     def _takes(self, record: Record, piece: Piece) -> bool:
         """Whether ``piece`` may be a slot of ``record``: in a layout with whole rows the next row's pieces are not,
-        unless the row is short of values and goes on there (a row broken over lines)."""
-        if not record.label[-1].whole or piece.row == record.label[-1].row:
+        unless separators show that the row is short of cells and goes on there (a row broken over lines)."""
+        label = record.label[-1]
+        if piece.row == label.row:
             return True
-        if piece.kind is PieceKind.EMPTY or record.entry is None:
+        if not label.whole:
+            return not piece.whole or all(slot.row != label.row for slot in record.slots)
+        if record.entry is None or not (label.separated and piece.separated):
             return False
-        return len(record.values) < len(self._vocabulary.form.column_keys(record.entry.key))
+        if record.slots and record.slots[-1].row == piece.row:
+            return True
+        if piece.kind is PieceKind.EMPTY:
+            return False
+        width = len(self._vocabulary.form.column_keys(record.entry.key))
+        cells = sum(slot.row == label.row for slot in record.slots)
+        return cells < width and len(record.values) < width
 
     def _resolve(self, value: Piece) -> None:
         """A value follows texts that are no label as they stand: a slip, half a label, or a row unknown to the form."""

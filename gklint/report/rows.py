@@ -16,6 +16,13 @@ from gklint.text import Span, trim
 _BLANK = " \t\u00a0\u3000\r\n"
 
 
+class _Bars(NamedTuple):
+    """How a table writes its ``|``: whether rows begin with one, and whether merged cells leave bare ones (``||``)."""
+
+    leading: bool
+    bare: bool
+
+
 class TextLine(NamedTuple):
     """A line of a table: its text (line end included) and the offset at which it starts."""
 
@@ -27,12 +34,12 @@ def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
     """The table that ``lines`` hold."""
     rows: list[Row] = []
     pending: list[Cell] = []
-    leading = _leading_bars(lines)
+    bars = _bars(lines)
     for line in lines:
         words = line.text.strip(_BLANK)
         if "|" in line.text or "\t" in line.text[1:]:
             _flush(pending, rows)
-            rows.extend(_split_row(line, leading))
+            rows.extend(_split_row(line, bars))
         elif line.text.startswith("\t"):
             pending.append(_cell(line, 1, len(line.text)))
         elif not words:
@@ -65,26 +72,34 @@ def _flush(pending: list[Cell], rows: list[Row]) -> None:
         pending.clear()
 
 
-def _leading_bars(lines: Sequence[TextLine]) -> bool:
-    """Whether the table's rows begin with a ``|``; where they do not, a ``|`` at the start closes an empty cell."""
+def _bars(lines: Sequence[TextLine]) -> _Bars:
+    """The table's habits. Where rows do not begin with a ``|``, one at the start of a line closes an empty cell."""
     barred = [line.text for line in lines if "|" in line.text and line.text.strip("|-: \t\r\n")]
-    return 2 * sum(text.lstrip().startswith("|") for text in barred) > len(barred)
+    leading = 2 * sum(text.lstrip().startswith("|") for text in barred) > len(barred)
+    return _Bars(leading, any("||" in text for text in barred))
 
 
-def _split_row(line: TextLine, leading: bool) -> list[Row]:
-    """The row of a line with ``|`` or tabs; a line of nothing but ``|`` or dashes is no row."""
+def _split_row(line: TextLine, bars: _Bars) -> list[Row]:
+    """The row of a line with ``|`` or tabs; a line of nothing but ``|`` or dashes is no row.
+
+    The first space behind the last word (``0 | |||``) only sets the fillers off, where the table writes bare ones.
+    """
     text = line.text.rstrip("\r\n")
     separator = "|" if "|" in text else "\t"
     if separator == "|" and not text.strip("|-: \t"):
-        return _barren_row(line, text, leading)
+        return _barren_row(line, text, bars.leading)
     start, end = 0, len(text)
     if separator == "|":
-        start = text.index("|") + 1 if leading and text.lstrip().startswith("|") else 0
+        start = text.index("|") + 1 if bars.leading and text.lstrip().startswith("|") else 0
         end = text.rindex("|") if text.rstrip().endswith("|") else end
     cells: list[Cell] = []
     at = start
-    for piece in text[start:end].split(separator):
-        cells.append(_cell(line, at, at + len(piece), explicit=separator == "\t" or bool(piece)))
+    pieces = text[start:end].split(separator)
+    worded = max((i for i, piece in enumerate(pieces) if piece.strip()), default=-1)
+    for i, piece in enumerate(pieces):
+        filler = bars.bare and i == worded + 1
+        explicit = separator == "\t" or (bool(piece) and not filler) or (i == 0 and not bars.leading)
+        cells.append(_cell(line, at, at + len(piece), explicit))
         at += len(piece) + 1
     return [Row(trim_span(line, text), tuple(cells), whole=sum(c.explicit for c in cells) > 1)]
 
@@ -109,11 +124,14 @@ def trim_span(line: TextLine, text: str) -> Span:
 
 
 def _loose_row(line: TextLine, vocabulary: Vocabulary) -> Row:
-    """A line without separators: a row of numbers set apart by spaces, labels set apart by spaces, or one cell."""
+    """A line without separators: a row of numbers set apart by spaces, labels set apart by spaces, or one cell.
+
+    Spaces do not prove that no cell is missing between them: such cells are not explicit.
+    """
     spaced = spaced_row(line.text, vocabulary)
     if spaced:
         places = (spaced.label, *spaced.values) if spaced.label[0] < spaced.label[1] else spaced.values
-        cells = tuple(_cell(line, *place) for place in places)
+        cells = tuple(_cell(line, *place, explicit=False) for place in places)
         return Row(trim_span(line, line.text), cells, whole=len(places) > len(spaced.values))
     labels = spaced_labels(line.text, vocabulary) or ((0, len(line.text)),)
     return Row(trim_span(line, line.text), tuple(_cell(line, *place) for place in labels), whole=False)

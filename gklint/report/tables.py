@@ -5,10 +5,12 @@ A row is found by its label, its values take their places; what cannot be bound 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
-from gklint.report.binding import MISSING, UNBOUND, Entry, Place, bind_slots, bound_cells, filled_slots, place_of
+from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, ExtraRow, Match
 from gklint.report.forms import Block, Form, TableForm
 from gklint.report.headers import Header, read_header
@@ -75,7 +77,8 @@ class _Binder:
 
     def __init__(self, pieces: Sequence[Piece], span: Span, vocabulary: TableVocabulary, edition: str) -> None:
         self._pieces = pieces
-        self._index = {piece.span.start: i for i, piece in enumerate(pieces)}
+        self._index = {piece.span.start: i for i, piece in enumerate(pieces) if piece.kind is PieceKind.TEXT}
+        self._lengths = Counter(piece.row for piece in pieces)
         self._span = span
         self._vocabulary = vocabulary
         self._form = vocabulary.form
@@ -163,43 +166,59 @@ class _Binder:
         rows: dict[str, BoundRow] = {}
         end = self._span.start
         for number, block in enumerate(self._form.blocks):
-            inserted = _inserted(headers.get(number), block)
             for form in block.rows:
-                row = self._row(form.key, block, chosen.get(form.key), inserted, end)
+                row = self._row(form.key, block, chosen.get(form.key), headers.get(number), end)
                 rows[form.key] = row
                 end = max(end, row.span.end)
         return rows
 
-    def _place(self, record: Record) -> Place:
-        """Where the values of ``record`` stand: as in the rows whose label has as many cells before it, or else as in
-        all rows of the table, if these agree."""
-        rows = [
-            (self._indent(r), (r.slots, len(self._form.column_keys(r.entry.key))))
-            for r in self._finder.records
-            if r.entry and r.whole
-        ]
-        alike = place_of(row for indent, row in rows if indent == self._indent(record))
-        everywhere = place_of(row for _, row in rows)
-        return Place(everywhere.offset if alike.offset is None else alike.offset, everywhere.padded)
+    @cached_property
+    def _evidence(self) -> Evidence:
+        """How the rows of the table are laid out."""
+        return Evidence(self._written(r, r.slots) for r in self._finder.records if r.entry)
 
-    def _indent(self, record: Record) -> int:
-        """How many cells stand before the label in its row."""
-        first = record.label[0]
-        return sum(p.row == first.row and p.span.start < first.span.start for p in self._near(first))
+    @cached_property
+    def _in_rows(self) -> bool:
+        """Whether most rows of the table are rows of the text."""
+        whole = sum(record.whole for record in self._finder.records)
+        return 2 * whole >= len(self._finder.records)
 
-    def _near(self, piece: Piece) -> Sequence[Piece]:
-        at = self._index[piece.span.start]
-        return self._pieces[max(0, at - 8) : at]
+    def _written(self, record: Record, slots: Sequence[Piece]) -> WrittenRow:
+        width = len(self._form.column_keys(record.entry.key)) if record.entry else len(slots)
+        return WrittenRow(slots, width, record.label[0].at, record.whole and not record.crowded)
 
-    def _row(self, key: str, block: Block, record: Record | None, inserted: int | None, end: int) -> BoundRow:
+    def _offset(self, record: Record, header: Header | None, block: Block) -> int | None:
+        """The slot of the first column, if the header's cells stand one behind the other above those of the row."""
+        if header is None or header.absent or not record.whole:
+            return None
+        places = {column.key: self._index[column.span.start] for column in header.columns}
+        first, *others = (self._pieces[places[column.key]] for column in block.columns)
+        cells = self._lengths[record.label[-1].row]
+        for i, piece in enumerate((first, *others)):
+            if piece.at != first.at + i or self._lengths[piece.row] != cells or not piece.separated:
+                return None
+        offset = first.at - record.label[-1].at - 1
+        return offset if offset >= 0 and self._agrees(first.at, len(block.columns)) else None
+
+    def _agrees(self, column: int, width: int) -> bool:
+        """Whether the complete rows of ``width`` columns begin at ``column``."""
+        rows = [r for r in self._finder.records if r.entry and r.whole and len(r.values) == width]
+        rows = [r for r in rows if r.entry and len(self._form.column_keys(r.entry.key)) == width]
+        return all(row.values[0].at == column for row in rows)
+
+    def _row(self, key: str, block: Block, record: Record | None, header: Header | None, end: int) -> BoundRow:
         columns = tuple(column.key for column in block.columns)
         if record is None or record.entry is None:
             nothing = [MISSING] * len(columns)
             return BoundRow(key, None, bound_cells(key, columns, nothing, end), Span(end, end))
-        slots = _without_column(record.slots, inserted, len(columns))
-        place = self._place(record) if 0 < len(filled_slots(slots)) < len(columns) else Place(None, False)
-        entries = bind_slots(slots, len(columns), record.whole and not record.crowded, place)
-        if record.crowded or (not record.slots and self._finder.orphans and not record.label[-1].whole):
+        slots = _without_column(record.slots, _inserted(header, block), len(columns))
+        written = self._written(record, slots)
+        short = 0 < len(record.values) < len(columns)
+        offset = self._offset(record, header, block) if short else None
+        entries = bind_slots(written, self._evidence, offset, self._form.layout == "matrix")
+        bare = not record.slots and bool(self._finder.orphans) and not record.label[-1].whole
+        overfull = record.overfull and not (record.whole and self._in_rows)
+        if record.crowded or overfull or bare:
             entries = [UNBOUND] * len(columns)  # there are values, but whose they are is not certain
         label = bound_label(record.entry, record.label)
         last = record.slots[-1].span.end if record.slots else record.label_span.end
@@ -294,29 +313,42 @@ class _WideBinder:
         return found, rest
 
     def _value_runs(self) -> list[list[Piece]]:
-        """Runs of slots between texts that hold at least one value, or (in a whole row) as many cells as the form."""
+        """Runs of slots between texts that hold at least one value, or as many empty cells as the form has; the empty
+        cells of rows with words belong to the header."""
+        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
         runs: list[list[Piece]] = [[]]
         for piece in self._pieces:
             if piece.kind is PieceKind.TEXT:
                 if runs[-1]:
                     runs.append([])
-            else:
+            elif piece.kind is PieceKind.VALUE or piece.row not in worded:
                 runs[-1].append(piece)
         wide = len(self._form.blocks[0].rows) * len(self._form.blocks[0].columns)
-        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
-        return [run for run in runs if any(p.kind is PieceKind.VALUE for p in run) or _blanks(run, worded) >= wide]
+        return [run for run in runs if len(run) >= wide or any(p.kind is PieceKind.VALUE for p in run)]
 
     def _entries(self, runs: list[list[Piece]], groups: int, width: int) -> list[Entry]:
         nothing: list[Entry] = [MISSING] * (groups * width)
         if len(runs) == 1:
             run = _last_row(runs[0]) if any(p.whole for p in runs[0]) else runs[0]
-            whole = bool(run) and all(p.whole for p in run)
-            return list(bind_slots(run, groups * width, whole, Place(0, False)))
+            row = WrittenRow(run, groups * width, whole=bool(run) and all(p.whole for p in run))
+            return bind_slots(row, self._evidence(row))
         if len(runs) == groups and all(sum(p.kind is PieceKind.VALUE for p in run) == width for run in runs):
             return [p for run in runs for p in run if p.kind is PieceKind.VALUE]
         if not runs:
             return nothing
         return [UNBOUND] * (groups * width)
+
+    def _evidence(self, row: WrittenRow) -> Evidence:
+        """How the line of numbers is laid out, as the header's rows show."""
+        lengths = Counter(piece.row for piece in self._pieces)
+        evidence = Evidence([row], start=0 if row.slots and row.slots[0].at == 0 else None)
+        for number in {piece.row for piece in self._pieces if piece.whole}:
+            evidence.add_length(row, lengths[number])
+        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
+        last = max(worded, default=None)
+        padding = sum(p.row == last and p.explicit and p.kind is PieceKind.EMPTY for p in self._pieces)
+        evidence.expect(row.width, row.width + padding)
+        return evidence
 
 
 def _last_row(run: list[Piece]) -> list[Piece]:
@@ -327,9 +359,3 @@ def _last_row(run: list[Piece]) -> list[Piece]:
     same = [p for p in run if p.row == row]
     return same if len(set(valued)) <= 1 else run
 
-
-def _blanks(run: list[Piece], worded: set[int]) -> int:
-    """How many cells the last row of ``run`` has, if it is a row without words: an empty line of numbers."""
-    if not run or run[-1].row in worded:
-        return 0
-    return sum(piece.row == run[-1].row for piece in run)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gklint.report.headings import read_number
 from gklint.text import fold
 
 _REPORT = re.compile(r"(?:信息|政务).{0,6}公开.*(?:报告|年报|告年度报)")
 _AGENCY_END = re.compile(r".*[局府委办厅镇乡街道中心院处会司所站部区县市室署队团州盟旗]")
+# Words and marks of sentences and of a page's breadcrumb trail, which no title has.
+_PROSE = re.compile(r"[.,;!?>»]|本报告|根据|现将|编制|首页|当前位置")
 _LONGEST_LINE = 60
 _MOST_LINES = 3
 _EDGES = " \t\u00a0\u3000\r\n#*"
@@ -17,26 +20,30 @@ _HAN_YEAR = re.compile(r"([二〇○零一三四五六七八九]{4})年度?")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DATE = re.compile(r"\(?\d{4}年\d{1,2}月(?:\d{1,2}日)?\)?")
 _TAIL = re.compile(r"(?:的)?(?:政府|政务)?(?:信息|政务)(?:主动)?(?:公开)?.*$")
+_PREFIX = re.compile(r"^(?:page|p\.)\d{1,3}-?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:\.docx?|\.wps|\.pdf|\(图片版\)|\(公开版\))$")
 
 
-def title_lines(texts: list[str], roles: list[str], end: int) -> Iterator[int]:
-    """The numbers of the lines before line ``end`` that hold a title; it may be broken over up to three lines."""
+def title_lines(texts: list[str], roles: list[str], end: int) -> list[list[int]]:
+    """The lines before line ``end`` that hold titles, by number, in order; a title may be broken over three lines, and
+    there may be several (a web page's heading and the report's own)."""
     lines = [
         i
         for i in range(min(end, 60))
-        if roles[i] in ("PARAGRAPH", "TITLE") and 0 < len(texts[i].strip()) <= _LONGEST_LINE
+        if roles[i] == "PARAGRAPH" and 0 < len(texts[i].strip()) <= _LONGEST_LINE and read_number(texts[i]) is None
     ]
     taken: set[int] = set()
+    titles: list[list[int]] = []
     for size in range(1, _MOST_LINES + 1):
         for window in _windows(lines, size, texts):
             if taken.isdisjoint(window) and _is_title([texts[i] for i in window]):
                 above = [i for i in lines if i < window[0] and not "".join(texts[i + 1 : window[0]]).strip()]
                 above = [i for i in above if i not in taken]
-                taken.update(window)
                 if above and _completes(texts[above[-1]], "".join(texts[i] for i in window)):
-                    taken.add(above[-1])
-    return iter(sorted(taken))
+                    window.insert(0, above[-1])
+                taken.update(window)
+                titles.append(window)
+    return sorted(titles)
 
 
 def _windows(lines: list[int], size: int, texts: list[str]) -> Iterator[list[int]]:
@@ -50,7 +57,7 @@ def _windows(lines: list[int], size: int, texts: list[str]) -> Iterator[list[int
 def _is_title(parts: list[str]) -> bool:
     joined = fold("".join(parts))
     match = _REPORT.search(joined)
-    if match is None or re.search(r"[.,;!?]|本报告|根据|现将|编制", _SUFFIX.sub("", joined)):
+    if match is None or _PROSE.search(_SUFFIX.sub("", _PREFIX.sub("", joined))):
         return False
     # With several lines, each must be needed: none may be a title by itself, and the match must span the break.
     return len(parts) == 1 or all(_REPORT.search(fold(part)) is None for part in parts)
@@ -80,7 +87,7 @@ def year_of(title: str) -> int | None:
 
 def agency_of(title: str) -> str | None:
     """The body that a title names: what is left without the year and the words of the form; ``None`` if nothing is."""
-    text = _SUFFIX.sub("", fold(title))
+    text = _SUFFIX.sub("", _PREFIX.sub("", fold(title)))
     text = _DATE.sub("", text)
     text = _HAN_YEAR.sub("", _YEAR.sub("", text))
     text = _TAIL.sub("", text.removeprefix("关于"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gklint.report.bound import Match
@@ -136,6 +136,15 @@ class Vocabulary:
 
     def _knows(self, text: str) -> bool:
         return any(table.knows(text) for _, table in self.tables)
+
+    @cached_property
+    def headings(self) -> re.Pattern[str]:
+        """A numbered heading of a section, worded as the form has it, anywhere in a text."""
+        wordings: list[str] = []
+        for form in self.section_forms.values():
+            titles = sorted((form.title, *form.variants), key=len, reverse=True)
+            wordings.append(f"{form.numeral}、 ?(?:{'|'.join(map(re.escape, titles))})")
+        return re.compile("|".join(wordings))
 
     def is_section_title(self, title: str) -> bool:
         """Whether ``title`` is, to the letter, a section's heading or an accepted variant of it."""

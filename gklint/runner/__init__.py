@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from gklint.diagnostics import Diagnostic, Findings
-from gklint.readers import LEGACY_EXTENSIONS, ReadError, extension_of, read_source
+from gklint.readers import DEFAULT_MAX_PAGES, LEGACY_EXTENSIONS, ReadError, extension_of, read_source
 from gklint.readers.files import os_reason, read_bytes, read_stream
 from gklint.report.document import Document
 from gklint.results import FileResult, Status
 from gklint.runner.discover import STANDARD_INPUT, Target, Targets, discover
-from gklint.runner.internal import crashed, not_a_report, unreadable, unsure_form
+from gklint.runner.internal import crashed, not_a_report, remarked, unreadable, unsure_form
 from gklint.text import Source
 
 __all__ = ["Check", "RunOptions", "Target", "Targets", "discover", "read_target", "run"]
@@ -27,12 +27,13 @@ Check: TypeAlias = Callable[[Document], Findings]
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """How a run reads files: ``form`` (``2019``, ``2021``, ``auto``), whether to check what is no report, the largest
-    file in bytes, and the name under which standard input is known."""
+    file in bytes and in pages, and the name under which standard input is known."""
 
     form: str = "auto"
     force: bool = False
     max_size: int = DEFAULT_MAX_SIZE
     stdin_filename: str | None = None
+    max_pages: int = DEFAULT_MAX_PAGES
 
 
 def run(targets: Iterable[Target], options: RunOptions, check: Check) -> Iterator[FileResult]:
@@ -47,8 +48,9 @@ def read_target(target: Target, options: RunOptions) -> Source:
         raise ReadError(os_reason(target.unlistable))
     if target.path == STANDARD_INPUT:
         name = (options.stdin_filename or STANDARD_INPUT).replace("\\", "/")
-        return read_source(name, read_stream(sys.stdin.buffer, options.max_size))
-    return read_source(target.path, read_bytes(Path(target.path), options.max_size))
+        return read_source(name, read_stream(sys.stdin.buffer, options.max_size), max_pages=options.max_pages)
+    data = read_bytes(Path(target.path), options.max_size)
+    return read_source(target.path, data, max_pages=options.max_pages)
 
 
 def _result(target: Target, options: RunOptions, check: Check) -> FileResult:
@@ -79,6 +81,7 @@ def _checked(target: Target, source: Source, options: RunOptions, check: Check) 
             return FileResult(source.path, Status.SKIPPED, source, document, Findings(tuple(own)))
     if options.form == "auto" and not document.choice.certain:
         own.append(unsure_form(document))
+    own += map(remarked, source.notes)
     findings = check(document)
     diagnostics = sorted((*own, *findings.diagnostics), key=lambda d: d.order)
     return FileResult(source.path, Status.CHECKED, source, document, Findings(tuple(diagnostics), findings.not_run))

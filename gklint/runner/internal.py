@@ -1,4 +1,4 @@
-"""gklint's own findings about a file (GK001, GK002, GK003, GK900): no rule gives them, and nothing hides them."""
+"""gklint's own findings about a file (GK001 to GK003, GK014, GK900): no rule gives them, and nothing hides them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gklint.diagnostics import Diagnostic, Severity
 from gklint.report.document import Document
-from gklint.results import CRASHED, NOT_A_REPORT, UNREADABLE, UNSURE_FORM
+from gklint.results import CRASHED, NOT_A_REPORT, REMARKED, UNREADABLE, UNSURE_FORM
 from gklint.text import Span
 
 _NOWHERE = Span(0, 0)
@@ -25,6 +25,7 @@ OWN_CODES = (
     OwnCode(UNREADABLE, "unreadable-file", Severity.ERROR, "文件读不了（编码、损坏、加密、格式不支持），退出码 2"),
     OwnCode(NOT_A_REPORT, "not-a-report", Severity.INFO, "不是政府信息公开工作年度报告，不再检查（--force 照查）"),
     OwnCode(UNSURE_FORM, "unsure-form", Severity.WARNING, "报告年度或版式无法判定，并说明按哪一版检查"),
+    OwnCode(REMARKED, "unfinished-document", Severity.INFO, "文档含修订、批注等（按接受修订后的文字检查）"),
     OwnCode(CRASHED, "rule-crashed", Severity.ERROR, "规则或 gklint 自身出错，其余照常检查，退出码 2"),
 )
 _NAMES = {own.code: own.name for own in OWN_CODES}
@@ -53,6 +54,11 @@ def unsure_form(document: Document) -> Diagnostic:
     message = f"无法判定报告年度或版式，按 {form} 年版格式检查（{document.choice.reason}）；可用 --form 2019|2021 指定"
     title = document.report.title
     return _finding(UNSURE_FORM, Severity.WARNING, message, title.span if title else _NOWHERE)
+
+
+def remarked(note: str) -> Diagnostic:
+    """GK014: what the reader of the file says of how it took the text (tracked changes, comments)."""
+    return _finding(REMARKED, Severity.INFO, note)
 
 
 def crashed(error: BaseException) -> Diagnostic:

@@ -1,0 +1,74 @@
+"""The examples of a rule as a person reads them: what is changed in the clean base report, and what is then said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gklint.diagnostics import Diagnostic, Findings
+from gklint.engine.check import Checker, CheckOptions
+from gklint.engine.examples import ExampleError, apply, base_texts
+from gklint.engine.rule import Example, Pack, Rule
+from gklint.engine.ruleset import RuleSet
+from gklint.report.document import Document
+from gklint.report.read import read_document
+from gklint.reporters.base import Style
+from gklint.reporters.full import FullReporter
+from gklint.results import FileResult, Status
+from gklint.text import Source
+
+PATH = "样例.txt"
+
+
+def read_example(text: str) -> Document:
+    """The document that an example's text makes."""
+    return read_document(Source(PATH, text))
+
+
+def example_words(example: Example) -> str:
+    """What the example changes in the base report, in a sentence (Chinese)."""
+    keys = example.keys
+    form = f"（{keys['form']} 版）" if "form" in keys else ""
+    if example.cells:
+        return form + "单元格 " + "，".join(f"{cell} 填“{text}”" for cell, text in example.cells)
+    if "section" in keys:
+        return f"{form}第{keys['section']}部分写成：“{keys['text'].strip()}”"
+    if "delete" in keys:
+        return f"{form}删去第{keys['delete']}部分"
+    if "replace" in keys:
+        return f"{form}“{keys['replace'].strip()}”写成“{keys['with'].strip()}”"
+    return f"{form}全文：“{keys.get('text', '').strip()}”"
+
+
+@dataclass(frozen=True)
+class Demonstrator:
+    """Runs single examples of the rules in ``rules``."""
+
+    rules: RuleSet
+
+    def bases(self, pack: Pack) -> Mapping[str, Document]:
+        """The base reports of ``pack``, read, by form; those of a pack that has none are the core pack's."""
+        texts = base_texts(pack) or base_texts(self.rules.packs[0])
+        return {form: read_example(text) for form, text in texts.items()}
+
+    def findings(
+        self, rule: Rule, example: Example, bases: Mapping[str, Document]
+    ) -> Iterator[tuple[Document, Diagnostic]]:
+        """What ``rule`` says of the changed base report; nothing where the example cannot be applied."""
+        form = example.keys.get("form", rule.forms[-1])
+        if form not in bases:
+            return
+        try:
+            document = read_example(apply(example, bases[form]))
+        except ExampleError:
+            return
+        checker = Checker(self.rules, CheckOptions(selected=frozenset({rule.code})))
+        for diagnostic in checker.check(document).diagnostics:
+            yield document, diagnostic
+
+    def rendered(self, rule: Rule, example: Example, bases: Mapping[str, Document], width: int) -> str:
+        """The first finding of an example as the terminal shows it; empty when there is none."""
+        for document, diagnostic in self.findings(rule, example, bases):
+            result = FileResult(PATH, Status.CHECKED, document.source, document, Findings((diagnostic,)))
+            return FullReporter(Style(color=False, width=width)).file(result).rstrip() + "\n"
+        return ""

@@ -1,0 +1,85 @@
+"""Reads lexicons: files of words and patterns that are wrong, each with what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from gklint.engine.body import Entry
+from gklint.engine.expression import ExpressionError
+from gklint.engine.fields import Fields
+from gklint.engine.patterns import compile_pattern, replacement
+from gklint.engine.problems import Problems
+from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.engine.yaml_source import Scalar
+
+
+def read_lexicon(mapping: YamlMapping, problems: Problems, name: str) -> Mapping[str, Entry]:
+    """The entries of a lexicon file, by the wrong word or the pattern."""
+    fields = Fields(mapping, problems, f"词表 {name} ")
+    fields.text("summary")
+    fields.require("entries")
+    entries: dict[str, Entry] = {}
+    for item in fields.mappings("entries"):
+        one = Fields(item, problems, "词条")
+        entry = _pattern_entry(one) if one.has("pattern") else _word_entry(one)
+        one.close()
+        if entry is None:
+            continue
+        if entry.wrong in entries:
+            problems.add(one.mark, f"词条 {entry.wrong} 重复")
+        entries[entry.wrong] = entry
+    fields.close()
+    return entries
+
+
+def _word_entry(fields: Fields) -> Entry | None:
+    wrong = fields.text("wrong", required=True)
+    entry = Entry(wrong or "", fields.text("right"), fields.texts("except"), **_common(fields))
+    for exception in entry.exceptions:
+        if entry.wrong not in exception:
+            fields.problems.add(fields.key_mark("except"), f"例外 {exception} 不含 {wrong}，不起作用")
+    return entry if wrong is not None else None
+
+
+def _pattern_entry(fields: Fields) -> Entry | None:
+    scalar, right = fields.scalar("pattern"), fields.scalar("right")
+    common = _common(fields)
+    unless = fields.scalars("unless")
+    if fields.has("wrong"):
+        fields.problems.add(fields.key_mark("wrong"), "词条要么写 wrong，要么写 pattern")
+    compiled = _try(fields, scalar, lambda: compile_pattern(scalar.text)) if scalar else None
+    fine = [_try(fields, other, lambda text=other.text: compile_pattern(text)) is not None for other in unless]  # type: ignore[misc]
+    if right is not None and compiled is not None:
+        fine.append(_try(fields, right, lambda: replacement(right.text, compiled.groups)) is not None)
+    if scalar is None or compiled is None or not all(fine):
+        return None
+    others = tuple(other.text for other in unless)
+    return Entry(scalar.text, right.text if right else None, (), **common, is_pattern=True, unless=others)
+
+
+def _common(fields: Fields) -> dict[str, Any]:
+    """What entries of both kinds may say."""
+    safe = fields.flag("safe", False) if fields.has("safe") else None
+    since, until = _year(fields, "since"), _year(fields, "until")
+    return {"note": fields.text("note"), "grade": fields.text("grade"), "since": since, "until": until, "safe": safe}
+
+
+def _year(fields: Fields, key: str) -> int | None:
+    scalar = fields.scalar(key)
+    if scalar is None:
+        return None
+    if isinstance(scalar.value, Decimal) and scalar.value == int(scalar.value):
+        return int(scalar.value)
+    fields.problems.add(scalar.mark, f"{key} 应为报告年度，不是 {scalar.text}")
+    return None
+
+
+def _try(fields: Fields, scalar: Scalar, action: Callable[[], Any]) -> Any:
+    """What ``action`` gives; its mistake becomes a problem at its place in the scalar."""
+    try:
+        return action()
+    except ExpressionError as error:
+        fields.problems.add(scalar.place(error.at), error.message, error.suggestion)
+        return None

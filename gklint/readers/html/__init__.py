@@ -1,0 +1,67 @@
+"""HTML: a saved page → :class:`~gklint.text.Source`. Parsed by lxml (libxml2's HTML parser, BSD and MIT; the .docx
+reader needs it anyway), which knows no network here, expands no entities of a page's own, and stops at 256 levels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from gklint.readers.errors import ReadError
+from gklint.readers.html.blocks import Page, Paragraph, TableBlock
+from gklint.readers.html.decode import decode_page
+from gklint.readers.html.shell import find_report, write_block
+from gklint.readers.layout import TextBuilder, one_line
+from gklint.text import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_READ_ONLY = "网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改"
+_MOST_ELEMENTS = 400_000
+_XML_DECLARATION = re.compile(r"^\s*<\?xml\b.{0,200}?\?>", re.DOTALL)
+
+
+def read_html(path: str, data: bytes) -> Source:
+    """The report in the page ``data``; raises :class:`ReadError` when it is damaged, empty, too big or too deep."""
+    text, encoding = decode_page(data)
+    root = _parse(text)
+    builder = TextBuilder()
+    tables: dict[_Element, int] = {}
+    if root is not None:
+        body = root.find("body")
+        blocks = list(Page().blocks(root if body is None else body))
+        title = root.find("head/title")
+        paragraphs = 0
+        for block in find_report(blocks, one_line(title.text or "") if title is not None else ""):
+            if isinstance(block, str):
+                builder.paragraph(block, "网页标题")
+            elif isinstance(block, Paragraph):
+                paragraphs += 1
+                write_block(block, builder, f"段落 {paragraphs}")
+            elif isinstance(block, TableBlock):
+                number = tables.setdefault(block.element, len(tables) + 1)
+                write_block(block, builder, f"表{number}")
+    if not len(builder):
+        raise ReadError(
+            "网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx"
+        )
+    return replace(builder.source(path), encoding=encoding, read_only=_READ_ONLY)
+
+
+def _parse(text: str) -> _Element | None:
+    """The root of the page, or ``None`` for a page with nothing in it."""
+    if text.count("<") > 2 * _MOST_ELEMENTS:
+        raise ReadError("网页内容过多，超出一份报告应有的规模；没有读取")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False, recover=True)
+    data = _XML_DECLARATION.sub("", text, count=1).replace("\x00", "").encode("utf-8")
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError as error:
+        raise ReadError("网页已损坏，读不出内容；请重新保存网页后再检查") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError("网页里的表格或其他内容嵌套过深，不像一份报告；没有读取")
+    return root

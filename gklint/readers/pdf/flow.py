@@ -1,0 +1,155 @@
+"""Lines and tables of all pages → the report's text: page numbers dropped, broken paragraphs and labels joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
+
+from gklint.readers.pdf.tables import PdfTable, TableCell
+from gklint.readers.pdf.words import Line
+from gklint.report.headings import read_number
+from gklint.report.parse import default_vocabulary
+from gklint.text import fold
+
+_EDGE = 0.12
+_NUMBER = re.compile(
+    r"[-·•]*\d{1,4}[-·•]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|(?:p\.?|page)\d{1,4}(?:(?:of|/)\d{1,4})?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = "。！？；：:;!?"
+# In sizes of the type: how far a line may stay short of the margin and be full, and what is an indent.
+_SHORT = 1.7
+_INDENT = 1.2
+_LEAST_SAMPLE = 12
+_SNAP = 4.0
+
+Item: TypeAlias = "Line | PdfTable"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page: its number, its height, and its lines and tables from top to bottom."""
+
+    number: int
+    height: float
+    items: list[Item]
+
+
+@dataclass(slots=True)
+class PdfParagraph:
+    """A paragraph: its lines, each with the page that it stands on."""
+
+    lines: list[tuple[str, int]] = field(default_factory=list)
+
+
+def without_margins(sheets: Sequence[Sheet]) -> None:
+    """Takes page numbers and running heads (the same words at the edge of half of the pages or more) off ``sheets``."""
+    heads: Counter[str] = Counter()
+    for sheet in sheets:
+        heads.update({_key(line) for line in _edge_lines(sheet)})
+    least = max(2, (len(sheets) + 1) // 2)
+    for sheet in sheets:
+        gone = {id(line) for line in _edge_lines(sheet) if _is_number(line) or heads[_key(line)] >= least}
+        sheet.items = [item for item in sheet.items if id(item) not in gone]
+
+
+def _edge_lines(sheet: Sheet) -> list[Line]:
+    """The lines in the top and bottom margins."""
+    top, bottom = sheet.height * _EDGE, sheet.height * (1 - _EDGE)
+    return [item for item in sheet.items if isinstance(item, Line) and (item.y1 <= top or item.y0 >= bottom)]
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", fold(line.text))
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.fullmatch(fold(line.text)) is not None
+
+
+def flow(sheets: Sequence[Sheet]) -> list[PdfParagraph | PdfTable]:
+    """The report's paragraphs and tables, in order."""
+    join_labels(sheets)
+    left, right = _margins(sheets)
+    found: list[PdfParagraph | PdfTable] = []
+    last: Line | None = None
+    for sheet in sheets:
+        for item in sheet.items:
+            if isinstance(item, PdfTable):
+                found.append(item)
+                last = None
+                continue
+            paragraph = found[-1] if found else None
+            if last is None or not isinstance(paragraph, PdfParagraph) or not _goes_on(last, item, left, right):
+                paragraph = PdfParagraph()
+                found.append(paragraph)
+            paragraph.lines.append((item.text, sheet.number))
+            last = item
+    return found
+
+
+def _margins(sheets: Sequence[Sheet]) -> tuple[float, float]:
+    """Where most of the long lines begin and end."""
+    lines = [item for sheet in sheets for item in sheet.items if isinstance(item, Line) and len(item.text) > 1]
+    long = [line for line in lines if len(line.text) >= _LEAST_SAMPLE] or lines
+    if not long:
+        return 0.0, 0.0
+    return _mode([line.x0 for line in long]), _mode([line.x1 for line in long])
+
+
+def _mode(places: Sequence[float]) -> float:
+    """The place with the most of ``places`` within a few points."""
+    counts = Counter(round(place / _SNAP) for place in places)
+    best = max(counts, key=lambda k: (counts[k] + counts[k - 1] + counts[k + 1], k))
+    return best * _SNAP
+
+
+def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
+    """Whether ``line`` goes on with the paragraph of ``last``: that one is full, and this one is not set in."""
+    size = max(last.size, line.size)
+    if abs(last.size - line.size) > 0.2 * size or line.x0 - left > _INDENT * size or last.x1 < right - _SHORT * size:
+        return False
+    return not (read_number(line.text) and last.text[-1] in _SENTENCE_END)
+
+
+def join_labels(sheets: Sequence[Sheet]) -> None:
+    """Joins labels that a page break cuts in two (``（四）无`` and ``法提供``), where both halves together are a label
+    of the form, the second alone is none, and the columns are the same."""
+    for before, after in pairwise(sheets):
+        if not before.items or not after.items:
+            continue
+        upper, lower = before.items[-1], after.items[0]
+        if isinstance(upper, PdfTable) and isinstance(lower, PdfTable):
+            before.items[-1], after.items[0] = _join(upper, lower)
+
+
+def _join(upper: PdfTable, lower: PdfTable) -> tuple[PdfTable, PdfTable]:
+    knows = default_vocabulary().knows
+    halves: dict[TableCell, str] = {}
+    ends = {_sides(upper, c): c for row in upper.rows for c in row if c.row + c.rows == len(upper.rows) and c.text}
+    taken: list[TableCell] = []
+    for cell in lower.rows[0]:
+        above = _match(ends, _sides(lower, cell))
+        if above and cell.text and not knows(cell.text) and knows(above.text + cell.text):
+            halves[above] = above.text + cell.text
+            taken.append(cell)
+    if not taken:
+        return upper, lower
+    rows = [tuple(c._replace(text=halves.get(c, c.text)) for c in row) for row in upper.rows]
+    first = tuple(cell for cell in lower.rows[0] if cell not in taken)
+    rest = first if any(cell.text for cell in first) else ()
+    return upper._replace(rows=tuple(rows)), lower._replace(rows=(rest, *lower.rows[1:]))
+
+
+def _sides(table: PdfTable, cell: TableCell) -> tuple[float, float]:
+    return table.columns[cell.column], table.columns[cell.column + cell.columns]
+
+
+def _match(ends: dict[tuple[float, float], TableCell], sides: tuple[float, float]) -> TableCell | None:
+    near = (c for (x0, x1), c in ends.items() if abs(x0 - sides[0]) <= _SNAP and abs(x1 - sides[1]) <= _SNAP)
+    return next(near, None)

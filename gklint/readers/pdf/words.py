@@ -1,0 +1,118 @@
+"""Characters with places → lines of text. Spaces that only set Chinese apart are layout and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gklint.readers.layout import is_wide
+from gklint.readers.pdf.page import Char
+
+_SPACES = " \t\u00a0\u2002\u2003\u2009\u3000\ufeff\u200b\xad"
+# Gaps in sizes of the type: between words in Latin letters, and between pieces that stand apart on a line.
+_WORD_GAP = 0.25
+_PIECE_GAP = 1.3
+_SAME_LINE = 0.45
+
+
+class Line(NamedTuple):
+    """A line of prose: its text and its box (points, ``y`` from the top)."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+
+def text_lines(chars: Iterable[Char], *, pieces: bool = True) -> list[Line]:
+    """The lines that ``chars`` make up, from top to bottom; ``pieces`` keeps wide gaps as a space."""
+    rows: list[list[Char]] = []
+    for char in sorted(_visible(chars), key=lambda c: (c.y, c.x)):
+        row = rows[-1] if rows else None
+        if row and abs(char.y - row[0].y) <= _SAME_LINE * max(char.size, row[0].size):
+            row.append(char)
+        else:
+            rows.append([char])
+    return [_line(sorted(row, key=lambda c: c.x0), pieces) for row in rows]
+
+
+def cell_text(chars: Sequence[Char]) -> str:
+    """The text of a cell: its lines joined, or its columns where characters stand below one another."""
+    visible = _visible(chars)
+    if _stands(visible):
+        return "".join(_column_text(column) for column in _columns(visible))
+    text = ""
+    for line in text_lines(visible, pieces=False):
+        text += _between(text, line.text) + line.text
+    return text
+
+
+def _visible(chars: Iterable[Char]) -> list[Char]:
+    """``chars`` without spaces, and without those that are drawn twice at one place to look bold."""
+    found: list[Char] = []
+    seen: dict[tuple[str, int, int], list[Char]] = {}
+    for char in chars:
+        if not char.text.strip(_SPACES):
+            continue
+        grid = 4 * char.size
+        key = (char.text, int(char.x // grid), int(char.y // grid))
+        same = seen.setdefault(key, [])
+        near = char.size * 0.2
+        if any(abs(other.x - char.x) < near and abs(other.y - char.y) < near for other in same):
+            continue
+        same.append(char)
+        found.append(char)
+    return found
+
+
+def _line(row: Sequence[Char], pieces: bool) -> Line:
+    text = row[0].text
+    for last, char in pairwise(row):
+        gap = (char.x0 - last.x1) / max(last.size, char.size)
+        wide = is_wide(last.text[-1]) or is_wide(char.text[0])
+        spaced = (pieces and gap > _PIECE_GAP) if wide else gap > _WORD_GAP
+        text += f" {char.text}" if spaced else char.text
+    size = sorted(char.size for char in row)[len(row) // 2]
+    return Line(text, row[0].x0, min(c.y0 for c in row), row[-1].x1, max(c.y1 for c in row), size)
+
+
+def _stands(chars: Sequence[Char]) -> bool:
+    """Whether ``chars``, in the order in which they are drawn, go down rather than to the right."""
+    down = right = 0
+    for last, char in pairwise(chars):
+        size = max(last.size, char.size)
+        aside, below = char.x - last.x, char.y - last.y
+        down += abs(aside) < 0.3 * size and below > 0.5 * size
+        right += abs(below) < 0.3 * size and aside > 0.2 * size
+    return down > 2 * right and len(chars) > 2
+
+
+def _columns(chars: Sequence[Char]) -> list[list[Char]]:
+    """Columns of characters, from right to left as Chinese is written downwards."""
+    columns: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: -c.x):
+        if columns and abs(columns[-1][0].x - char.x) < 0.5 * char.size:
+            columns[-1].append(char)
+        else:
+            columns.append([char])
+    return [sorted(column, key=lambda c: c.y) for column in columns]
+
+
+def _column_text(column: Sequence[Char]) -> str:
+    """The text of a column; characters side by side in it are one row (``10`` among Chinese, say)."""
+    return "".join(line.text for line in text_lines(column, pieces=False))
+
+
+def _between(before: str, after: str) -> str:
+    """What a line break between ``before`` and ``after`` stands for: a space between words in Latin letters."""
+    if not before or not after:
+        return ""
+    return " " if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha() else ""
+
+
+def joined(before: str, after: str) -> str:
+    """Two lines of one paragraph as one text."""
+    return before + _between(before, after) + after

@@ -1,0 +1,57 @@
+"""A .docx or .docm → :class:`~gklint.text.Source`, as a person sees it: revisions accepted, hidden text left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gklint.readers.errors import ReadError
+from gklint.readers.word.layout import Layout, Text
+from gklint.readers.word.numbering import Numbering
+from gklint.readers.word.package import Package, open_package
+from gklint.readers.word.story import Story
+from gklint.readers.word.styles import read_styles
+from gklint.readers.word.xml import Element, child, name_of, parse_xml
+from gklint.text import Source
+
+SIGNED = "文档有数字签名，改动会使签名失效；请由签名人修改"
+
+
+class WordText(NamedTuple):
+    """A document's text with its map back, the package that it came from, and what a reader should know of it."""
+
+    text: Text
+    package: Package
+    notes: tuple[str, ...]
+
+
+def read_word(data: bytes) -> WordText:
+    """The text of a Word document; raises :class:`ReadError` when it cannot be read."""
+    package = open_package(data)
+    root = parse_xml(package.parts["document"])
+    body = child(root, "body")
+    if name_of(root) != "document" or body is None:
+        raise ReadError("这不是 Word 文档（没有正文）；请用 Word 或 WPS 打开，另存为 .docx 后再检查")
+    styles = read_styles(_root(package, "styles"))
+    story = Story(root, styles, Numbering(_root(package, "numbering"), styles))
+    return WordText(Layout(story).write(body), package, tuple(_notes(story)))
+
+
+def read_docx(path: str, data: bytes) -> Source:
+    """The text of the .docx or .docm at ``path``; raises :class:`ReadError` when it cannot be read."""
+    word = read_word(data)
+    read_only = SIGNED if word.package.signed else None
+    return Source(path, word.text.text, origin=word.text.place, notes=word.notes, read_only=read_only)
+
+
+def _root(package: Package, role: str) -> Element | None:
+    return parse_xml(package.parts[role]) if role in package.parts else None
+
+
+def _notes(story: Story) -> Iterator[str]:
+    if story.revisions:
+        yield f"文档含修订 {story.revisions} 处，按全部接受修订后的文字检查；发布前请接受或拒绝修订"
+    if story.met.comments:
+        yield f"文档含批注 {story.met.comments} 条，批注的文字没有检查；发布前请删除批注"
+    if story.met.notes:
+        yield f"文档含脚注或尾注 {story.met.notes} 条，注文没有检查"

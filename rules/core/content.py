@@ -1,0 +1,439 @@
+"""结构与内容：一级标题措辞、年份、五项要素、导语列举、表格有无、篇幅、自称、两份报告。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gklint.diagnostics import Applicability, Edit, Fix, Label
+from gklint.engine.rule import Context, Finding, rule
+from gklint.report.forms import NUMERALS, Form
+from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Title, tables
+from gklint.report.titles import is_agency, year_of
+from gklint.text import Span, fold
+
+from .passages import Joined, joined, paragraph_spans
+
+_TABLE_ROLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
+
+
+def _form(ctx: Context) -> Form:
+    return ctx.document.forms[ctx.document.choice.form]
+
+
+def _inner(section: Section) -> list[Span]:
+    """The spans of everything below the heading of ``section``."""
+    return [Span(section.blocks[0].span.start, section.span.end)] if section.blocks else []
+
+
+@rule("STR004")
+def section_wording(report: Report, ctx: Context) -> Iterator[Finding]:
+    """A section's heading has the form's words."""
+    accepted = {fold(text) for text in ctx.options["可接受"]}
+    for section in report.sections:
+        if section.role is None:
+            continue
+        official = _form(ctx).section(section.role)
+        written = ctx.text(section.heading.title)
+        folded = fold(written).strip("、,;.:")
+        if folded in accepted or folded == fold(official.title):
+            continue
+        known = folded in {fold(variant) for variant in official.variants}
+        title = f"{official.numeral}、{official.title}"
+        fix = Fix(f"改为“{official.title}”", (Edit(section.heading.title, official.title),), Applicability.UNSAFE)
+        yield ctx.finding(
+            section.heading.title,
+            f"一级标题“{''.join(written.split())}”与格式的“{title}”不一致",
+            grade="变体" if known else None,
+            fix=fix,
+        )
+
+
+class _Witness(NamedTuple):
+    """Something that says which year the report is about."""
+
+    what: str
+    year: int
+    span: Span
+    times: int = 1
+
+
+_SPACE = r"[ \t\u00a0\u3000]*"
+_PERIOD = re.compile(
+    rf"((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日[^。；\d]{{0,12}}"
+    rf"((?:19|20)\d\d){_SPACE}年{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
+)
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?!{_SPACE}\d{{1,2}}{_SPACE}月)")
+_QUOTED = re.compile(r"《[^》]*》|[〔\[(（]\d{4}[〕\])）]")
+# So often must the prose speak of a year that the title does not know before the title is doubted.
+_OFTEN = 3
+
+
+@rule("STR009")
+def one_year(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Title, reporting period and prose speak of one year."""
+    witnesses = [*_titled_years(report, ctx), *_period_year(report, ctx)]
+    known = {witness.year for witness in witnesses}
+    spoken, counts = _spoken_year(report, ctx)
+    # Where title and period agree, a year here and there in the prose says nothing (XYR006 looks at those).
+    if spoken is not None and known and spoken.year not in known and not any(counts[year] for year in known):
+        witnesses.append(spoken)
+    elif spoken is not None and len(known) > 1 and spoken.year in known:
+        witnesses.append(spoken)
+    years = Counter(witness.year for witness in witnesses)
+    if len(years) < 2:
+        return
+    wrong = min(witnesses, key=lambda witness: (years[witness.year], witness.what != "题名"))
+    said = "，".join(
+        f"{w.what}{'多写' if w.times > 1 else '写'} {w.year} 年" + (f"（{w.times} 处）" if w.times > 1 else "")
+        for w in witnesses
+    )
+    others = [Label(w.span, f"{w.what}：{w.year} 年") for w in witnesses if w.year != wrong.year]
+    yield ctx.finding(wrong.span, f"年份互相矛盾：{said}", labels=others)
+
+
+def _titled_years(report: Report, ctx: Context) -> Iterator[_Witness]:
+    """The years of the titles, each once (a web page's heading may stand above the report's own)."""
+    seen: set[int] = set()
+    for title in [block for block in report.preface if isinstance(block, Title)]:
+        year = year_of(title.text)
+        if year is not None and year not in seen:
+            seen.add(year)
+            yield _Witness("题名", year, _place(str(year), title.span, ctx))
+
+
+def _place(words: str, span: Span, ctx: Context) -> Span:
+    at = ctx.text(span).find(words)
+    return Span(span.start + at, span.start + at + len(words)) if at >= 0 else span
+
+
+def _period_year(report: Report, ctx: Context) -> Iterator[_Witness]:
+    """The year of the reporting period; one that runs over two years is DAT002's."""
+    text = joined(ctx.document.source, paragraph_spans(report, None, "overview"))
+    match = _PERIOD.search(text.text)
+    if match and match[1] == match[2]:
+        yield _Witness("统计期", int(match[1]), text.span(*match.span()))
+
+
+def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, Counter[int]]:
+    """The year that the sections which look back speak of most, and how often each is spoken of."""
+    places: dict[int, Span] = {}
+    counts: Counter[int] = Counter()
+    for span in paragraph_spans(report, None, "overview", "proactive", "requests", "litigation"):
+        text = _QUOTED.sub(lambda match: "＿" * len(match[0]), ctx.text(span))
+        for match in _YEAR.finditer(text):
+            year = int(match[1])
+            places.setdefault(year, Span(span.start + match.start(), span.start + match.end()))
+            counts[year] += 1
+    if not counts:
+        return None, counts
+    year, times = counts.most_common(1)[0]
+    return (_Witness("正文", year, places[year], times) if times >= _OFTEN else None), counts
+
+
+_ELEMENTS = {
+    "主动公开": re.compile(r"主动公开|公开(?:各类)?(?:政府|政务)?信息|发布(?:各类)?信息"),
+    "依申请公开": re.compile(r"依申请|公开申请|申请公开|收到[^。]{0,16}申请|信息公开\d+件|申请人"),
+    "政府信息管理": re.compile(r"信息管理|信息资源|规范性文件|审核|审查|清理|公开属性|动态调整|保密|目录"),
+    "平台建设": re.compile(
+        r"平台|新媒体|公众号|微博|公报|(?:网站|网页|门户|栏目|专栏)[^。；]{0,10}(?:建设|改版|管理|维护|更新|升级|完善|优化|整合|设置|检查|运维|迁移)"
+        r"|(?:建设|改版|管理|维护|更新|升级|完善|优化|整合|开设|设置|新设|新增|开辟)[^，。；]{0,8}(?:网站|网页|栏目|专栏)"
+    ),
+    "监督保障": re.compile(r"监督|考核|评议|培训|追责|问责|责任追究|督查|督导"),
+}
+
+
+@rule("STR011")
+def five_elements(report: Report, ctx: Context) -> Iterator[Finding]:
+    """总体情况 speaks of the five things that the form asks for."""
+    sections = [section for section in report.sections if section.role == "overview"]
+    if not sections:
+        return
+    text = joined(ctx.document.source, [span for section in sections for span in _inner(section)]).text
+    lacking = [name for name, pattern in _ELEMENTS.items() if pattern.search(text) is None]
+    if lacking:
+        words = "、".join(f"“{name}”" for name in lacking)
+        yield ctx.finding(sections[-1].heading.span, f"总体情况没有写到{words}（格式要求综述五个方面）")
+
+
+_LIST = re.compile(
+    r"(?:报告|全文|年报)(?:的)?(?:主要)?(?:内容)?(?:共)?(?:由|包括|包含|分为|涵盖|含)(?P<items>[^。；;]{8,400}?)"
+    r"(?:(?P<rest>等)[^，,。；;]{0,12}|[一二三四五六七八九十两\d]+个?大?(?:部分|方面|项内容)[^，,。；;]{0,8}|组成|构成)?(?:[。；;]|\Z)"
+)
+_SPLIT = re.compile(r"[、，,]|以及|(?<![处])和(?=[^，、]{4})|及(?=其他|存在)")
+_OF_A_REPORT = re.compile(r"(?:情况|事项|概述|措施|问题|数量|费用|方面|内容|计划|说明)\Z")
+
+
+class _Item(NamedTuple):
+    """A part that the preface lists: its words, its place, the role that they name."""
+
+    words: str
+    span: Span
+    role: str | None
+
+
+@rule("STR012")
+def listed_parts(report: Report, ctx: Context) -> Iterator[Finding]:
+    """The parts that the preface lists are those that the report has."""
+    text = joined(ctx.document.source, _opening(report))
+    match = _LIST.search(text.text)
+    if match is None:
+        return
+    items = _items(text, match, ctx)
+    named = [item for item in items if item.role or _OF_A_REPORT.search(item.words)]
+    if len(named) < 3 or sum(item.role is not None for item in items) < 2:
+        return
+    sections = {section.role for section in report.sections if section.role}
+    headings = fold("".join(ctx.text(heading.title) for heading in _headings(report.sections)))
+    strange = [item.words for item in named if item.role is None and fold(item.words) not in headings]
+    listed = {item.role for item in items}
+    absent = [] if match["rest"] else [form for form in _form(ctx).sections if form.role in sections - listed]
+    told = []
+    if strange:
+        told.append("列有“" + "”“".join(strange) + "”，正文没有相应部分")
+    if absent:
+        told.append("没有列出“" + "”“".join(form.title for form in absent) + "”")
+    if told:
+        yield ctx.finding(text.span(*match.span("items")), f"导语所列组成与正文的部分不符：{'；'.join(told)}")
+
+
+def _opening(report: Report) -> list[Span]:
+    """Where a report says what it consists of: the preface, and the first paragraphs of its first section."""
+    return [*paragraph_spans(report, None), *paragraph_spans(report, "overview")[:2]]
+
+
+def _items(text: Joined, match: re.Match[str], ctx: Context) -> list[_Item]:
+    """What is listed. Titles of sections hold 、 and 和 themselves, so they are looked for first, the longest first."""
+    left = match["items"]
+    start = match.start("items")
+    found: list[_Item] = []
+    titles = [(fold(words), form.role) for form in _form(ctx).sections for words in (form.title, *form.variants)]
+    folded = left.translate(str.maketrans("，（）", ",()"))
+    for words, role in sorted(titles, key=lambda pair: -len(pair[0])):
+        at = folded.find(words)
+        if at < 0 or len(words) < 4:
+            continue
+        found.append(_Item(left[at : at + len(words)], text.span(start + at, start + at + len(words)), role))
+        folded = folded[:at] + "," * len(words) + folded[at + len(words) :]
+    at = 0
+    for piece in _SPLIT.split(folded):
+        words = piece.strip(",") if piece else ""
+        if len(words) >= 2:
+            at = max(folded.find(words, at), 0)
+            found.append(_Item(words, text.span(start + at, start + at + len(words)), _role(words, ctx)))
+    return found
+
+
+def _role(words: str, ctx: Context) -> str | None:
+    """The section that ``words`` name, by the form's keywords."""
+    for section in _form(ctx).sections:
+        if any(re.search(keyword, words) for keyword in section.keywords) or words in _SHORT.get(section.role, ()):
+            return section.role
+    return None
+
+
+_SHORT = {
+    "litigation": ("行政复议", "行政诉讼", "行政复议情况", "行政诉讼情况", "提起行政诉讼情况", "行政诉讼的情况"),
+    "issues": ("存在问题", "存在的问题", "存在的主要问题", "主要问题", "改进情况", "改进措施", "下一步打算"),
+    "requests": ("收到", "处理政府信息公开申请情况", "政府信息公开申请情况"),
+}
+
+
+def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block.heading
+            yield from _headings(block.blocks)
+
+
+_COUNT = re.compile(
+    r"(?:报告|全文|年报|内容)[^。；;]{0,260}?(?:由|分为|包括|包含|分|共|等)(?:以下)?(?P<count>[一二三四五六七八九十两]|1?\d)个?(?:大)?部分"
+)
+
+
+@rule("STR022")
+def counted_parts(report: Report, ctx: Context) -> Iterator[Finding]:
+    """The number of parts that the preface states is the number that the report has."""
+    text = joined(ctx.document.source, _opening(report))
+    match = _COUNT.search(text.text)
+    if match is None:
+        return
+    words = match["count"]
+    stated = int(words) if words.isdigit() else 2 if words == "两" else NUMERALS.index(words) + 1
+    actual = len({section.role for section in report.sections if section.role})
+    # Sections that the form asks for and the report lacks are STR001's.
+    if actual < 2 or stated in (actual, len(_form(ctx).sections)):
+        return
+    yield ctx.finding(text.span(*match.span("count")), f"导语说报告有 {stated} 个部分，正文有 {actual} 个一级标题")
+
+
+@rule("STR013")
+def table_present(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Sections 二 to 四 hold their tables."""
+    for role, name in _TABLE_ROLES.items():
+        sections = [section for section in report.sections if section.role == role]
+        if not sections or ctx.document.tables.get(role) is not None:
+            continue
+        if any(tables(section.blocks) for section in sections):
+            continue
+        heading = sections[0].heading
+        title = "".join(ctx.text(heading.span).split())
+        yield ctx.finding(heading.span, f"“{title}”之下没有{name}；如果表格是图片，应改为文字表格，以便查阅和核对")
+
+
+_NOTHING = re.compile(r"[（(]?(?:无|没有|暂无|/|-|—)[）)]?[。.]?")
+
+
+@rule("STR014")
+def section_not_empty(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Section 五 says something; elsewhere a bare 无 says nothing."""
+    shortest = int(ctx.options["最少字数"])
+    for section in report.sections:
+        if section.role in ("issues", "other"):
+            yield from _empty(section, shortest, report, ctx)
+        elif section.role in _TABLE_ROLES:
+            for block in section.blocks:
+                if isinstance(block, Paragraph) and _NOTHING.fullmatch(ctx.text(block.span).strip()):
+                    yield ctx.finding(block.span, "表前孤立的“无”可以删去：没有数量的在表中填 0", grade="其余")
+
+
+def _empty(section: Section, shortest: int, report: Report, ctx: Context) -> Iterator[Finding]:
+    if sum(other.role == section.role for other in report.sections) > 1:
+        return  # STR002 has said that the heading stands twice
+    text = joined(ctx.document.source, _inner(section)).text
+    title = "".join(ctx.text(section.heading.title).split())
+    nothing = not text or _NOTHING.fullmatch(text) is not None
+    span = section.span if text else section.heading.span
+    if section.role == "other":
+        if nothing:
+            what = f"只写“{text}”" if text else "没有内容"
+            yield ctx.finding(span, f"“{title}”{what}；信息处理费收取情况等应在此写明", grade="其余")
+    elif nothing:
+        yield ctx.finding(span, f"“{title}”" + (f"只写“{text}”" if text else "没有内容") + "，应写明问题和改进情况")
+    elif len(text) < shortest:
+        yield ctx.finding(span, f"“{title}”只有 {len(text)} 字，应写明问题和改进情况", grade="过短")
+
+
+@rule("STR017")
+def lonely_number(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Where there is a （一） there is a （二）."""
+    yield from _lonely(report.sections, ctx)
+
+
+def _lonely(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Finding]:
+    for block in blocks:
+        if not isinstance(block, Section):
+            continue
+        children = [child.heading for child in block.blocks if isinstance(child, Section)]
+        if len(children) == 1 and children[0].ordinal == 1 and children[0].number is not None:
+            written = ctx.text(children[0].number)
+            yield ctx.finding(children[0].number, f"“{written}”之后没有第二项，只有一项时不必编号")
+        yield from _lonely(block.blocks, ctx)
+
+
+_ABOUT = re.compile(r"公开|信息|网站|申请|解读|政务|平台|栏目|新媒体|公众号|查阅|发布|公示|公布|依申请|复议|诉讼|收费|处理费|报告|建议|提案")
+_LEAST_WORDS = 200
+_UNRELATED_SHARE = 0.6
+
+
+@rule("STR019")
+def off_topic(report: Report, ctx: Context) -> Iterator[Finding]:
+    """A section speaks of making information public."""
+    for section in report.sections:
+        if section.role not in ("overview", "issues", "other"):
+            continue
+        lengths = [
+            (len(text), len(_ABOUT.findall(text)))
+            for text in (ctx.text(span) for span in _lines(section))
+        ]
+        total = sum(length for length, _ in lengths)
+        # One word in passing does not make a long paragraph one about disclosure.
+        unrelated = sum(length for length, words in lengths if words * 100 < length)
+        if total >= _LEAST_WORDS and unrelated > _UNRELATED_SHARE * total:
+            title = "".join(ctx.text(section.heading.title).split())
+            yield ctx.finding(
+                section.span, f"“{title}”{total} 字中约 {100 * unrelated // total}% 看不出与政府信息公开有关，内容不宜泛化"
+            )
+
+
+def _lines(section: Section) -> Iterator[Span]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield block.span
+        elif isinstance(block, Section):
+            yield from _lines(block)
+
+
+_KINDS = {"局": "局", "委员会": "委", "镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "厅": "厅"}
+_SELF = re.compile(r"我(局|委(?![托派员任屈])|镇|乡|街道|厅)(?![长级际面])")
+_QUOTATION = re.compile(r"“[^”]*”|《[^》]*》")
+_WRITTEN_BY = re.compile(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)")
+
+
+@rule("STR021")
+def own_name(report: Report, ctx: Context) -> Iterator[Finding]:
+    """The body that reports is called by one name: that of the title."""
+    agency = ctx.document.agency
+    kind = _kind(agency or "")
+    if agency is None or kind is None:
+        return
+    yield from _selves(report, agency, kind, ctx)
+    for name, span in _other_names(report, ctx):
+        if _kind(name) is not None and not _same_body(fold(name), fold(agency)):
+            yield ctx.finding(span, f"题名的机关是“{agency}”，这里写作“{name}”")
+
+
+def _kind(agency: str) -> str | None:
+    """How a body of this kind calls itself: 局, 委, 镇, 乡, 街道, 厅; ``None`` where that is not certain."""
+    return next((short for ending, short in _KINDS.items() if agency.endswith(ending)), None)
+
+
+def _selves(report: Report, agency: str, kind: str, ctx: Context) -> Iterator[Finding]:
+    """A self-name of another kind of body: 我镇 in the report of a 局. One finding for each."""
+    found: dict[str, tuple[Span, int]] = {}
+    for span in paragraph_spans(report, None, *(section.role for section in report.sections)):
+        text = _QUOTATION.sub(lambda match: "＿" * len(match[0]), ctx.text(span))
+        for match in _SELF.finditer(text):
+            first, times = found.get(match[1], (Span(span.start + match.start(), span.start + match.end()), 0))
+            found[match[1]] = (first, times + 1)
+    for other, (first, times) in found.items():
+        if other != kind:
+            yield ctx.finding(first, f"题名的机关是“{agency}”，正文却自称“我{other}”（{times} 处）")
+
+
+def _other_names(report: Report, ctx: Context) -> Iterator[tuple[str, Span]]:
+    """The names that the preface (由……编制) and the signature give."""
+    text = joined(ctx.document.source, paragraph_spans(report, None))
+    match = _WRITTEN_BY.search(text.text)
+    if match:
+        yield match["name"], text.span(*match.span("name"))
+    last = paragraph_spans(report, report.sections[-1].role)[-2:] if report.sections else []
+    for span in last:
+        words = ctx.text(span)
+        if is_agency(words):
+            yield "".join(words.split()), span
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Whether two names may be of one body: the characters of one stand in the other, in order (卫健委, 卫生健康委员会)."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+@rule("STR023")
+def two_reports(report: Report, ctx: Context) -> Iterator[Finding]:
+    """A file holds one report."""
+    roles = [section.role for section in report.sections if section.role]
+    again = {role for role, times in Counter(roles).items() if times > 1}
+    if len(again) < 4:
+        return
+    seen: set[str] = set()
+    for section in report.sections:
+        if section.role in seen and section.role is not None:
+            yield ctx.finding(section.heading.span, "这里开始像是另一份报告（各部分又从头出现）；两份报告请分开检查")
+            return
+        seen.add(section.role or "")
+

@@ -1,0 +1,146 @@
+"""日期：统计期、发布日、留着上一年年份的句子。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from gklint.engine.rule import Context, Finding, rule
+from gklint.report.nodes import Paragraph, Report, paragraphs
+from gklint.text import Span
+
+from .sentences import sentences
+
+# ---- DAT002 统计期
+
+_STATISTICS = re.compile(r"统计|数据|期限|时限|报告期|起止")
+_DAY = r"(?:([0-9]{4})\s*年\s*)?([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*(日)?)?"
+_PERIOD = re.compile(rf"(?<![0-9]){_DAY}\s*(?:起|开始)?\s*(?:至|到|[—－\-~～–―]){{1,2}}\s*(?:截?至)?{_DAY}(?!\s*[0-9])")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@rule("DAT002")
+def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
+    """The period that the preface (or the overview) names runs from 1 January to 31 December of one year."""
+    for sentence in sentences(ctx, frozenset((None, "overview"))):
+        words = ctx.text(sentence.span).translate(_WIDE)
+        if _STATISTICS.search(words) is None:
+            continue
+        for match in _PERIOD.finditer(words):
+            fault = _fault(match, words[match.end() : match.end() + 1])
+            if fault:
+                span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+                yield ctx.finding(span, f"统计期写作“{''.join(match.group().split())}”：{fault}")
+
+
+def _fault(match: re.Match[str], following: str) -> str | None:
+    """What is wrong with a period; that it is of another year than the report is STR009's."""
+    first_year, first_month, first_day, first_mark, last_year, last_month, last_day, last_mark = match.groups()
+    if first_year and last_year and first_year != last_year:
+        return f"跨了年度（{first_year} 年、{last_year} 年），应为同一年的 1 月 1 日至 12 月 31 日"
+    if (int(first_month), int(first_day or 1)) != (1, 1) or (int(last_month), int(last_day or 31)) != (12, 31):
+        return "应为 1 月 1 日至 12 月 31 日"
+    # 12月31止 is a missing character (WRD002).
+    if (first_day and not first_mark) or (last_day and not last_mark and following != "止"):
+        return "缺“日”字"
+    return None
+
+
+# ---- DAT001、DAT003 发布日
+
+_WRITTEN = re.compile(r"[(（]?\s*([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*[)）]?")
+_PUBLISHED = re.compile(
+    r"(?:发布|公布|公开|发文|成文|生成)(?:日期|时间)\s*[:：]\s*([0-9]{4})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})"
+)
+_HAN = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_HAN_DATE = re.compile(r"[(（]?([二〇○Ｏ零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)）]?")
+_GOVERNMENT = re.compile(r"(?:政府|政府办公?[室厅]|政府办|管委会|管理委员会)$")
+_TOWN = re.compile(r"[乡镇]|街道")
+_TAIL = 3
+
+
+class Published(NamedTuple):
+    """When the report says that it was signed or published, and where it says so."""
+
+    day: date
+    span: Span
+
+
+@rule("DAT001")
+def published_late(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Departments publish by 31 January, governments by 31 March of the next year."""
+    found, year = _published(report, ctx), ctx.document.year
+    if found is None or year is None or found.day.year != year + 1:
+        return
+    agency = ctx.document.agency or ""
+    if found.day > date(year + 1, 3, 31):
+        limit = "3月31日" if _GOVERNMENT.search(agency) else "1月31日"
+        grade = None
+    elif found.day > date(year + 1, 1, 31) and agency and _GOVERNMENT.search(agency) is None:
+        limit, grade = "1月31日", "乡镇" if _TOWN.search(agency) else None
+    else:
+        return
+    written = f"{found.day.year}年{found.day.month}月{found.day.day}日"
+    yield ctx.finding(found.span, f"发布（落款）日期 {written} 晚于 {limit} 的期限", grade=grade)
+
+
+@rule("DAT003")
+def published_in_another_year(report: Report, ctx: Context) -> Iterator[Finding]:
+    """A report is published in the year after the one that it is about."""
+    found, year = _published(report, ctx), ctx.document.year
+    if found is None or year is None or found.day.year == year + 1:
+        return
+    late = found.day.year > year + 1
+    hint = "；如系补发或重发，可不理会" if late else "，报告年度或日期有误"
+    yield ctx.finding(found.span, f"{year} 年度报告的发布（落款）日期写作 {found.day.year} 年，应为 {year + 1} 年{hint}")
+
+
+def _published(report: Report, ctx: Context) -> Published | None:
+    """The date below the report, or else one on a line of its own (or after 发布日期) above it."""
+    tail = paragraphs(report.sections[-1].blocks)[-_TAIL:] if report.sections else []
+    for paragraph in reversed(tail):
+        found = _whole(paragraph, ctx)
+        if found:
+            return found
+    for paragraph in paragraphs(report.preface):
+        found = _whole(paragraph, ctx) or _labelled(paragraph, ctx)
+        if found:
+            return found
+    return None
+
+
+def _whole(paragraph: Paragraph, ctx: Context) -> Published | None:
+    words = ctx.text(paragraph.span).strip().translate(_WIDE)
+    match = _WRITTEN.fullmatch(words)
+    if match:
+        return _as_date([int(group) for group in match.groups()], paragraph.span)
+    han = _HAN_DATE.fullmatch("".join(words.split()))
+    if han is None:
+        return None
+    year = han.group(1).translate(_HAN)
+    return _as_date([int(year), _chinese(han.group(2)), _chinese(han.group(3))], paragraph.span)
+
+
+def _labelled(paragraph: Paragraph, ctx: Context) -> Published | None:
+    match = _PUBLISHED.search(ctx.text(paragraph.span).translate(_WIDE))
+    if match is None:
+        return None
+    start = paragraph.span.start
+    return _as_date([int(group) for group in match.groups()], Span(start + match.start(1), start + match.end()))
+
+
+def _chinese(text: str) -> int:
+    """The value of a Chinese number below a hundred."""
+    tens, ten, ones = text.rpartition("十")
+    digit = "零一二三四五六七八九".find
+    return (digit(tens) if tens else 1) * 10 * bool(ten) + (digit(ones) if ones else 0)
+
+
+def _as_date(parts: list[int], span: Span) -> Published | None:
+    """The date, unless there is no such day (DAT004 says so)."""
+    try:
+        return Published(date(*parts), span)
+    except ValueError:
+        return None

@@ -1,0 +1,168 @@
+"""句子与分项：把段落切成句，从“总 N 条，其中……”里取出总数与各分项（供 consistency.py、units.py 用）。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from gklint.engine.rule import Context
+from gklint.report.nodes import Block, Paragraph, Section
+from gklint.report.surroundings import Place
+from gklint.report.shapes import OTHER, QUANTITY, Shape, sentence_shape
+from gklint.text import Span
+
+_ENDS = re.compile(r"[。！？!?]")
+_LONGEST = 800
+_AMONG = "其中"
+_CLAUSE = re.compile(r"([^,;、]*)([,;、]|\Z)")
+# Words that show a clause to speak of something else than a part of the total.
+_ELSEWHERE = re.compile(
+    r"办结|结转|答复|复议|诉讼|(?<!公)共(?![享和青同性产])|全年|本年|累计|合计|总计|同比|环比|较|比(?=上|去)|增加|增长|减少|新增|另|未|每|"
+    r"均(?!衡)|浏览|阅读|点击|转发|播放|关注|培训|会议|整改|最[高大多低少]|近[两三]年|截至|上年|去年|收到|受理|提交|采纳|回复|办理|"
+    r"包括|含"
+)
+_JOINED = re.compile(r"^(?:以及|和|及|与|:|是|有|为)+")
+_RATE = re.compile(f"^(?:的)?(?:约|分别)?占[^,;、{QUANTITY}]*{OTHER}$|^{OTHER}$")
+_ALIKE = (("条", "篇", "则", "份", "件", "个"),)
+
+
+class Sentence(NamedTuple):
+    """A sentence (up to 。): its shape, its span, and where it stands; ``first`` is the first of its paragraph."""
+
+    shape: Shape
+    span: Span
+    place: Place
+    first: bool
+
+
+class Amount(NamedTuple):
+    """A number with a unit: the words before it, whether it is vague from below (100余), where it stands."""
+
+    label: str
+    value: Decimal
+    unit: str
+    at_least: bool
+    span: Span
+    at: int
+
+
+class Breakdown(NamedTuple):
+    """A total and what 其中 names of it.
+
+    ``before`` are all amounts of the total's unit that the sentence names before 其中, the total last. ``ended`` says
+    that the list ended where it must (so that nothing of it can have been missed).
+    """
+
+    total: Amount
+    before: tuple[Amount, ...]
+    parts: tuple[Amount, ...]
+    ended: bool
+
+    @property
+    def parts_sum(self) -> Decimal:
+        """The parts, added up."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def sentences(ctx: Context, roles: frozenset[str | None] | None = None) -> Iterator[Sentence]:
+    """The sentences of the report's paragraphs, in order; ``roles`` narrows the sections (``None`` is the preface)."""
+    report = ctx.document.report
+    yield from _in_blocks((*report.preface, *report.sections), None, "", ctx, roles)
+
+
+def _in_blocks(
+    blocks: tuple[Block, ...], role: str | None, heading: str, ctx: Context, roles: frozenset[str | None] | None
+) -> Iterator[Sentence]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _in_blocks(block.blocks, block.role or role, ctx.text(block.heading.title), ctx, roles)
+        elif isinstance(block, Paragraph) and (roles is None or role in roles):
+            yield from _in_paragraph(block, role, heading, ctx)
+
+
+def _in_paragraph(paragraph: Paragraph, role: str | None, heading: str, ctx: Context) -> Iterator[Sentence]:
+    text, base = ctx.text(paragraph.span), paragraph.span.start
+    title = ctx.document.title or ""
+    start = 0
+    while start < len(text):
+        end = _ENDS.search(text, start)
+        stop = min(end.start() if end else len(text), start + _LONGEST)
+        words = text[start:stop]
+        if words.strip():
+            place = Place(role, heading, text[max(0, start - _LONGEST) : start], title)
+            shape = sentence_shape(words, base + start, ctx.document.year)
+            yield Sentence(shape, Span(base + start, base + stop), place, not text[:start].strip())
+        start = max(stop + 1, start + 1) if end and stop == end.start() else stop
+
+
+def amount_at(shape: Shape, at: int) -> Amount | None:
+    """The amount whose mark stands at ``at`` of a shape; ``None`` for a number without a unit."""
+    token = shape.tokens[at]
+    if token.value is None or token.unit is None:
+        return None
+    low = max(shape.text.rfind(mark, 0, at) for mark in (",", ";", "、", QUANTITY)) + 1
+    return Amount(shape.text[low:at], token.value, token.unit, token.approximate, token.span, at)
+
+
+def amounts(shape: Shape, start: int, stop: int) -> list[Amount]:
+    """The amounts between two places of a shape."""
+    marks = [at for at in shape.tokens if start <= at < stop and shape.text[at] == QUANTITY]
+    return [amount for at in sorted(marks) if (amount := amount_at(shape, at)) is not None]
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two units may count the same things (信息 is counted by 条, 篇, 则 …)."""
+    return one == other or any(one in group and other in group for group in _ALIKE)
+
+
+def breakdowns(shape: Shape) -> Iterator[Breakdown]:
+    """Every 总 N 条，其中 … of a sentence."""
+    at = shape.text.find(_AMONG)
+    while at >= 0:
+        following = shape.text.find(_AMONG, at + len(_AMONG))
+        stop = following if following >= 0 else len(shape.text)
+        before = amounts(shape, 0, at)
+        if before:
+            total = before[-1]
+            parts, ended = _parts(shape, at + len(_AMONG), stop, total)
+            alike = tuple(amount for amount in before if same_kind(amount.unit, total.unit))
+            if parts:
+                yield Breakdown(total, alike, tuple(parts), ended and following < 0)
+        at = following
+
+
+def _parts(shape: Shape, start: int, stop: int, total: Amount) -> tuple[list[Amount], bool]:
+    """The parts between ``start`` and ``stop``, clause by clause, and whether the list ended cleanly."""
+    found: list[Amount] = []
+    pending, sign, at = "", "", start
+    while at < stop:
+        clause = _CLAUSE.match(shape.text, at, stop)
+        assert clause is not None
+        words, mark = clause.groups()
+        at = max(clause.end(), at + 1)
+        if not words or _RATE.match(words):
+            continue
+        inside = amounts(shape, clause.start(1), clause.end(1))
+        numbers = words.count(QUANTITY)
+        if numbers == 0:
+            if mark == "、":
+                pending += words
+                continue
+            return found, bool(found) and OTHER not in words
+        label = _JOINED.sub("", pending + words[: words.find(QUANTITY)])
+        fits = numbers == 1 and len(inside) == 1 and same_kind(inside[0].unit, total.unit)
+        if not fits or _ELSEWHERE.search(label) or not label:
+            return found, sign == ";"
+        found.append(inside[0]._replace(label=label))
+        pending, sign = "", mark
+        if mark == ";" and not _listed_by_semicolon(shape.text, start, stop):
+            return found, True
+    return found, True
+
+
+def _listed_by_semicolon(text: str, start: int, stop: int) -> bool:
+    """Whether the list itself is set apart by semicolons: no comma stands before the first of them."""
+    semicolon = text.find(";", start, stop)
+    return text.find(",", start + 1, semicolon) < 0 and text.find("、", start, semicolon) < 0

@@ -1,0 +1,73 @@
+"""量词：按名词（规则的选项）核对量词，查同一句里总数与分项的量词。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gklint.engine.rule import Context, Finding, rule
+from gklint.report.document import Fact
+from gklint.report.nodes import Report
+from gklint.report.shapes import QUANTITY
+from gklint.text import Span
+
+from .sentences import Breakdown, amount_at, breakdowns, sentences
+
+_REQUESTS = frozenset(("本年新收", "新收加结转", "上年结转", "结转下年度", "办结"))
+# Words that count pieces of information; a part that is no 信息 (规范性文件3件) has a word of its own.
+_NEWS = frozenset("条篇则")
+_BETWEEN = "(?:共|共计|总计|有|为|约|达)*"
+
+
+@rule("UNT001")
+def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Cases are counted by 件, letters by 封; one sentence counts one thing by one word."""
+    words = _table(ctx.options["名词量词"])
+    reported: set[Span] = set()
+    for fact in ctx.document.facts:
+        finding = _of_indicator(fact, words, ctx)
+        if finding is not None and finding.span not in reported:
+            reported.add(finding.span)
+            yield finding
+    nouns = re.compile(f"({'|'.join(map(re.escape, words))}){_BETWEEN}({QUANTITY})")
+    for sentence in sentences(ctx):
+        shape = sentence.shape
+        for match in nouns.finditer(shape.text):
+            amount = amount_at(shape, match.start(2))
+            fitting = words[match.group(1)]
+            if amount is not None and amount.span not in reported and amount.unit not in fitting:
+                yield _wrong(amount.span, match.group(1), amount.unit, fitting, "名词", ctx)
+        for found in breakdowns(shape):
+            yield from _mixed(found, ctx)
+
+
+def _table(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """``行政诉讼=件 起`` → the words that fit each noun."""
+    pairs = (entry.partition("=") for entry in entries)
+    return {noun.strip(): tuple(units.split()) for noun, _, units in pairs}
+
+
+def _of_indicator(fact: Fact, words: Mapping[str, tuple[str, ...]], ctx: Context) -> Finding | None:
+    noun = "申请" if fact.indicator in _REQUESTS else fact.indicator.split("/")[0]
+    fitting = words.get(noun)
+    if not fitting or fact.unit is None or fact.unit in fitting or fact.unit.endswith("元"):
+        return None
+    return _wrong(fact.number, noun, fact.unit, fitting, "申请" if noun == "申请" else None, ctx)
+
+
+def _wrong(span: Span, noun: str, unit: str, fitting: tuple[str, ...], grade: str | None, ctx: Context) -> Finding:
+    return ctx.finding(span, f"“{noun}”的量词写作“{unit}”，宜用“{fitting[0]}”", grade=grade)
+
+
+def _mixed(found: Breakdown, ctx: Context) -> Iterator[Finding]:
+    """Parts of a total of 信息 that are counted by another word than the total."""
+    other = [part for part in found.parts if part.unit != found.total.unit]
+    if not other or not _NEWS.issuperset({found.total.unit, *(part.unit for part in other)}):
+        return
+    same_noun = all(part.label.endswith("信息") for part in other)
+    listed = "”“".join(dict.fromkeys(part.unit for part in other))
+    yield ctx.finding(
+        found.total.span.cover(found.parts[-1].span),
+        f"总数以“{found.total.unit}”计，其中有的分项以“{listed}”计，量词不统一",
+        grade=None if same_noun else "混用",
+    )

@@ -1,0 +1,21 @@
+"""A tool that is absent skips a test on a developer's machine, and fails it where all tools ought to be there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from tests.tools import ABSENT
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With ``GKLINT_CI`` set, a test skipped for want of a tool has failed."""
+    report: Any = yield
+    if report.skipped and os.environ.get("GKLINT_CI") and ABSENT in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"{report.longrepr[2]} (GKLINT_CI is set: every tool must be there)"
+    return report

@@ -1,0 +1,30 @@
+"""The rule that CONTRIBUTING.md adds in five minutes works as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from pathlib import Path
+
+from gklint.engine.examples import base_texts, run_examples
+from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.report.read import read_document
+from gklint.resources import rules_path
+from gklint.text import Source
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_rule_in_contributing_works(tmp_path: Path) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)```", guide, re.S)
+    pack = tmp_path / "mine"
+    shutil.copytree(rules_path() / "core" / "base", pack / "base")
+    (pack / "pack.yaml").write_text('name: mine\nversion: "1"\napi: 1\n', encoding="utf-8")
+    (pack / "mine.yaml").write_text("rules:\n" + textwrap.dedent(shown), encoding="utf-8")
+    rules = load_ruleset([load_pack(pack, allow_python=False)])
+    (rule,) = rules.rules.values()
+    assert (len(rule.good), len(rule.bad)) == (2, 2)
+    failures = run_examples(rules, base_texts(rules.packs[0]), lambda text: read_document(Source("报告.txt", text)))
+    assert [failure.reason for failure in failures] == []
