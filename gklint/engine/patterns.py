@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -117,21 +118,35 @@ class PatternSearch:
         """The hits in ``text``; spans count from its beginning. What stands around it does not matter."""
         excused: list[tuple[int, int]] | None = None
         for match in self._pattern.finditer(text):
-            start, end = match.span(self._group)
+            group = self._group if match.start(self._group) >= 0 else 0  # the group may take no part
+            start, end = match.span(group)
             if start == end:
                 continue
             if excused is None:
                 excused = _spans(self._unless, text)
             if not _overlap(excused, start, end):
-                yield Hit(Span(start, end), match.group(self._group), match.groups(), self._key)
+                yield Hit(Span(start, end), match.group(group), match.groups(), self._key)
 
 
 def _spans(patterns: Iterable[Any], text: str) -> list[tuple[int, int]]:
-    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    return _merged(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
-def _overlap(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _overlap(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``start`` to ``end`` overlaps one of ``spans``, which are in order and apart."""
+    at = bisect_left(spans, (end,)) - 1
+    return at >= 0 and start < spans[at][1]
 
 
 class LexiconSearch:
@@ -167,34 +182,47 @@ class LexiconSearch:
         taken: list[tuple[int, int]] = []
         for search in (self._words, *(pattern.hits for pattern in self._patterns)):
             found = [hit for hit in search(text, around) if not _overlap(taken, *hit.span)]
-            taken.extend(hit.span for hit in found)
+            taken = _merged((*taken, *(hit.span for hit in found)))
             yield from found
 
     def _words(self, text: str, around: Around) -> Iterator[Hit]:
-        if self._pattern is None:
+        words = self._pattern
+        if words is None:
             return
-        at = 0
         excused: list[tuple[int, int]] | None = None
-        while (match := self._pattern.search(text, at)) is not None:
-            start, end = match.span()
-            if excused is None:
-                excused = _spans(self._unless, text)
-            if _overlap(excused, start, end) or self._excepted(text, Span(start, end), around):
-                at = start + 1
-                continue
-            yield Hit(Span(start, end), match.group(), (), match.group())
-            at = end
+        for line in _lines_with(words, text):
+            at = line.start
+            while (match := words.search(text[at : line.end])) is not None:
+                start, end = at + match.start(), at + match.end()
+                if excused is None:
+                    excused = _spans(self._unless, text)
+                if _overlap(excused, start, end) or self._excepted(text, Span(start, end), around):
+                    at = start + 1
+                    continue
+                yield Hit(Span(start, end), match.group(), (), match.group())
+                at = end
 
     def _excepted(self, text: str, span: Span, around: Around) -> bool:
         entry = self._entries[text[span.start : span.end]]
         if not entry.exceptions:
             return False
-        before = _squeezed((around.before + text[: span.start])[-2 * self._reach :])
-        after = _squeezed((text[span.end :] + around.after)[: 2 * self._reach])
+        reach = 2 * self._reach
+        before = _squeezed((around.before + text[max(span.start - reach, 0) : span.start])[-reach:])
+        after = _squeezed((text[span.end : span.end + reach] + around.after)[:reach])
         words = _squeezed(entry.wrong)
         whole = before + words + after
         start, end = len(before), len(before) + len(words)
         return any(_inside(whole, start, end, _squeezed(exception)) for exception in entry.exceptions)
+
+
+def _lines_with(words: Any, text: str) -> Iterator[Span]:
+    """The lines that hold a word. In a long text, a search that begins anew behind each word costs too much."""
+    done = 0
+    for match in words.finditer(text):
+        if match.start() >= done:
+            end = text.find("\n", match.end())
+            done = end if end >= 0 else len(text)
+            yield Span(text.rfind("\n", 0, match.start()) + 1, done)
 
 
 def _squeezed(text: str) -> str:

@@ -262,7 +262,7 @@ _CELL_COLUMN = _text(lambda subject: subject.node.cell.column)
 
 
 def _header(subject: Subject, document: Document) -> Result:
-    """The words of the header above a cell, without white space; the nearest one, since each block of 表二 has its own."""
+    """The words of the nearest header above a cell, without white space (each block of 表二 has its own)."""
     table, cell = subject.node
     above = [label.span for label in table.columns if label.key == cell.column and label.span.start < cell.span.start]
     if not above:

@@ -17,7 +17,8 @@ from gklint.readers.errors import ReadError
 from gklint.text import Source
 
 __all__ = [
-    "DEFAULT_MAX_PAGES", "EXTENSIONS", "LEGACY_EXTENSIONS", "READERS", "ReadError", "Reader", "extension_of", "format_of", "read_source",
+    "DEFAULT_MAX_PAGES", "EXTENSIONS", "LEGACY_EXTENSIONS", "READERS", "ReadError", "Reader", "extension_of",
+    "format_of", "read_source",
 ]  # fmt: skip
 
 Reader: TypeAlias = Callable[[str, bytes], Source]

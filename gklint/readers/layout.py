@@ -71,13 +71,13 @@ class TextBuilder:
 
     def row(self, cells: Iterable[RowCell]) -> None:
         """A row of a table, if there is a cell in it."""
-        origin = None
-        for number, (text, origin) in enumerate(cells):
-            words = one_line(text).replace("|", "｜")
-            self.add("|" if number == 0 else "", origin)
-            self.add(f" {words} |" if words else " |", origin)
-        if origin is not None:
-            self.add("\n", origin)
+        last: RowCell | None = None
+        for cell in cells:
+            words = one_line(cell.text).replace("|", "｜")
+            self.add(("" if last else "|") + (f" {words} |" if words else " |"), cell.origin)
+            last = cell
+        if last:
+            self.add("\n", last.origin)
 
     def source(self, path: str) -> Source:
         """The text with its map."""

@@ -19,6 +19,8 @@ from gklint.text import Source
 _OFFICIAL_NUMBER = re.compile(r"国办公开办函[〔\[(（]20\d{2}[〕\])）]\d+号")
 # A title, some of the sections, the tables, the notice that prescribes the form: two of these make a report.
 _LEAST_EVIDENCE = 2
+# Sections that no other kind of report has.
+_OWN_ROLES = frozenset({"proactive", "requests", "litigation"})
 
 
 def read_document(source: Source, form: str = "auto", vocabulary: Vocabulary | None = None) -> Document:
@@ -45,11 +47,15 @@ def read_document(source: Source, form: str = "auto", vocabulary: Vocabulary | N
 
 
 def _evidence(report: Report, tables: Mapping[str, BoundTable | None]) -> int:
-    """How many marks of an annual report there are; most of the six headings count as two (tables may be images)."""
+    """How many marks of an annual report there are; most of the six headings count as two (tables may be images), if
+    they are not only those that any report on a year's work may have."""
     roles = {section.role for section in report.sections if section.role}
     number = _OFFICIAL_NUMBER.search(report.source.text)
     bound = any(table is not None for table in tables.values())
-    return (report.title is not None) + (len(roles) >= 2) + (len(roles) >= 4) + bound + (number is not None)
+    titled = report.title is not None
+    headed = len(roles) >= 2 or (titled and bool(roles))
+    complete = len(roles) >= 4 and len(roles & _OWN_ROLES) >= 2
+    return titled + headed + complete + bound + (number is not None)
 
 
 def _agency(report: Report) -> str | None:

@@ -42,6 +42,9 @@ _OUTLET = re.compile(r"通过|利用|依托|借助|网站|公众号|微信|微�
 _HANDLING = re.compile(
     r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z"
 )
+# What a document is marked with when it is drafted (主动公开、依申请公开、不予公开) is no outcome of a request.
+_ATTRIBUTE = re.compile(r"(?:公文|文件|发文|属性)[^;；]{0,40}主动公开[^,，、;；]{0,6}[0-9][^;；]{0,40}\Z")
+_REQUESTED = re.compile(r"收到|受理|新收|公开申请|办结")
 _IN_NAME = re.compile(r"以[^,;]{1,12}名义|代[拟为]")
 _THIS_YEARS = re.compile(r"新收|本年度?收|当年收")
 _DENIED = re.compile(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
@@ -197,6 +200,9 @@ def _on_topic(reading: Reading, number: Number, trigger: Trigger, start: int) ->
     words = reading.until(number.token.span.start if own_words else _source_place(number, start))
     match trigger.topic:
         case "request":
+            marked = _ATTRIBUTE.search(words)
+            if marked is not None and _REQUESTED.search(marked.group()) is None:
+                return False
             own = trigger.indicator not in ("本年新收", "办结") and reading.place.role == "requests"
             return own or surroundings.topic(reading.place, words) == "request"
         case "document":

@@ -35,6 +35,12 @@ class Record:
     crowded: bool = False
     shifted: bool = False
     overfull: bool = False
+    count: int = 0
+
+    def add(self, slot: Piece) -> None:
+        """Put ``slot`` behind the others; ``count`` says how many of them hold something."""
+        self.slots.append(slot)
+        self.count += slot.kind is not PieceKind.EMPTY
 
     @property
     def label_span(self) -> Span:
@@ -116,7 +122,7 @@ class RecordFinder:
             and piece.row == record.label[-1].row
             and not self._is_label(piece)
         ):
-            record.slots.append(piece)  # words where a number should be
+            record.add(piece)  # words where a number should be
             return
         self._run.append(piece)
         found = joined(self._run, self._vocabulary.rows)
@@ -180,7 +186,7 @@ class RecordFinder:
             self._resolve(piece)
         record = self._record
         if record is not None and not self._run and self._takes(record, piece):
-            record.slots.append(piece)
+            record.add(piece)
         elif piece.kind is PieceKind.VALUE:
             self.orphans.append(piece)
             self._orphaned += 1
@@ -203,7 +209,7 @@ class RecordFinder:
             return False
         width = len(self._vocabulary.form.column_keys(record.entry.key))
         cells = sum(slot.row == label.row for slot in record.slots)
-        return cells < width and len(record.values) < width
+        return cells < width and record.count < width
 
     def _resolve(self, value: Piece) -> None:
         """A value follows texts that are no label as they stand: a slip, half a label, or a row unknown to the form."""

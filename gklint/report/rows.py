@@ -44,9 +44,11 @@ def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
             pending.append(_cell(line, 1, len(line.text)))
         elif not words:
             _flush(pending, rows)
+        elif PAGE_NUMBER.fullmatch(words):
+            continue
         elif pending:
             pending[-1] = _continued(pending[-1], line)
-        elif PAGE_NUMBER.fullmatch(words) is None:
+        else:
             rows.append(_loose_row(line, vocabulary))
     _flush(pending, rows)
     start = lines[0].start + len(lines[0].text) - len(lines[0].text.lstrip(" \u00a0\u3000"))

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
+from gklint.diagnostics import Basis, Severity
 from gklint.results import FileResult, Tally
+
+
+class RuleFacts(NamedTuple):
+    """What a format may say of a rule besides its findings: what it looks for (one line), its highest severity, its
+    basis by form (``2019``), its tags, and a note."""
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    basis: tuple[tuple[str, Basis], ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def no_rules() -> Iterable[RuleFacts]:
+    """Nothing is known of the rules but what their findings say."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report for people looks: columns of the terminal, colour or not, and how much is told."""
+    """How a report looks: columns of the terminal, colour or not, how much is told, and what is known of the rules
+    (asked for only by the formats that describe them)."""
 
     width: int = 80
     color: bool = False
     verbose: bool = False
     quiet: bool = False
+    rules: Callable[[], Iterable[RuleFacts]] = no_rules
 
 
 class Reporter(Protocol):
@@ -45,12 +66,19 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "full": "gklint.reporters.full:FullReporter",
         "concise": "gklint.reporters.concise:ConciseReporter",
+        "grouped": "gklint.reporters.grouped:GroupedReporter",
         "json": "gklint.reporters.json_report:JsonReporter",
+        "jsonl": "gklint.reporters.jsonl:JsonLinesReporter",
+        "sarif": "gklint.reporters.sarif:SarifReporter",
+        "github": "gklint.reporters.github:GithubReporter",
+        "gitlab": "gklint.reporters.gitlab:GitlabReporter",
+        "junit": "gklint.reporters.junit:JunitReporter",
+        "html": "gklint.reporters.html_report:HtmlReporter",
     }
 )
 """``module:class`` of each format, imported when asked for."""
 
-FOR_PEOPLE = frozenset({"full", "concise"})
+FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
 """Formats whose encoding follows the terminal; all others are written as UTF-8."""
 
 

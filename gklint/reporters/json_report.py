@@ -45,7 +45,7 @@ class JsonReporter:
         return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
 
 
-def file_json(result: FileResult) -> Json:
+def file_json(result: FileResult) -> dict[str, Json]:
     """What is known of a file, and what could not be checked in it."""
     document = result.document
     return {
@@ -59,7 +59,7 @@ def file_json(result: FileResult) -> Json:
     }
 
 
-def diagnostic_json(diagnostic: Diagnostic, path: str, source: Source | None) -> Json:
+def diagnostic_json(diagnostic: Diagnostic, path: str, source: Source | None) -> dict[str, Json]:
     """One finding in the file at ``path``."""
     return {
         "code": diagnostic.code,
@@ -76,7 +76,7 @@ def diagnostic_json(diagnostic: Diagnostic, path: str, source: Source | None) ->
     }
 
 
-def summary_json(total: Tally) -> Json:
+def summary_json(total: Tally) -> dict[str, Json]:
     """The sums over all files."""
     severities = {severity.word: count for severity, count in total.severities.items()}
     return {

@@ -16,6 +16,7 @@ Json: TypeAlias = "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Js
 _STEP = "  "
 # Lone surrogates cannot be encoded; the control characters would reach a terminal.
 _ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile("[\u2028\u2029]")
 
 
 def json_text(value: Json, indent: str = "") -> str:
@@ -29,6 +30,19 @@ def json_text(value: Json, indent: str = "") -> str:
         case Sequence():
             pieces = [json_text(item, indent + _STEP) for item in value]
             return _bracketed("[", pieces, "]", indent, flat=not any(map(_is_container, value)))
+        case _:
+            return _scalar(value)
+
+
+def json_line(value: Json) -> str:
+    """``value`` as JSON on one line, whatever a reader takes for the end of one."""
+    match value:
+        case Mapping():
+            return "{" + ", ".join(f"{json_line(key)}: {json_line(item)}" for key, item in value.items()) + "}"
+        case str():
+            return _LINE_ENDS.sub(_escape, _string(value))
+        case Sequence():
+            return "[" + ", ".join(map(json_line, value)) + "]"
         case _:
             return _scalar(value)
 
@@ -49,7 +63,11 @@ def _scalar(value: bool | int | Decimal | None) -> str:
 
 
 def _string(text: str) -> str:
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
+    return _ESCAPED.sub(_escape, encode_basestring(text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _is_container(value: Json) -> bool:

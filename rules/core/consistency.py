@@ -12,8 +12,8 @@ from gklint.engine.selectors import PREFACE, Subject, local_names
 from gklint.engine.values import Known, show
 from gklint.report.document import Fact
 from gklint.report.nodes import Report
-from gklint.report.surroundings import topic
 from gklint.report.shapes import OTHER
+from gklint.report.surroundings import topic, wider
 
 from .sentences import Amount, Breakdown, Sentence, breakdowns, sentences
 
@@ -46,6 +46,8 @@ _DIMENSIONS = (
     re.compile(r"予以公开|部分公开|不予|无法提供|其他处理"),
     re.compile(r"(?:类|方面|领域)(?:政府|政务)?(?:动态)?(?:信息)?$"),
 )
+# Of people more than one thing is said at a time: 30人，其中党员20人，女性15人.
+_PEOPLE = frozenset(("人", "名", "人次"))
 _REST = re.compile(r"^其[他它余]")
 
 
@@ -67,18 +69,22 @@ def _differs(fact: Fact, ctx: Context) -> bool:
 
 def _judged(found: Breakdown, ctx: Context) -> Iterator[Finding]:
     total, parts = found.total, found.parts
-    wholes = {amount.value for amount in found.before} | {sum((a.value for a in found.before), Decimal(0))}
+    wholes = {amount.value for amount in found.before}
+    certain = len(wholes) == 1
+    if not certain:  # 收到12件，上年结转2件，其中…: the whole may be the sum
+        wholes.add(sum((amount.value for amount in found.before), Decimal(0)))
     sums = [sum((part.value for part in parts[:count]), Decimal(0)) for count in range(1, len(parts) + 1)]
     # A list that fills the total half-way goes on with a second division of the same total.
     if wholes.intersection(sums) or total.at_least:
         return
     terms = "＋".join(show(part.value) + ("余" if part.at_least else "") for part in parts)
     stated = f"总数 {show(total.value)}{total.unit}，其中各项 {terms} 之和为 {show(sums[-1])}"
-    certain = len(found.before) == 1
-    if sums[-1] > max(wholes):
-        grade = None if certain and _disjoint(parts) else "口径不明"
+    disjoint = _disjoint(parts)
+    more = sums[-1] > max(wholes)
+    if more and (disjoint or total.unit not in _PEOPLE):
+        grade = None if certain and disjoint else "口径不明"
         words = f"{stated}，多于总数" + ("；各项如有交叉，请写明" if grade else "")
-    elif certain and found.ended and _looks_complete(parts):
+    elif not more and certain and found.ended and _looks_complete(parts) and sums[-1] * 3 >= total.value * 2:
         grade, words = "不全", f"{stated}，少于总数；如未列全，宜写明“等”或其余数"
     else:
         return
@@ -129,7 +135,8 @@ def told_twice(report: Report, ctx: Context) -> Iterator[Finding]:
         unit = fact.unit or ""
         yield ctx.finding(
             fact.number,
-            f"{fact.indicator}前后不一致：此处为 {show(fact.value)}{unit}，第 {line} 行为 {show(earlier.value)}{unit}；口径不同的请写明",
+            f"{fact.indicator}前后不一致：此处为 {show(fact.value)}{unit}，第 {line} 行为 {show(earlier.value)}{unit}；"
+            "口径不同的请写明",
             labels=[Label(earlier.number, "前一处")],
         )
 
@@ -167,7 +174,11 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
     left = cell_number("requests", "结转下年度", "总计", ctx)
     if new and told.isdisjoint(_RECEIVED):
         yield f"本年新收申请 {show(new)} 件"
-    elif done and told.isdisjoint(_RESULTS) and re.search(r"撤回|不掌握|不存在|(?<!申请)公开\s*[0-9]+\s*件", prose) is None:
+    elif (
+        done
+        and told.isdisjoint(_RESULTS)
+        and re.search(r"撤回|不掌握|不存在|(?<!申请)公开\s*[0-9]+\s*件", prose) is None
+    ):
         yield f"办理结果（{_results(ctx)}）"
     if left and "结转下年度" not in told and re.search(r"结转|未办结|办理中", prose) is None:
         yield f"结转下年度 {show(left)} 件"
@@ -176,7 +187,11 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
         ("行政复议", cell_number("litigation", "行政复议", "总计", ctx), "复议"),
         ("行政诉讼", suits, "诉讼"),
     ):
-        if number and name not in told and re.search(f"{word}[^。]{{0,30}}[0-9]|[0-9][^。，]{{0,16}}{word}", prose) is None:
+        if (
+            number
+            and name not in told
+            and re.search(f"{word}[^。]{{0,30}}[0-9]|[0-9][^。，]{{0,16}}{word}", prose) is None
+        ):
             yield f"{name} {show(number)} 件"
 
 
@@ -199,7 +214,9 @@ _ALL_DONE = re.compile(
     rf"(?![的率时期])|办结率(?:均|达到?|为|是)*({OTHER})"
 )
 _IN_TIME = re.compile(r"按时|按期|如期|及时|内")
-_RESERVED = re.compile(r"结转|除|其余|到期|下一?年|上一?年|去年|未|应[办答]|复议|诉讼|[提议]案|建议|咨询|留言|信访|按[时期]$|限$")
+_RESERVED = re.compile(
+    r"结转|除|其余|到期|下一?年|上一?年|去年|未|应[办答]|复议|诉讼|[提议]案|建议|咨询|留言|信访|按[时期]$|限$"
+)
 
 
 @rule("TVT021")
@@ -221,15 +238,18 @@ def _claims(sentence: Sentence, left: Decimal, admitted: bool, ctx: Context) -> 
         before = shape.text[shape.text.rfind(";", 0, match.start()) + 1 : match.start()]
         said = shape.span(*match.span())
         own = ctx.document.source.text[sentence.span.start : said.start]
-        if _RESERVED.search(before) or topic(sentence.place, own) != "request":
+        if _RESERVED.search(before) or wider(shape, match.start()) or topic(sentence.place, own) != "request":
             continue
-        doubtful = admitted or "其中" in before or match.group(1) or _IN_TIME.search(match.group())
+        if _IN_TIME.search(match.group()):
+            grade = "期限内"
+        else:
+            grade = "口径不明" if admitted or "其中" in before or match.group(1) else None
         cell = ctx.document.tables["requests"]
         assert cell is not None
         yield ctx.finding(
             said,
             f"正文写“{''.join(ctx.text(said).split())}”，表三“四、结转下年度继续办理”却为 {show(left)} 件"
-            + ("；如指已到期的申请，请写明" if doubtful else ""),
+            + ("；如指已到期的申请，请写明" if grade else ""),
             labels=[Label(cell.cell("结转下年度", "总计").span, f"结转下年度 {show(left)}")],
-            grade="口径不明" if doubtful else None,
+            grade=grade,
         )

@@ -78,9 +78,8 @@ def one_year(report: Report, ctx: Context) -> Iterator[Finding]:
     known = {witness.year for witness in witnesses}
     spoken, counts = _spoken_year(report, ctx)
     # Where title and period agree, a year here and there in the prose says nothing (XYR006 looks at those).
-    if spoken is not None and known and spoken.year not in known and not any(counts[year] for year in known):
-        witnesses.append(spoken)
-    elif spoken is not None and len(known) > 1 and spoken.year in known:
+    strange = bool(known) and not any(counts[year] for year in known)
+    if spoken is not None and (strange or (len(known) > 1 and spoken.year in known)):
         witnesses.append(spoken)
     years = Counter(witness.year for witness in witnesses)
     if len(years) < 2:
@@ -160,9 +159,10 @@ def five_elements(report: Report, ctx: Context) -> Iterator[Finding]:
 
 _LIST = re.compile(
     r"(?:报告|全文|年报)(?:的)?(?:主要)?(?:内容)?(?:共)?(?:由|包括|包含|分为|涵盖|含)(?P<items>[^。；;]{8,400}?)"
-    r"(?:(?P<rest>等)[^，,。；;]{0,12}|[一二三四五六七八九十两\d]+个?大?(?:部分|方面|项内容)[^，,。；;]{0,8}|组成|构成)?(?:[。；;]|\Z)"
+    r"(?:(?:(?P<rest>等)[^、，,。；;]{0,12}|[一二三四五六七八九十两\d]+个?大?(?:部分|方面|项内容)[^，,。；;]{0,8}|组成|构成)(?=[，,。；;]|\Z)"
+    r"|(?=[。；;]|\Z))"
 )
-_SPLIT = re.compile(r"[、，,]|以及|(?<![处])和(?=[^，、]{4})|及(?=其他|存在)")
+_SPLIT = re.compile(r"[、，,]|(?:以及|和|及)(?=其他|存在|主要问题|行政诉讼|提起|改进|需要)")
 _OF_A_REPORT = re.compile(r"(?:情况|事项|概述|措施|问题|数量|费用|方面|内容|计划|说明)\Z")
 
 
@@ -226,19 +226,19 @@ def _items(text: Joined, match: re.Match[str], ctx: Context) -> list[_Item]:
     return found
 
 
-def _role(words: str, ctx: Context) -> str | None:
-    """The section that ``words`` name, by the form's keywords."""
-    for section in _form(ctx).sections:
-        if any(re.search(keyword, words) for keyword in section.keywords) or words in _SHORT.get(section.role, ()):
-            return section.role
-    return None
-
-
-_SHORT = {
-    "litigation": ("行政复议", "行政诉讼", "行政复议情况", "行政诉讼情况", "提起行政诉讼情况", "行政诉讼的情况"),
-    "issues": ("存在问题", "存在的问题", "存在的主要问题", "主要问题", "改进情况", "改进措施", "下一步打算"),
-    "requests": ("收到", "处理政府信息公开申请情况", "政府信息公开申请情况"),
+_NAMED = {
+    "litigation": re.compile(r"复议|诉讼"),
+    "issues": re.compile(r"问题|不足|改进"),
+    "requests": re.compile(r"收到|处理.*申请|申请(?:的)?情况"),
 }
+
+
+def _role(words: str, ctx: Context) -> str | None:
+    """The section that ``words`` name: by the form's keywords, or as the half of a title that was split."""
+    for section in _form(ctx).sections:
+        if any(re.search(keyword, words) for keyword in section.keywords):
+            return section.role
+    return next((role for role, pattern in _NAMED.items() if pattern.search(words)), None)
 
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
@@ -305,7 +305,7 @@ def _empty(section: Section, shortest: int, report: Report, ctx: Context) -> Ite
     text = joined(ctx.document.source, _inner(section)).text
     title = "".join(ctx.text(section.heading.title).split())
     nothing = not text or _NOTHING.fullmatch(text) is not None
-    span = section.span if text else section.heading.span
+    span = _inner(section)[0] if text else section.heading.span
     if section.role == "other":
         if nothing:
             what = f"只写“{text}”" if text else "没有内容"
@@ -333,7 +333,9 @@ def _lonely(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Finding]:
         yield from _lonely(block.blocks, ctx)
 
 
-_ABOUT = re.compile(r"公开|信息|网站|申请|解读|政务|平台|栏目|新媒体|公众号|查阅|发布|公示|公布|依申请|复议|诉讼|收费|处理费|报告|建议|提案")
+_ABOUT = re.compile(
+    r"公开|信息|网站|申请|解读|政务|平台|栏目|新媒体|公众号|查阅|发布|公示|公布|复议|诉讼|收费|处理费|报告|建议|提案"
+)
 _LEAST_WORDS = 200
 _UNRELATED_SHARE = 0.6
 
@@ -344,18 +346,14 @@ def off_topic(report: Report, ctx: Context) -> Iterator[Finding]:
     for section in report.sections:
         if section.role not in ("overview", "issues", "other"):
             continue
-        lengths = [
-            (len(text), len(_ABOUT.findall(text)))
-            for text in (ctx.text(span) for span in _lines(section))
-        ]
+        lengths = [(len(text), len(_ABOUT.findall(text))) for text in (ctx.text(span) for span in _lines(section))]
         total = sum(length for length, _ in lengths)
         # One word in passing does not make a long paragraph one about disclosure.
         unrelated = sum(length for length, words in lengths if words * 100 < length)
         if total >= _LEAST_WORDS and unrelated > _UNRELATED_SHARE * total:
             title = "".join(ctx.text(section.heading.title).split())
-            yield ctx.finding(
-                section.span, f"“{title}”{total} 字中约 {100 * unrelated // total}% 看不出与政府信息公开有关，内容不宜泛化"
-            )
+            share = 100 * unrelated // total
+            yield ctx.finding(section.span, f"“{title}”{total} 字中约 {share}% 看不出与政府信息公开有关，内容不宜泛化")
 
 
 def _lines(section: Section) -> Iterator[Span]:
@@ -417,7 +415,7 @@ def _other_names(report: Report, ctx: Context) -> Iterator[tuple[str, Span]]:
 
 
 def _same_body(one: str, other: str) -> bool:
-    """Whether two names may be of one body: the characters of one stand in the other, in order (卫健委, 卫生健康委员会)."""
+    """Whether two names may be of one body: one's characters stand in the other, in order (卫健委, 卫生健康委员会)."""
     short, long = sorted((one, other), key=len)
     rest = iter(long)
     return all(character in rest for character in short)
@@ -436,4 +434,3 @@ def two_reports(report: Report, ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(section.heading.span, "这里开始像是另一份报告（各部分又从头出现）；两份报告请分开检查")
             return
         seen.add(section.role or "")
-

@@ -15,7 +15,7 @@ from .sentences import sentences
 
 # ---- DAT002 统计期
 
-_STATISTICS = re.compile(r"统计|数据|期限|时限|报告期|起止")
+_STATISTICS = re.compile(r"(?:统计|数据|期限|时限|报告期|起止)[^，,。；;]{0,14}\Z")
 _DAY = r"(?:([0-9]{4})\s*年\s*)?([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*(日)?)?"
 _PERIOD = re.compile(rf"(?<![0-9]){_DAY}\s*(?:起|开始)?\s*(?:至|到|[—－\-~～–―]){{1,2}}\s*(?:截?至)?{_DAY}(?!\s*[0-9])")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -26,10 +26,9 @@ def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
     """The period that the preface (or the overview) names runs from 1 January to 31 December of one year."""
     for sentence in sentences(ctx, frozenset((None, "overview"))):
         words = ctx.text(sentence.span).translate(_WIDE)
-        if _STATISTICS.search(words) is None:
-            continue
         for match in _PERIOD.finditer(words):
-            fault = _fault(match, words[match.end() : match.end() + 1])
+            stated = _STATISTICS.search(words, max(0, match.start() - 24), match.start())
+            fault = _fault(match, words[match.end() : match.end() + 1]) if stated else None
             if fault:
                 span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
                 yield ctx.finding(span, f"统计期写作“{''.join(match.group().split())}”：{fault}")
@@ -55,7 +54,9 @@ _PUBLISHED = re.compile(
     r"(?:发布|公布|公开|发文|成文|生成)(?:日期|时间)\s*[:：]\s*([0-9]{4})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})"
 )
 _HAN = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
-_HAN_DATE = re.compile(r"[(（]?([二〇○Ｏ零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)）]?")
+_HAN_DATE = re.compile(
+    r"[(（]?([二〇○Ｏ零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)）]?"
+)
 _GOVERNMENT = re.compile(r"(?:政府|政府办公?[室厅]|政府办|管委会|管理委员会)$")
 _TOWN = re.compile(r"[乡镇]|街道")
 _TAIL = 3
@@ -94,7 +95,9 @@ def published_in_another_year(report: Report, ctx: Context) -> Iterator[Finding]
         return
     late = found.day.year > year + 1
     hint = "；如系补发或重发，可不理会" if late else "，报告年度或日期有误"
-    yield ctx.finding(found.span, f"{year} 年度报告的发布（落款）日期写作 {found.day.year} 年，应为 {year + 1} 年{hint}")
+    yield ctx.finding(
+        found.span, f"{year} 年度报告的发布（落款）日期写作 {found.day.year} 年，应为 {year + 1} 年{hint}"
+    )
 
 
 def _published(report: Report, ctx: Context) -> Published | None:

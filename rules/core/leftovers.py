@@ -12,7 +12,9 @@ from gklint.text import Span
 
 from .sentences import Sentence, sentences
 
-_OPENING = re.compile(r"\s*(?:截至|截止|自|在)?\s*([0-9]{4})\s*年度?(?:底|末|12\s*月\s*31\s*日)?\s*(?=[，,]|[^0-9\s至到—－\-~～、和及与的])")
+_OPENING = re.compile(
+    r"\s*(?:截至|截止|自|在)?\s*([0-9]{4})\s*年度?(?:底|末|12\s*月\s*31\s*日)?\s*(?=[，,]|[^0-9\s至到—－\-~～、和及与的])"
+)
 # What an annual report says of its own year, and seldom of another one.
 _OWN_YEAR = re.compile(
     r"(?:收到|受理|新收|未收到|没有收到|接到)[^，。；]{0,16}申请|(?:制发|制定|废止|现行有效)[^，。；]{0,12}规范性文件|规范性文件[^，。；]{0,6}[0-9]+\s*件|"

@@ -72,7 +72,7 @@ def joined(source: Source, spans: Iterable[Span]) -> Joined:
 
 
 def is_wrapped(report: Report) -> bool:
-    """Whether the lines of the prose end where the page did, as in text taken from a PDF, and not where a paragraph does."""
+    """Whether lines of the prose end where the page did, as in text from a PDF, and not where a paragraph does."""
     if report.source.joined_lines:
         return True
     lines = [report.source.slice(p.span).rstrip() for p in passages(report) if not p.is_heading]

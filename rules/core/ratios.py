@@ -42,7 +42,7 @@ class Share(NamedTuple):
 
 @rule("TVT016")
 def percentages(report: Report, ctx: Context) -> Iterator[Finding]:
-    """A percentage is what its two numbers make, rounded where it is printed; the last unit may give way to make 100."""
+    """A percentage is what its two numbers make, rounded as printed; the last unit may give way to make 100."""
     for sentence in sentences(ctx):
         percents = [token for token in _tokens(sentence.shape) if _is_percent(token)]
         if not percents:
@@ -80,7 +80,7 @@ def _shares(shape: Shape) -> Iterator[Share]:
 
 
 def _share(shape: Shape, at: int, base: str, token: ProseToken) -> Iterator[Share]:
-    """The share of the number at ``at``, if it is certain of what: of the number before 其中, or of the only one there."""
+    """The share of the number at ``at``, if it is certain of what: of one before 其中, or of the only one there is."""
     part = amount_at(shape, at)
     if part is None or part.at_least or not _is_percent(token) or token.value is None:
         return
@@ -110,7 +110,9 @@ def _named_shares(sentence: Sentence, ctx: Context) -> Iterator[Share]:
         rows = [key for key in table.rows if key.split("/")[0] == match.group(1)]
         part = sum((cell_number("requests", row, "总计", ctx) for row in rows), Decimal(0))
         new, carried, done = (cell_number("requests", r, "总计", ctx) for r in ("本年新收", "上年结转", "总计"))
-        likely = (done, new, new + carried) if match.group(2) in ("办结", "答复", "办理") else (new, new + carried, done)
+        likely = (
+            (done, new, new + carried) if match.group(2) in ("办结", "答复", "办理") else (new, new + carried, done)
+        )
         wholes = tuple(whole for whole in dict.fromkeys(likely) if whole)
         if part and wholes:
             yield Share(part, wholes, token.value, token.span)
@@ -177,5 +179,6 @@ def _average(total: Amount, mean: Amount, monthly: bool, ctx: Context) -> Iterat
     unit = mean.unit
     yield ctx.finding(
         mean.span,
-        f"平均数与总数不符：{show(total.value)}{unit}÷{show(days)} ＝ {right}{unit}，正文写 {show(mean.value)}{unit}，请核对",
+        f"平均数与总数不符：{show(total.value)}{unit}÷{show(days)} ＝ {right}{unit}，"
+        f"正文写 {show(mean.value)}{unit}，请核对",
     )

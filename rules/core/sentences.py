@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gklint.engine.rule import Context
+from gklint.report.document import Document
 from gklint.report.nodes import Block, Paragraph, Section
-from gklint.report.surroundings import Place
 from gklint.report.shapes import OTHER, QUANTITY, Shape, sentence_shape
+from gklint.report.surroundings import Place
 from gklint.text import Span
 
 _ENDS = re.compile(r"[。！？!?]")
@@ -66,35 +67,41 @@ class Breakdown(NamedTuple):
         return sum((part.value for part in self.parts), Decimal(0))
 
 
+# The sentences of the report that was read last: nine rules ask for them, one after the other.
+_LAST: dict[str, tuple[Document, tuple[Sentence, ...]]] = {}
+
+
 def sentences(ctx: Context, roles: frozenset[str | None] | None = None) -> Iterator[Sentence]:
     """The sentences of the report's paragraphs, in order; ``roles`` narrows the sections (``None`` is the preface)."""
-    report = ctx.document.report
-    yield from _in_blocks((*report.preface, *report.sections), None, "", ctx, roles)
+    held = _LAST.get("held")
+    if held is None or held[0] is not ctx.document:
+        report = ctx.document.report
+        found = _in_blocks((*report.preface, *report.sections), None, "", ctx.document)
+        held = _LAST["held"] = (ctx.document, tuple(found))
+    return (sentence for sentence in held[1] if roles is None or sentence.place.role in roles)
 
 
-def _in_blocks(
-    blocks: tuple[Block, ...], role: str | None, heading: str, ctx: Context, roles: frozenset[str | None] | None
-) -> Iterator[Sentence]:
+def _in_blocks(blocks: tuple[Block, ...], role: str | None, heading: str, document: Document) -> Iterator[Sentence]:
     for block in blocks:
         if isinstance(block, Section):
-            yield from _in_blocks(block.blocks, block.role or role, ctx.text(block.heading.title), ctx, roles)
-        elif isinstance(block, Paragraph) and (roles is None or role in roles):
-            yield from _in_paragraph(block, role, heading, ctx)
+            title = document.text(block.heading.title)
+            yield from _in_blocks(block.blocks, block.role or role, title, document)
+        elif isinstance(block, Paragraph):
+            yield from _in_paragraph(block, role, heading, document)
 
 
-def _in_paragraph(paragraph: Paragraph, role: str | None, heading: str, ctx: Context) -> Iterator[Sentence]:
-    text, base = ctx.text(paragraph.span), paragraph.span.start
-    title = ctx.document.title or ""
+def _in_paragraph(paragraph: Paragraph, role: str | None, heading: str, document: Document) -> Iterator[Sentence]:
+    text, base = document.text(paragraph.span), paragraph.span.start
     start = 0
     while start < len(text):
         end = _ENDS.search(text, start)
         stop = min(end.start() if end else len(text), start + _LONGEST)
         words = text[start:stop]
         if words.strip():
-            place = Place(role, heading, text[max(0, start - _LONGEST) : start], title)
-            shape = sentence_shape(words, base + start, ctx.document.year)
+            place = Place(role, heading, text[max(0, start - _LONGEST) : start], document.title or "")
+            shape = sentence_shape(words, base + start, document.year)
             yield Sentence(shape, Span(base + start, base + stop), place, not text[:start].strip())
-        start = max(stop + 1, start + 1) if end and stop == end.start() else stop
+        start = stop + 1 if end and stop == end.start() else stop
 
 
 def amount_at(shape: Shape, at: int) -> Amount | None:

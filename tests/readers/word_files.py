@@ -66,7 +66,8 @@ def level(place: int, number_format: str, template: str, extra: str = "") -> str
 
 
 def abstract(key: int, *levels: str) -> str:
-    return f'<w:abstractNum w:abstractNumId="{key}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+    head = f'<w:abstractNum w:abstractNumId="{key}"><w:multiLevelType w:val="multilevel"/>'
+    return f"{head}{''.join(levels)}</w:abstractNum>"
 
 
 def num(key: int, of: int, overrides: str = "") -> str:
@@ -82,7 +83,9 @@ def docx(
 ) -> bytes:
     """A package with ``body``; ``more`` are further members, ``document`` replaces the whole document.xml."""
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
-    parts = {"word/document.xml": document or f"{_HEAD}<w:document {_SPACES}><w:body>{body}{section}</w:body></w:document>"}
+    parts = {
+        "word/document.xml": document or f"{_HEAD}<w:document {_SPACES}><w:body>{body}{section}</w:body></w:document>"
+    }
     if numbering:
         parts["word/numbering.xml"] = f"{_HEAD}<w:numbering {_SPACES}>{numbering}</w:numbering>"
     if styles:
@@ -149,14 +152,11 @@ def _grid_cell(found: GridCell, continued: bool) -> str:
     return cell(words("" if continued else found.text), span + merge)
 
 
-NUMBERS = (
-    abstract(0, level(0, "chineseCountingThousand", "%1、"), level(1, "chineseCounting", "（%2）"))
-    + num(1, 0)
-)
+NUMBERS = abstract(0, level(0, "chineseCountingThousand", "%1、"), level(1, "chineseCounting", "（%2）")) + num(1, 0)
 
 
-def report_docx(report: SyntheticReport, *, blanks: bool = False) -> bytes:
-    """``report`` as Word has it: headings numbered by a list, tables with merged cells."""
+def report_docx(report: SyntheticReport, *, blanks: bool = False, after: str = "") -> bytes:
+    """``report`` as Word has it: headings numbered by a list, tables with merged cells; ``after`` follows it."""
     grids = make_grids(report.form, report.tables, blanks)
     made = [words(report.title), *map(words, report.preface)]
     for section in report.sections:
@@ -167,7 +167,7 @@ def report_docx(report: SyntheticReport, *, blanks: bool = False) -> bytes:
         if section.role in grids:
             made.append(grid_table(grids[section.role]))
     made.extend(map(words, report.closing))
-    return docx("".join(made), NUMBERS)
+    return docx("".join(made) + after, NUMBERS)
 
 
 def _line(line: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _READ_ONLY = "网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改"
-_MOST_ELEMENTS = 400_000
+_MOST_ELEMENTS = 150_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b.{0,200}?\?>", re.DOTALL)
 
 
@@ -62,6 +62,8 @@ def _parse(text: str) -> _Element | None:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError as error:
         raise ReadError("网页已损坏，读不出内容；请重新保存网页后再检查") from error
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReadError("网页里的表格或其他内容嵌套过深，不像一份报告；没有读取")
+    limits = [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
+    if limits:
+        what = "里的表格或其他内容嵌套过深" if "depth" in limits[0] else "内容过多"
+        raise ReadError(f"网页{what}，不像一份报告；没有读取")
     return root

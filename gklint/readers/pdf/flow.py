@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gklint.readers.pdf.tables import PdfTable, TableCell
 from gklint.readers.pdf.words import Line
@@ -25,7 +25,14 @@ _SENTENCE_END = "。！？；：:;!?"
 # In sizes of the type: how far a line may stay short of the margin and be full, and what is an indent.
 _SHORT = 1.7
 _INDENT = 1.2
+# Lines further apart than so many times the usual are paragraphs apart.
+_GAP = 1.35
 _LEAST_SAMPLE = 12
+_LEAST_INDENTS = 3
+# Opening brackets, a word or a number, closing brackets and marks: they stay together.
+_UNBROKEN = re.compile(
+    r"[（〔《“‘\[(【]*[0-9A-Za-z.,:/@%_~?=&+-]*(?:[^\W\d_](?=[）〕》”’，。；：、！？]))?[）〕》”’\])】，。；：、！？％]*"
+)
 _SNAP = 4.0
 
 Item: TypeAlias = "Line | PdfTable"
@@ -75,7 +82,7 @@ def _is_number(line: Line) -> bool:
 def flow(sheets: Sequence[Sheet]) -> list[PdfParagraph | PdfTable]:
     """The report's paragraphs and tables, in order."""
     join_labels(sheets)
-    left, right = _margins(sheets)
+    measure = _measure(sheets)
     found: list[PdfParagraph | PdfTable] = []
     last: Line | None = None
     for sheet in sheets:
@@ -85,7 +92,7 @@ def flow(sheets: Sequence[Sheet]) -> list[PdfParagraph | PdfTable]:
                 last = None
                 continue
             paragraph = found[-1] if found else None
-            if last is None or not isinstance(paragraph, PdfParagraph) or not _goes_on(last, item, left, right):
+            if last is None or not isinstance(paragraph, PdfParagraph) or not _goes_on(last, item, measure):
                 paragraph = PdfParagraph()
                 found.append(paragraph)
             paragraph.lines.append((item.text, sheet.number))
@@ -93,13 +100,26 @@ def flow(sheets: Sequence[Sheet]) -> list[PdfParagraph | PdfTable]:
     return found
 
 
-def _margins(sheets: Sequence[Sheet]) -> tuple[float, float]:
-    """Where most of the long lines begin and end."""
-    lines = [item for sheet in sheets for item in sheet.items if isinstance(item, Line) and len(item.text) > 1]
-    long = [line for line in lines if len(line.text) >= _LEAST_SAMPLE] or lines
+class _Measure(NamedTuple):
+    """Where most of the long lines begin and end, how far apart lines of a paragraph stand, and whether paragraphs are
+    set in."""
+
+    left: float
+    right: float
+    pitch: float
+    indents: bool
+
+
+def _measure(sheets: Sequence[Sheet]) -> _Measure:
+    lines = [[item for item in sheet.items if isinstance(item, Line) and len(item.text) > 1] for sheet in sheets]
+    pitches = [b.y1 - a.y1 for page in lines for a, b in pairwise(page) if 0 < b.y1 - a.y1 < 4 * b.size]
+    flat = [line for page in lines for line in page]
+    long = [line for line in flat if len(line.text) >= _LEAST_SAMPLE] or flat
     if not long:
-        return 0.0, 0.0
-    return _mode([line.x0 for line in long]), _mode([line.x1 for line in long])
+        return _Measure(0.0, 0.0, 0.0, False)
+    left, right = _mode([line.x0 for line in long]), _mode([line.x1 for line in long])
+    indents = sum(_INDENT < (line.x0 - left) / line.size < 2 * _INDENT + 1 for line in flat)
+    return _Measure(left, right, _mode(pitches or [0.0]), indents >= _LEAST_INDENTS)
 
 
 def _mode(places: Sequence[float]) -> float:
@@ -109,12 +129,26 @@ def _mode(places: Sequence[float]) -> float:
     return best * _SNAP
 
 
-def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
-    """Whether ``line`` goes on with the paragraph of ``last``: that one is full, and this one is not set in."""
+def _goes_on(last: Line, line: Line, measure: _Measure) -> bool:
+    """Whether ``line`` goes on with the paragraph of ``last``: that one has no room for more, this one is not set in,
+    and no gap is between them."""
     size = max(last.size, line.size)
-    if abs(last.size - line.size) > 0.2 * size or line.x0 - left > _INDENT * size or last.x1 < right - _SHORT * size:
+    if abs(last.size - line.size) > 0.2 * size or line.x0 - measure.left > _INDENT * size:
         return False
-    return not (read_number(line.text) and last.text[-1] in _SENTENCE_END)
+    if line.y1 - last.y1 > max(_GAP * measure.pitch, size):
+        return False
+    if line.y1 < last.y1 and last.text[-1] == "。" and not measure.indents:
+        return False  # a new page after a sentence: nothing tells, and sentences may stand apart
+    room = measure.right - last.x1
+    if room > _SHORT * size and room < 0.5 * (measure.right - measure.left):
+        room -= _unbroken(line.text) * size
+    return room <= _SHORT * size and not (read_number(line.text) and last.text[-1] in _SENTENCE_END)
+
+
+def _unbroken(text: str) -> float:
+    """How wide, in sizes of the type, the beginning of ``text`` is that no line break may cut: brackets and figures."""
+    match = _UNBROKEN.match(text)
+    return sum(0.5 if character.isascii() else 1.0 for character in match.group()) if match else 0.0
 
 
 def join_labels(sheets: Sequence[Sheet]) -> None:
@@ -135,14 +169,14 @@ def _join(upper: PdfTable, lower: PdfTable) -> tuple[PdfTable, PdfTable]:
     taken: list[TableCell] = []
     for cell in lower.rows[0]:
         above = _match(ends, _sides(lower, cell))
-        if above and cell.text and not knows(cell.text) and knows(above.text + cell.text):
+        if above and not cell.text and max(above.rows, cell.rows) > 1:
+            taken.append(cell)  # what a merged cell has on the next page
+        elif above and cell.text and not knows(cell.text) and knows(above.text + cell.text):
             halves[above] = above.text + cell.text
             taken.append(cell)
-    if not taken:
-        return upper, lower
     rows = [tuple(c._replace(text=halves.get(c, c.text)) for c in row) for row in upper.rows]
     first = tuple(cell for cell in lower.rows[0] if cell not in taken)
-    rest = first if any(cell.text for cell in first) else ()
+    rest = first if not halves or any(cell.text for cell in first) else ()
     return upper._replace(rows=tuple(rows)), lower._replace(rows=(rest, *lower.rows[1:]))
 
 

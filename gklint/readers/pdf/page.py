@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,7 @@ from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordInc
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import stream_value
 
 from gklint.readers.errors import ReadError
 from gklint.readers.pdf.limits import Deadline, check_inflated
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 _MOST_MARKS = 200_000
+_MOST_CONTENT = 6 * 1024 * 1024
 _THIN = 3.0
 _DAMAGED = "PDF 已损坏或不完整，读不出内容；请重新导出 PDF，或改查 .docx"
 _LOCKED = "PDF 设有打开密码，读不出内容；请去掉密码另存后再检查"
@@ -110,11 +112,25 @@ class _Device(PDFLayoutAnalyzer):
 class _Interpreter(PDFPageInterpreter):
     """Follows a page's operators while there is time."""
 
+    device: _Device
+
     def push(self, obj: Any) -> None:
         """Takes an operand."""
-        if isinstance(self.device, _Device):
-            self.device.deadline.check()
+        self.device.deadline.check()
         super().push(obj)
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Follows the operators in ``streams``, if they are not too many."""
+        self.device.deadline.check()
+        size = sum(len(found.get_data()) for found in map(stream_value, streams))
+        if size > _MOST_CONTENT:
+            raise ReadError("PDF 一页上的图形过于复杂，不像一份报告；没有读取")
+        super().execute(streams)
+
+    def do_q(self) -> None:
+        """Operator ``q``, of those without operands the one that costs most."""
+        self.device.deadline.check()
+        super().do_q()
 
 
 def read_pages(data: bytes, max_pages: int) -> Iterator[PdfPage]:
@@ -128,6 +144,7 @@ def read_pages(data: bytes, max_pages: int) -> Iterator[PdfPage]:
             raise ReadError(f"PDF 超过 {max_pages} 页，不像一份报告；如果确要检查，请用 --max-pages 调高上限")
         if not pages:
             raise ReadError(_DAMAGED)
+        deadline.extend(len(pages))
         resources = PDFResourceManager()
         device = _Device(resources, deadline)
         interpreter = _Interpreter(resources, device)

@@ -170,8 +170,10 @@ def _element(old: bytes, text: str, changes: Sequence[_Change]) -> bytes:
     kept = _PRESERVE.search(tag) is not None
     if not kept and b"xml:space" in tag:
         raise ValueError("an unusual xml:space")
+    unseen = 0 if kept else len(text) - len(text.lstrip(_XML_SPACE))
+    text = text if kept else text.strip(_XML_SPACE)
     for change in reversed(in_order):
-        text = text[: change.start] + change.text + text[change.end :]
+        text = text[: change.start - unseen] + change.text + text[change.end - unseen :]
     if not kept and text != text.strip(_XML_SPACE):
         tag += b' xml:space="preserve"'
     return tag + b">" + escape(text).encode() + b"</" + name + b">"

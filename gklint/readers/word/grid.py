@@ -10,7 +10,7 @@ from gklint.readers.errors import ReadError
 from gklint.readers.word.story import blocks
 from gklint.readers.word.xml import Element, attribute, child, is_on, number
 
-_MOST_CELLS = 200_000
+_MOST_CELLS = 50_000
 _WIDEST = 1_000_000
 
 

@@ -62,8 +62,13 @@ Item: TypeAlias = Para | TableItem
 
 @dataclass(slots=True)
 class _Reading:
-    """A paragraph while it is read; ``boxes`` are the text boxes that are anchored in it."""
+    """A paragraph while it is read.
 
+    ``boxes`` are the text boxes that are anchored in it; ``runs_on`` says that it goes on in the line of the next one,
+    because its end is hidden, or was deleted or moved away by a tracked change.
+    """
+
+    runs_on: bool = False
     atoms: list[Atom] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
@@ -108,7 +113,7 @@ class Story:
                 yield TableItem(element)
                 continue
             reading = self._paragraph(element, kind)
-            if _runs_on(element):
+            if reading.runs_on:
                 carried += reading.atoms
             else:
                 yield Para((*carried, *reading.atoms))
@@ -121,12 +126,14 @@ class Story:
     def _paragraph(self, element: Element, kind: Kind) -> _Reading:
         """Read one w:p; a paragraph whose mark was deleted bears no number, that of the next one holds."""
         properties = child(element, "pPr")
-        reading = _Reading()
+        mark = child(properties, "rPr")
+        gone = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        reading = _Reading(runs_on=gone or bool(is_on(child(mark, "vanish"))))
         style = attribute(child(properties, "pStyle"))
         shown = not self._styles.hides(style or self._styles.default_paragraph)
         self._inline(element, reading, _Context(kind, shown))
         self._fields.end_paragraph()
-        if _mark_is_gone(element) or (_mark_is_hidden(element) and not any(a.text for a in reading.atoms)):
+        if gone or (reading.runs_on and not any(a.text for a in reading.atoms)):
             return reading  # nothing is shown that a number could stand before
         label = self._numbering.label(properties)
         if label:
@@ -258,21 +265,6 @@ def _choice(alternate: Element) -> Element | None:
 def _is_doubled(container: Element) -> bool:
     """Whether ``container`` is (in) a text box that the document holds twice, once for older programs."""
     return any(name_of(element) == "mc:AlternateContent" for element in container.iterancestors())
-
-
-def _mark_is_gone(paragraph: Element) -> bool:
-    """Whether the paragraph's end was deleted, or moved away, by a tracked change: it then runs on into the next."""
-    mark = child(paragraph, "pPr", "rPr")
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
-
-
-def _runs_on(paragraph: Element) -> bool:
-    """Whether the paragraph goes on in the line of the next one: its end is deleted or hidden."""
-    return _mark_is_gone(paragraph) or _mark_is_hidden(paragraph)
-
-
-def _mark_is_hidden(paragraph: Element) -> bool:
-    return bool(is_on(child(paragraph, "pPr", "rPr", "vanish")))
 
 
 def _number_atoms(label: Label, atoms: list[Atom]) -> list[Atom]:

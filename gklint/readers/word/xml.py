@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -23,9 +23,9 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct:",
 }
-# An element takes a few hundred bytes in memory; a report of ten pages has some ten thousand.
-_MOST_TAGS = 1_200_000
-_MOST_ATTRIBUTES = 1_500_000
+# Tags and attributes cost memory and time; the official form has ten thousand of each.
+_MOST_TAGS = 300_000
+_MOST_ATTRIBUTES = 400_000
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _DAMAGED = "文件已损坏，里面的 XML 不完整；请用 Word 或 WPS 打开，另存为 .docx 后再检查"
 
@@ -65,6 +65,11 @@ def _as_utf8(data: bytes) -> bytes:
     return data
 
 
+@cache
+def _qualified(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
 @lru_cache(maxsize=4096)
 def short(tag: str) -> str:
     """A tag's short name: ``p`` for w:p, ``mc:Choice``, ``m:t``; an element of any other namespace is ``…:local``."""
@@ -74,12 +79,12 @@ def short(tag: str) -> str:
 
 def name_of(element: Element) -> str:
     """The short name of ``element``."""
-    return short(str(element.tag))
+    return short(element.tag)
 
 
 def attribute(element: Element | None, name: str = "val") -> str | None:
     """The value of the attribute w:``name``, or ``None``."""
-    return None if element is None else element.get(f"{{{W}}}{name}")
+    return None if element is None else element.get(_qualified(name))
 
 
 def number(element: Element | None, name: str = "val") -> int | None:
@@ -93,7 +98,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(f"{{{W}}}{name}")
+        element = next(element.iterchildren(_qualified(name)), None)
     return element
 
 

@@ -1,0 +1,137 @@
+"""A table whose rows stand side by side in one line of numbers (表四), or each in a line of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow, bind_slots, bound_cells
+from gklint.report.bound import BoundLabel, BoundRow, BoundTable
+from gklint.report.headers import read_header
+from gklint.report.pieces import Piece, PieceKind
+from gklint.report.records import bound_label, joined
+from gklint.report.vocabulary import TableVocabulary
+from gklint.text import Span, fold
+
+
+class WideBinder:
+    """Binds a table whose rows stand side by side in one line of numbers (表四: three groups of five)."""
+
+    def __init__(self, pieces: Sequence[Piece], span: Span, vocabulary: TableVocabulary, edition: str) -> None:
+        self._pieces = pieces
+        self._span = span
+        self._vocabulary = vocabulary
+        self._form = vocabulary.form
+        self._edition = edition
+
+    def bind(self) -> BoundTable:
+        """The bound table."""
+        block = self._form.blocks[0]
+        width = len(block.columns)
+        runs = self._value_runs()
+        labels, rest = self._labels(self._texts())
+        header = read_header(rest, self._vocabulary.columns[0])
+        unknown = [piece for piece in header.rest if not joined([piece], self._vocabulary.columns[0])]
+        entries = self._entries(runs, labels, width)
+        end = max((slot.span.end for run in runs for slot in run), default=self._span.end)
+        rows: dict[str, BoundRow] = {}
+        for i, form in enumerate(block.rows):
+            part = entries[i * width : (i + 1) * width]
+            cells = bound_cells(form.key, [c.key for c in block.columns], part, end)
+            placed = [p.span for p in part if isinstance(p, Piece)]
+            span = Span(min(placed).start, max(placed).end) if placed else Span(end, end)
+            rows[form.key] = BoundRow(form.key, labels.get(form.key), cells, span)
+        return BoundTable(
+            name=self._form.name,
+            form=self._edition,
+            span=self._span,
+            rows=rows,
+            columns=header.columns,
+            absent_columns=header.absent,
+            header_read=len(header.columns) > len(header.absent),
+            groups=(),
+            clauses=(),
+            notes=(),
+            extra=(),
+            stray=tuple(piece.span for piece in unknown),
+        )
+
+    def _texts(self) -> list[Piece]:
+        return [p for p in self._pieces if p.kind is PieceKind.TEXT and fold(p.text) not in self._vocabulary.headers]
+
+    def _labels(self, texts: list[Piece]) -> tuple[dict[str, BoundLabel], list[Piece]]:
+        """The labels of the groups, and the texts that are left for the header."""
+        found: dict[str, BoundLabel] = {}
+        rest: list[Piece] = []
+        for piece in texts:
+            rest.append(piece)
+            match = joined(rest, self._vocabulary.rows)
+            if match:
+                entry, count = match
+                found.setdefault(entry.key, bound_label(entry, rest[-count:]))
+                del rest[-count:]
+        return found, rest
+
+    def _value_runs(self) -> list[list[Piece]]:
+        """Runs of slots between texts that hold at least one value, or as many empty cells as the form has; the empty
+        cells of rows with words belong to the header."""
+        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
+        runs: list[list[Piece]] = [[]]
+        for piece in self._pieces:
+            if piece.kind is PieceKind.TEXT:
+                if runs[-1]:
+                    runs.append([])
+            elif piece.kind is PieceKind.VALUE or piece.row not in worded:
+                runs[-1].append(piece)
+        wide = len(self._form.blocks[0].rows) * len(self._form.blocks[0].columns)
+        return [run for run in runs if len(run) >= wide or any(p.kind is PieceKind.VALUE for p in run)]
+
+    def _entries(self, runs: list[list[Piece]], labels: Mapping[str, BoundLabel], width: int) -> list[Entry]:
+        groups = len(self._form.row_keys)
+        if not runs:
+            return [MISSING] * (groups * width)
+        order = sorted(labels, key=lambda key: labels[key].span)
+        if order != [key for key in self._form.row_keys if key in labels]:
+            return self._labelled(runs, labels, width)
+        if len(runs) == 1:
+            run = _last_row(runs[0]) if any(p.whole for p in runs[0]) else runs[0]
+            row = WrittenRow(run, groups * width, whole=bool(run) and all(p.whole for p in run))
+            return bind_slots(row, self._evidence(row))
+        if len(runs) == groups and all(sum(p.kind is PieceKind.VALUE for p in run) == width for run in runs):
+            return [p for run in runs for p in run if p.kind is PieceKind.VALUE]
+        return self._labelled(runs, labels, width)
+
+    def _labelled(self, runs: list[list[Piece]], labels: Mapping[str, BoundLabel], width: int) -> list[Entry]:
+        """The groups when each has a line of its own, with its label between it and the line before."""
+        placed: dict[str, list[Entry]] = {}
+        end = 0
+        for run in runs:
+            start = run[0].span.start
+            above = [key for key, label in labels.items() if end <= label.span.start < start]
+            values = [piece for piece in run if piece.kind is PieceKind.VALUE]
+            if len(above) != 1 or len(values) != width:
+                return [UNBOUND] * (len(self._form.row_keys) * width)
+            placed[above[0]] = list(values)
+            end = run[-1].span.end
+        return [entry for key in self._form.row_keys for entry in placed.get(key, [MISSING] * width)]
+
+    def _evidence(self, row: WrittenRow) -> Evidence:
+        """How the line of numbers is laid out, as the header's rows show."""
+        lengths = Counter(piece.row for piece in self._pieces)
+        evidence = Evidence([row], start=0 if row.slots and row.slots[0].at == 0 else None)
+        for number in {piece.row for piece in self._pieces if piece.whole}:
+            evidence.add_length(row, lengths[number])
+        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
+        last = max(worded, default=None)
+        padding = sum(p.row == last and p.explicit and p.kind is PieceKind.EMPTY for p in self._pieces)
+        evidence.expect(row.width, row.width + padding)
+        return evidence
+
+
+def _last_row(run: list[Piece]) -> list[Piece]:
+    """The pieces of ``run`` in its first row that holds a value, or else in its last row."""
+    rows = dict.fromkeys(p.row for p in run)
+    valued = [p.row for p in run if p.kind is PieceKind.VALUE]
+    row = valued[0] if valued else list(rows)[-1]
+    same = [p for p in run if p.row == row]
+    return same if len(set(valued)) <= 1 else run

@@ -1,0 +1,28 @@
+"""Texts and addresses as SARIF wants them."""
+
+from __future__ import annotations
+
+import re
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
+_BRACES = str.maketrans({"{": "{{", "}": "}}"})
+# A link of a plain text message: [words](target). A report's words must not become one.
+_LINK = re.compile(r"\](?=\()")
+
+
+def plain(text: str) -> str:
+    """``text`` as a plain text message: braces doubled, since single ones are placeholders (SARIF 3.11.5); and what
+    would be read as a link (3.11.6) parted by a blank."""
+    return _LINK.sub("] ", text).translate(_BRACES)
+
+
+def artifact_uri(path: str) -> str:
+    """``path`` as a URI reference: relative as it is, absolute with ``file:``."""
+    from urllib.parse import quote
+
+    quoted = quote(path.removeprefix("./"), safe="/", errors="surrogatepass")
+    if _DRIVE.match(path):
+        return f"file:///{path[:2]}" + quote(path[2:], safe="/", errors="surrogatepass")
+    if quoted.startswith("//"):  # a share on another machine
+        return "file:" + quoted
+    return "file://" + quoted if quoted.startswith("/") else quoted

@@ -1,0 +1,121 @@
+"""照抄他单位的残留：别处同名部门的名称，别的部门的职能。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gklint.engine.rule import Context, Finding, Unchecked, rule
+from gklint.report.nodes import Paragraph, Report, paragraphs
+from gklint.text import Span
+
+_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))+")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)")
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,16}(?:局|厅|委员会)")
+# Bodies of one level, one of which can have nothing to say in the other's report.
+_COUNTIES = "县区旗"
+# Where another body is named for a good reason.
+_DEALINGS = re.compile(
+    r"学习|借鉴|考察|调研|交流|联合|会同|移送|转送|转办|转交|来自|协助|对口|邀请|赴|与|和|同|向|及|、|被告|原告"
+)
+_REACH = 8
+# Where a name begins for certain; elsewhere the words before it may be taken for a part of it.
+_EDGE = r"(?:^|[，。；：、（(“《\s年月日度])"
+# Words that end up before 县 or 区 without being a place: 现将区应急管理局, 由市财政局.
+_NO_PLACE = frozenset(
+    "将把由向为对在从有关按据经与和同及全本各我该市县区省州局的是了于到给并现已也被让使由请报经受年度月日"
+)
+
+
+class _Own(NamedTuple):
+    """The body of the report: the units of its place (常德市, 鼎城区) and its department."""
+
+    units: tuple[str, ...]
+    department: str
+
+
+@rule("PLG003")
+def foreign_agency(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
+    """The same department of another place of the same level, and the business of another department."""
+    agency = ctx.document.agency
+    if agency is None:
+        yield ctx.unchecked("机关名称不明")
+        return
+    own = _split(agency)
+    if own is None:
+        return
+    found = [ctx.text(paragraph.span) for paragraph in _prose(report)]
+    for paragraph, text in zip(_prose(report), found, strict=True):
+        yield from _names(paragraph.span.start, text, own, ctx)
+    yield from _business(report, own, ctx)
+
+
+def _prose(report: Report) -> list[Paragraph]:
+    return [
+        *paragraphs(report.preface),
+        *(paragraph for section in report.sections for paragraph in paragraphs(section.blocks)),
+    ]
+
+
+def _split(agency: str) -> _Own | None:
+    """``None`` for a body that is no department of a place (a government, a town, a zone)."""
+    places = _PLACES.match(agency)
+    if places is None or not _DEPARTMENT.fullmatch(agency, places.end()):
+        return None
+    return _Own(tuple(_UNIT.findall(places.group())), agency[places.end() :])
+
+
+def _names(start: int, text: str, own: _Own, ctx: Context) -> Iterator[Finding]:
+    pattern = re.compile(rf"{_EDGE}(?P<agency>(?P<place>[\u4e00-\u9fff]{{2,3}}[县区旗市]){re.escape(own.department)})")
+    for match in pattern.finditer(text):
+        place = match["place"]
+        level = own.units[-1][-1]
+        if any(place.endswith(unit) or unit.endswith(place) for unit in own.units):
+            continue
+        if not _NO_PLACE.isdisjoint(place[:-1]):
+            continue
+        # A city may be the superior of a county or of another city: nothing is certain then.
+        same = level in _COUNTIES and place[-1] in _COUNTIES
+        if not same and not (level == "市" and place[-1] == "市"):
+            continue
+        before = text[max(0, match.start("agency") - _REACH) : match.start("agency")]
+        if _DEALINGS.search(before + place[:-2]):
+            continue
+        span = Span(start + match.start("agency"), start + match.end("agency"))
+        agency = "".join(own.units) + own.department
+        message = f"出现他单位名称“{match['agency']}”，本报告的机关是“{agency}”，请核对是否照抄残留"
+        yield ctx.finding(span, message, grade=None if same else "待核")
+
+
+def _business(report: Report, own: _Own, ctx: Context) -> Iterator[Finding]:
+    """Words of another department's business, the first of each department."""
+    duties = [_duty(text) for text in ctx.options["职能"]]
+    if not any(_named(keys, own.department) for keys, _ in duties):
+        return
+    for keys, words in duties:
+        if _named(keys, own.department):
+            continue
+        place = _first(words, _prose(report), ctx)
+        if place is not None:
+            message = f"“{ctx.text(place)}”像是{keys[0]}部门的职能，与“{own.department}”不相干，请核对是否照抄残留"
+            yield ctx.finding(place, message, grade="职能")
+
+
+def _duty(text: str) -> tuple[list[str], list[str]]:
+    keys, _, words = text.partition("=")
+    return keys.split("|"), [word for word in words.split("|") if word]
+
+
+def _named(keys: Iterable[str], department: str) -> bool:
+    return any(key in department for key in keys)
+
+
+def _first(words: Iterable[str], prose: Iterable[Paragraph], ctx: Context) -> Span | None:
+    for paragraph in prose:
+        text = ctx.text(paragraph.span)
+        places = [(text.find(word), word) for word in words if word in text]
+        if places:
+            at, word = min(places)
+            return Span(paragraph.span.start + at, paragraph.span.start + at + len(word))
+    return None
