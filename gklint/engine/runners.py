@@ -16,12 +16,11 @@ from gklint.engine.python_rules import function_of
 from gklint.engine.resolve import ByForm, Checked
 from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
 from gklint.engine.selectors import Subject, own_place
+from gklint.engine.surroundings import around
 from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
 from gklint.text import Span
 
 BLANK_REMARK = "（空白按 0 计）"
-# How many characters around a text a search may look at: an exception of a lexicon is seldom longer.
-CONTEXT = 40
 
 Outcome: TypeAlias = Finding | Unchecked
 Named: TypeAlias = Result | TableCell | list[Result]
@@ -200,11 +199,6 @@ def _guard(compiler: Compiler, when: Checked | None) -> Callable[[Environment], 
     return compiler.value(when)
 
 
-def _around(subject: Subject, ctx: Context) -> Around:
-    text, span = ctx.document.source.text, subject.span
-    return Around(text[max(span.start - CONTEXT, 0) : span.start], text[span.end : span.end + CONTEXT])
-
-
 def _search(search: _Searches, tell: Find, per: str | None) -> Run:
     """Runs ``search`` on a subject and tells of each hit, or with ``per`` once of those that belong together."""
 
@@ -213,7 +207,7 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
         env: Environment | None = None
         found: list[tuple[Hit, Finding]] = []
         unknown = False
-        for local in search.hits(source.slice(subject.span), _around(subject, ctx)):
+        for local in search.hits(source.slice(subject.span), around(source.text, subject.span)):
             if env is None:
                 env = _environment(subject, ctx)
                 in_table = table_test(subject, ctx.document)

@@ -139,7 +139,11 @@ class BlockBinder:
     @cached_property
     def _evidence(self) -> Evidence:
         """How the rows of the table are laid out."""
-        return Evidence(self._written(r, r.slots) for r in self._finder.records if r.entry)
+        evidence = Evidence(self._written(r, r.slots) for r in self._finder.records if r.entry)
+        if all(self._lengths[piece.row] == 1 for piece in self._pieces if piece.kind is PieceKind.TEXT):
+            for block in self._form.blocks:  # cells have lines of their own, and none has one too many
+                evidence.expect(len(block.columns), len(block.columns))
+        return evidence
 
     @cached_property
     def _valued(self) -> bool:

@@ -7,7 +7,7 @@ no region but the words by which a person finds the place, and no fix. What coul
 from __future__ import annotations
 
 from gklint import __version__
-from gklint.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, NotRun, Severity, Suppression, SuppressedBy
+from gklint.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, NotRun, Severity, SuppressedBy, Suppression
 from gklint.reporters.base import Style
 from gklint.reporters.fingerprints import fingerprints
 from gklint.reporters.jsontext import Json, json_text

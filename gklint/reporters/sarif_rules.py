@@ -44,7 +44,7 @@ class Descriptors:
             "id": code,
             "name": facts.name,
             "shortDescription": {"text": plain(facts.summary)},
-            "help": {"text": plain(_help(facts, "")), "markdown": plain(_help(facts, "**"))},
+            "help": {"text": plain(_help(facts, "")), "markdown": plain(_help(facts, "**")).replace("<", "&lt;")},
             "defaultConfiguration": {"level": _LEVELS[facts.severity]},
         }
         properties: dict[str, Json] = {}
@@ -60,8 +60,10 @@ class Descriptors:
 def _help(facts: RuleFacts, strong: str) -> str:
     """What ``gklint explain`` says in short; ``strong`` stands about the titles."""
     parts = [facts.summary]
-    for form, basis in facts.basis:
-        parts.append(f"{strong}{_BASIS[basis.status]}（{form} 年版）{strong}：{basis.text}")
+    same = len({basis for _, basis in facts.basis}) == 1
+    for form, basis in facts.basis[:1] if same else facts.basis:
+        which = "" if same else f"（{form} 年版）"
+        parts.append(f"{strong}{_BASIS[basis.status]}{which}{strong}：{basis.text}")
     if facts.note:
         parts.append(f"{strong}说明{strong}：{facts.note}")
     parts.append(f"{strong}详情{strong}：gklint explain {facts.code}")

@@ -62,10 +62,12 @@ class _Witness(NamedTuple):
 
 _SPACE = r"[ \t\u00a0\u3000]*"
 _PERIOD = re.compile(
-    rf"((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日[^。；\d]{{0,12}}"
-    rf"((?:19|20)\d\d){_SPACE}年{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
+    rf"(?:统计|期限|时限|数据|报告)[^。；]{{0,40}}?((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日"
+    rf"[^。；\d]{{0,12}}(?:((?:19|20)\d\d){_SPACE}年)?{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
 )
-_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?!{_SPACE}\d{{1,2}}{_SPACE}月)")
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?P<month>{_SPACE}\d{{1,2}}{_SPACE}月)?")
+# A year that follows one of these is not the one that the sentence is about.
+_COMPARED = "较比与和至到—－-～、自从于"
 _QUOTED = re.compile(r"《[^》]*》|[〔\[(（]\d{4}[〕\])）]")
 # So often must the prose speak of a year that the title does not know before the title is doubted.
 _OFTEN = 3
@@ -76,9 +78,9 @@ def one_year(report: Report, ctx: Context) -> Iterator[Finding]:
     """Title, reporting period and prose speak of one year."""
     witnesses = [*_titled_years(report, ctx), *_period_year(report, ctx)]
     known = {witness.year for witness in witnesses}
-    spoken, counts = _spoken_year(report, ctx)
+    spoken, named = _spoken_year(report, ctx)
     # Where title and period agree, a year here and there in the prose says nothing (XYR006 looks at those).
-    strange = bool(known) and not any(counts[year] for year in known)
+    strange = bool(known) and known.isdisjoint(named)
     if spoken is not None and (strange or (len(known) > 1 and spoken.year in known)):
         witnesses.append(spoken)
     years = Counter(witness.year for witness in witnesses)
@@ -90,7 +92,8 @@ def one_year(report: Report, ctx: Context) -> Iterator[Finding]:
         for w in witnesses
     )
     others = [Label(w.span, f"{w.what}：{w.year} 年") for w in witnesses if w.year != wrong.year]
-    yield ctx.finding(wrong.span, f"年份互相矛盾：{said}", labels=others)
+    grade = None if len(known) > 1 else "正文"
+    yield ctx.finding(wrong.span, f"年份互相矛盾：{said}", labels=others, grade=grade)
 
 
 def _titled_years(report: Report, ctx: Context) -> Iterator[_Witness]:
@@ -112,24 +115,27 @@ def _period_year(report: Report, ctx: Context) -> Iterator[_Witness]:
     """The year of the reporting period; one that runs over two years is DAT002's."""
     text = joined(ctx.document.source, paragraph_spans(report, None, "overview"))
     match = _PERIOD.search(text.text)
-    if match and match[1] == match[2]:
-        yield _Witness("统计期", int(match[1]), text.span(*match.span()))
+    if match and match[2] in (None, match[1]):
+        yield _Witness("统计期", int(match[1]), text.span(match.start(1), match.end()))
 
 
-def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, Counter[int]]:
-    """The year that the sections which look back speak of most, and how often each is spoken of."""
+def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, set[int]]:
+    """The year that the sections which look back speak of most, and all years that they name in any way."""
     places: dict[int, Span] = {}
     counts: Counter[int] = Counter()
+    named: set[int] = set()
     for span in paragraph_spans(report, None, "overview", "proactive", "requests", "litigation"):
         text = _QUOTED.sub(lambda match: "＿" * len(match[0]), ctx.text(span))
         for match in _YEAR.finditer(text):
             year = int(match[1])
-            places.setdefault(year, Span(span.start + match.start(), span.start + match.end()))
-            counts[year] += 1
+            named.add(year)
+            if match["month"] is None and text[match.start() - 1 : match.start()] not in _COMPARED:
+                places.setdefault(year, Span(span.start + match.start(), span.start + match.end()))
+                counts[year] += 1
     if not counts:
-        return None, counts
+        return None, named
     year, times = counts.most_common(1)[0]
-    return (_Witness("正文", year, places[year], times) if times >= _OFTEN else None), counts
+    return (_Witness("正文", year, places[year], times) if times >= _OFTEN else None), named
 
 
 _ELEMENTS = {
@@ -249,7 +255,8 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
 
 
 _COUNT = re.compile(
-    r"(?:报告|全文|年报|内容)[^。；;]{0,260}?(?:由|分为|包括|包含|分|共|等)(?:以下)?(?P<count>[一二三四五六七八九十两]|1?\d)个?(?:大)?部分"
+    r"(?:报告|全文|年报)[^。；;]{0,260}?(?:(?:由|分为|分成|包括|共有|共分|分)(?:以下)?(?P<first>[一二三四五六七八九十两]|1?\d)个?大?部分"
+    r"|(?P<second>[一二三四五六七八九十两]|1?\d)个?大?部分(?:组成|构成))"
 )
 
 
@@ -260,13 +267,14 @@ def counted_parts(report: Report, ctx: Context) -> Iterator[Finding]:
     match = _COUNT.search(text.text)
     if match is None:
         return
-    words = match["count"]
+    group = "first" if match["first"] else "second"
+    words = match[group]
     stated = int(words) if words.isdigit() else 2 if words == "两" else NUMERALS.index(words) + 1
     actual = len({section.role for section in report.sections if section.role})
     # Sections that the form asks for and the report lacks are STR001's.
     if actual < 2 or stated in (actual, len(_form(ctx).sections)):
         return
-    yield ctx.finding(text.span(*match.span("count")), f"导语说报告有 {stated} 个部分，正文有 {actual} 个一级标题")
+    yield ctx.finding(text.span(*match.span(group)), f"导语说报告有 {stated} 个部分，正文有 {actual} 个一级标题")
 
 
 @rule("STR013")
@@ -365,7 +373,7 @@ def _lines(section: Section) -> Iterator[Span]:
 
 
 _KINDS = {"局": "局", "委员会": "委", "镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "厅": "厅"}
-_SELF = re.compile(r"我(局|委(?![托派员任屈])|镇|乡|街道|厅)(?![长级际面])")
+_SELF = re.compile(r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])")
 _QUOTATION = re.compile(r"“[^”]*”|《[^》]*》")
 _WRITTEN_BY = re.compile(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)")
 

@@ -167,11 +167,15 @@ def item_separators(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 _END = re.compile(r"[。！？；：…!?;:.][”’）)》】〉\"]*\Z")
+# Captions, lists of enclosures, addresses, and remarks that are all in brackets end without a mark.
 _NO_SENTENCE = re.compile(
-    r"(?:电话|邮编|邮箱|地址|传真|网址|日期|附件|图|表)\s*[\d一二三四五六七八九十]*\s*[：:]?|https?://|www\."
+    r"\A\s*(?:附件|附表|图|表|注)\s*[\d一二三四五六七八九十]*|(?:电话|邮编|邮箱|地址|传真|网址|日期|联系人)\s*[：:]"
+    r"|https?://|www\.|\A\s*[（(].*[）)]\Z"
 )
 _INNER = re.compile(r"[，。；,;]")
-_SHORTEST_SENTENCE = 20
+_FULL_STOP = re.compile(r"[。；]")
+# A text without a full stop in it that is shorter than this may be a heading.
+_SHORTEST_SENTENCE = 40
 _CONCLUSION = re.compile(r"[；;](?=\s*(?:为此|对此|针对(?:以上|上述|这些)))")
 
 
@@ -200,7 +204,9 @@ def paragraph_end(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]
 
 def _is_sentence(text: str) -> bool:
     """Whether a paragraph is prose, and not a signature, an address, a caption or a list of names."""
-    if len(text) < _SHORTEST_SENTENCE or not _INNER.search(text) or is_agency(text):
+    if not _INNER.search(text) or is_agency(text):
+        return False
+    if len(text) < _SHORTEST_SENTENCE and not _FULL_STOP.search(text):
         return False
     return _NO_SENTENCE.search(text) is None and text[-1] not in "0123456789" and not text[-1].isascii()
 

@@ -198,15 +198,18 @@ def repeated_paragraph(report: Report, ctx: Context) -> Iterator[Finding]:
     found = [(p, fold(ctx.text(p.span))) for p in _all_paragraphs(report)]
     seen: dict[str, Paragraph] = {}
     different: list[tuple[Paragraph, str]] = []
-    previous = ""
     for paragraph, text in found:
-        if text in seen and (len(text) >= SHORTEST_COPY or text == previous) and len(text) > 1:
-            yield _copy(paragraph, seen[text], len(text), ctx)
-        elif text not in seen:
+        if text not in seen:
             seen[text] = paragraph
             different.append((paragraph, text))
-        previous = text
+        elif len(text) >= SHORTEST_COPY or (len(text) > 1 and _next_to(seen[text], paragraph, ctx)):
+            yield _copy(paragraph, seen[text], len(text), ctx)
     yield from _near_copies([(p, t) for p, t in different if len(t) >= SHORTEST_COPY], ctx)
+
+
+def _next_to(before: Paragraph, after: Paragraph, ctx: Context) -> bool:
+    """Whether nothing but white space stands between two paragraphs."""
+    return not ctx.text(Span(before.span.end, after.span.start)).strip()
 
 
 def _all_paragraphs(report: Report) -> Iterator[Paragraph]:

@@ -183,8 +183,8 @@ def many_members() -> bytes:
     """A package written in several manners: stored and deflated members, streamed ones, folders, a comment."""
 
     class Pipe(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
+        def tell(self) -> int:
+            raise OSError("a pipe")
 
     stream = Pipe()
     plain = docx(words("甲乙"))
@@ -212,9 +212,9 @@ def test_every_other_member_keeps_its_bytes_order_and_date() -> None:
     assert read_docx("a", after).text == "甲丙丁\n"
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(io.BytesIO(after)) as archive:
         assert archive.comment == "批注".encode()
-        # The others were streamed, their sizes stand behind them; those of the new part stand in its header.
+        # A streamed member has its sizes behind it; those of the new one stand in its header.
         assert before.getinfo("word/document.xml").flag_bits & 8
-        assert [i.filename for i in archive.infolist() if not i.flag_bits & 8] == ["word/document.xml"]
+        assert not archive.getinfo("word/document.xml").flag_bits & 8
 
 
 @pytest.mark.skipif(not BLANK_FORM.is_file(), reason=f"no real documents: there is no file {BLANK_FORM}")

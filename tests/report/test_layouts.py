@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from table_reports import BLANK_LAYOUTS, TEXT_LAYOUTS, bound_cells, read, rendered, synthetic
 
 from bench.reports import Layout, expected_tables
 from gklint.report.bound import Match
+from tests.report.table_reports import BLANK_LAYOUTS, TEXT_LAYOUTS, bound_cells, read, rendered, synthetic
 
 SEEDS = range(24)
 # What blank cells leave open. In layouts 6 and 7 a bar may be an empty cell or the beginning of a row, so that a row

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 _LEAST_LABELS = 3
+_LEAST_EVIDENCE = 3
 _MOST_ABOVE = 40
 
 _INDEX_LABEL = (
@@ -59,10 +60,12 @@ class _Evidence(NamedTuple):
 def find_report(blocks: Sequence[Block], page_title: str) -> list[Block | str]:
     """The blocks of the report; a title that only the page's ``<title>`` has comes first, as a ``str``."""
     evidence = _evidence(blocks)
-    first = min(evidence.body, default=None)
-    if first is None:
-        return list(blocks)
+    if len(evidence.body) < _LEAST_EVIDENCE:
+        return list(blocks)  # too little to tell the report from what is around it
+    first = evidence.body[0]
     start, end = _inside(blocks, evidence.body)
+    if end - 1 == evidence.body[-1]:
+        end = _following(blocks, end)  # the last section's words stand in an element of their own
     titles = [i for i in evidence.titles if i < first]
     within = [i for i in titles if i >= start]
     head: list[Block | str]
@@ -121,6 +124,13 @@ def _inside(blocks: Sequence[Block], body: Sequence[int]) -> tuple[int, int]:
     return within[0], within[-1] + 1
 
 
+def _following(blocks: Sequence[Block], end: int) -> int:
+    """The end of the run of blocks from ``end`` on that are not known to be the portal's."""
+    while end < len(blocks) and not (_is_shell(blocks[end]) or _is_tail(blocks[end])):
+        end += 1
+    return end
+
+
 def _shared(one: list[_Element], other: list[_Element]) -> list[_Element]:
     count = 0
     for a, b in zip(one, other, strict=False):
@@ -148,7 +158,7 @@ def _title_above(blocks: Sequence[Block], titles: Sequence[int], start: int) -> 
 
 def _page_title(text: str) -> str | None:
     """The part of a page's ``<title>`` that is a report's title: the portal's name often stands beside it."""
-    for part in (text, *re.split(r"\s*[-_|—–:：]+\s*", text)):
+    for part in (*re.split(r"\s*[-_|—–:：]+\s*", text), text):
         words = part.strip()
         if words and list(title_lines([words], ["PARAGRAPH"], 1)):
             return words
