@@ -7,18 +7,23 @@ edits elsewhere do not disturb it. Each entry stands for as many findings as its
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.diagnostics import Diagnostic, SuppressedBy
-from gklint.report.document import Document
+from gklint.diagnostics import Diagnostic, Severity, SuppressedBy
 from gklint.report.nodes import Block, Section
 from gklint.text import Span, fold
 
+if TYPE_CHECKING:
+    from gklint.report.document import Document
+
 SCHEMA = 1
+STALE, STALE_NAME = "GK013", "baseline-entry-stale"
+_DIGITS = re.compile(r"\d+")  # a message about what is not there may name a line
 REASON = "基线：此前已有"
 
 
@@ -37,7 +42,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Baseline:
-    """How many findings of each key are known."""
+    """How many findings of each key are known. Paths are seen from the folder that the baseline is kept in."""
 
     counts: Mapping[Key, int]
 
@@ -53,17 +58,19 @@ def loads(text: str) -> Baseline:
         data = json.loads(text)
         if data["schema"] != SCHEMA:
             raise BaselineError(f"基线的 schema 是 {data['schema']}，这一版只认得 {SCHEMA}")
-        counts = {Key(*(str(entry[name]) for name in Key._fields)): int(entry["count"]) for entry in data["entries"]}
+        counts: Counter[Key] = Counter()
+        for entry in data["entries"]:
+            counts[Key(*(str(entry[name]) for name in Key._fields))] += int(entry["count"])
     except (ValueError, KeyError, TypeError) as error:
         raise BaselineError(f"不是 gklint 的基线文件：{error}") from None
-    return Baseline(counts)
+    return Baseline(dict(counts))
 
 
-def key_of(diagnostic: Diagnostic, document: Document) -> Key:
-    """By what ``diagnostic`` is known again in ``document``."""
-    words = fold(document.text(diagnostic.span))
+def key_of(diagnostic: Diagnostic, document: Document, path: str) -> Key:
+    """By what ``diagnostic`` in ``document``, whose file is ``path``, is known again."""
+    words = fold(document.text(diagnostic.span)) or _DIGITS.sub("", fold(diagnostic.message))
     digest = blake2s(words.encode(errors="surrogatepass"), digest_size=8).hexdigest()
-    return Key(document.source.path, diagnostic.code, place_of(diagnostic.span, document), digest)
+    return Key(path, diagnostic.code, place_of(diagnostic.span, document), digest)
 
 
 def place_of(span: Span, document: Document) -> str:
@@ -90,10 +97,10 @@ def _path(span: Span, blocks: Iterable[Block], document: Document) -> list[str]:
     return []
 
 
-def collect(found: Iterable[tuple[Document, Diagnostic]]) -> Baseline:
-    """The baseline of all findings in ``found`` that can be known again (GK findings cannot)."""
-    counts = Counter(key_of(diagnostic, document) for document, diagnostic in found if _may(diagnostic))
-    return Baseline(dict(counts))
+def collect(diagnostics: Iterable[Diagnostic], document: Document, path: str) -> Counter[Key]:
+    """How many of ``diagnostics`` there are of each key; those that cannot be known again (GK), and those that an
+    inline or configured suppression covers, are left out."""
+    return Counter(key_of(diagnostic, document, path) for diagnostic in diagnostics if _may(diagnostic))
 
 
 def _may(diagnostic: Diagnostic) -> bool:
@@ -102,22 +109,49 @@ def _may(diagnostic: Diagnostic) -> bool:
     )
 
 
-def shrink(old: Baseline, new: Baseline) -> Baseline:
-    """``old`` without what is no longer found; nothing is added."""
-    counts = {key: min(count, new.counts.get(key, 0)) for key, count in old.counts.items()}
+def shrink(old: Baseline, found: Mapping[Key, int], checked: Callable[[Key], bool]) -> Baseline:
+    """``old`` without what is no longer ``found``; nothing is added. What was not ``checked`` for stays."""
+    counts = {
+        key: min(count, found.get(key, 0)) if checked(key) else count for key, count in sorted(old.counts.items())
+    }
     return Baseline({key: count for key, count in counts.items() if count})
 
 
+def grow(old: Baseline, found: Mapping[Key, int], checked: Callable[[Key], bool]) -> Baseline:
+    """All that is ``found``, and of ``old`` what was not ``checked`` for."""
+    kept = {key: count for key, count in old.counts.items() if not checked(key)}
+    return Baseline({**kept, **{key: count for key, count in found.items() if count}})
+
+
 def mark(
-    diagnostics: Iterable[Diagnostic], document: Document, baseline: Baseline
+    diagnostics: Iterable[Diagnostic], document: Document, path: str, known: Mapping[Key, int]
 ) -> tuple[tuple[Diagnostic, ...], dict[Key, int]]:
-    """``diagnostics`` with the known ones marked, and this file's entries that matched nothing (GK013)."""
-    left = {key: count for key, count in baseline.counts.items() if key.path == document.source.path}
+    """``diagnostics`` with the ``known`` ones marked, and the entries for this ``path`` that matched nothing."""
+    left = {key: count for key, count in known.items() if key.path == path}
     result: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        key = key_of(diagnostic, document)
-        known = _may(diagnostic) and left.get(key, 0) > 0
-        if known:
+        key = key_of(diagnostic, document, path) if left and _may(diagnostic) else None
+        hit = key is not None and left.get(key, 0) > 0
+        if key is not None and hit:
             left[key] -= 1
-        result.append(diagnostic.suppress(SuppressedBy.BASELINE, REASON) if known else diagnostic)
+        result.append(diagnostic.suppress(SuppressedBy.BASELINE, REASON) if hit else diagnostic)
     return tuple(result), {key: count for key, count in left.items() if count}
+
+
+def mark_all(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """``diagnostics`` with all marked that a baseline can take in."""
+    return tuple(d.suppress(SuppressedBy.BASELINE, REASON) if _may(d) else d for d in diagnostics)
+
+
+def stale(left: Mapping[Key, int], file: str) -> tuple[Diagnostic, ...]:
+    """GK013 for entries of the baseline ``file`` that matched nothing, one for each code."""
+    codes: Counter[str] = Counter()
+    for key, count in left.items():
+        codes[key.code] += count
+    return tuple(
+        Diagnostic(
+            STALE, STALE_NAME, Severity.INFO,
+            f"基线中 {code} 的 {count} 项已不再出现，可用 --write-baseline {file} 去掉", Span(0, 0),
+        )
+        for code, count in sorted(codes.items())
+    )  # fmt: skip

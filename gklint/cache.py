@@ -37,14 +37,31 @@ def default_folder() -> Path:
     return Path(base) / "gklint"
 
 
+class KeyMaker:
+    """Makes keys for content that depends on ``parts``, on gklint's own code and on the Python that runs it."""
+
+    def __init__(self, parts: Iterable[bytes | str] = ()) -> None:
+        self._base = blake2b(digest_size=_DIGEST)
+        for part in (code_stamp(), sys.implementation.name, sys.version, *parts):
+            _add(self._base, part)
+
+    def key(self, parts: Iterable[bytes | str]) -> str:
+        """The key for content that depends on these ``parts`` too."""
+        digest = self._base.copy()
+        for part in parts:
+            _add(digest, part)
+        return digest.hexdigest()
+
+
+def _add(digest: blake2b, part: bytes | str) -> None:
+    data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+    digest.update(len(data).to_bytes(8, "little"))
+    digest.update(data)
+
+
 def key_of(parts: Iterable[bytes | str]) -> str:
     """A key for content that depends on ``parts``, on gklint's own code and on the Python that runs it."""
-    digest = blake2b(digest_size=_DIGEST)
-    for part in (code_stamp(), sys.implementation.name, sys.version, *parts):
-        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "little"))
-        digest.update(data)
-    return digest.hexdigest()
+    return KeyMaker().key(parts)
 
 
 @cache

@@ -3,17 +3,23 @@ hundred times as long as taking the finished rules from there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gklint.cache import remembered
-from gklint.engine.rule import Pack
-from gklint.engine.ruleset import MANIFEST, load_pack
 from gklint.resources import forms_path, grammar_path, rules_path
 
+if TYPE_CHECKING:
+    from gklint.engine.functions import Function
+    from gklint.engine.rule import Pack
+
 CORE = "core"
+MANIFEST = "pack.yaml"
 _READ = (".yaml", ".py", ".txt")
+_LARGEST = 8 << 20
 
 
 class NoSuchPack(Exception):
@@ -31,9 +37,10 @@ def shipped() -> dict[str, Path]:
     return {path.parent.name: path.parent for path in sorted(manifests)}
 
 
-def find_pack(word: str, base: Path) -> Path:
-    """The folder of the pack ``word``: a name, or a folder seen from ``base``. Raises :class:`NoSuchPack`."""
-    known = shipped()
+def find_pack(word: str, base: Path, added: Mapping[str, Path] | None = None) -> Path:
+    """The folder of the pack ``word``: a name (of one that ships with gklint, or among those ``added`` by plugins), or
+    a folder seen from ``base``. Raises :class:`NoSuchPack`."""
+    known = {**shipped(), **(added or {})}
     if word in known:
         return known[word]
     folder = base / word
@@ -42,10 +49,28 @@ def find_pack(word: str, base: Path) -> Path:
     raise NoSuchPack(word, list(known))
 
 
-def read_pack(folder: Path, allow_python: bool) -> Pack:
-    """The pack in ``folder``; raises :class:`~gklint.engine.problems.PackError` with every mistake in it."""
-    parts = ("pack", str(folder.resolve()), str(folder), str(allow_python), *contents(folder))
-    return remembered(parts, partial(load_pack, folder, allow_python))
+def manifest_name(folder: Path) -> str | None:
+    """The name in the manifest of the pack in ``folder``, read without parsing the whole; ``None`` if there is none."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = re.search(r"^name:[ \t]*[\"']?([^\"'#\n]+)", text, re.MULTILINE)
+    return found[1].strip() if found else None
+
+
+def read_pack(folder: Path, allow_python: bool, functions: Mapping[str, Function] | None = None) -> Pack:
+    """The pack in ``folder``; ``functions`` are those that plugins add to expressions.
+
+    Raises :class:`~gklint.engine.problems.PackError` with every mistake in it.
+    """
+    from gklint.engine.functions import FUNCTIONS
+    from gklint.engine.ruleset import load_pack
+
+    added = functions or {}
+    shapes = [f"{name}{one.kind}{one.parameters}{one.result}{one.repeated}" for name, one in sorted(added.items())]
+    parts = ("pack", str(folder.resolve()), str(folder), str(allow_python), *shapes, *contents(folder))
+    return remembered(parts, partial(load_pack, folder, allow_python, functions={**FUNCTIONS, **added}))
 
 
 def contents(folder: Path) -> Iterator[bytes | str]:
@@ -55,4 +80,5 @@ def contents(folder: Path) -> Iterator[bytes | str]:
     for path in (*sorted(forms_path().glob("*.yaml")), *sorted(folder.rglob("*"))):
         if path.suffix in _READ and path.is_file():
             yield str(path)
-            yield path.read_bytes()
+            with path.open("rb") as file:  # what is larger is refused anyway
+                yield file.read(_LARGEST)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Diagnostic, Findings, Severity
-from gklint.report.document import Document
 from gklint.text import Source
+
+if TYPE_CHECKING:
+    from gklint.report.document import Document
 
 UNREADABLE, NOT_A_REPORT, UNSURE_FORM, REMARKED, CRASHED = "GK001", "GK002", "GK003", "GK014", "GK900"
 
@@ -25,11 +28,23 @@ class Status(Enum):
     FAILED = "failed"
 
 
+class About(NamedTuple):
+    """What a list of files tells of each: edition of the form, year, reporting body, family of reports."""
+
+    form: str
+    year: int | None
+    agency: str | None
+    kind: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One file's result. ``path`` is as given, with ``/``; ``source`` and ``document`` are ``None`` if it failed.
+    """One file's result. ``path`` is as given, with ``/``; ``source`` is ``None`` if it failed.
 
-    ``unfinished`` says that the job could not be done for this file, so that the exit status is 2.
+    ``document`` is ``None`` if it failed, and in a result that comes from another process; ask for ``about``.
+    ``unfinished`` says that the job could not be done for this file, so that the exit status is 2. ``settings`` says
+    that the file is no report but one that the run is configured by (gklint.toml, a baseline); it is not counted.
+    ``keys`` are by what each finding is known again (:class:`gklint.baseline.Key`) where there is no document to tell.
     """
 
     path: str
@@ -38,17 +53,57 @@ class FileResult:
     document: Document | None = None
     findings: Findings = NO_FINDINGS
     unfinished: bool = False
+    settings: bool = False
+    brief: About | None = None
+    keys: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def about(self) -> About | None:
+        """What is known of the report; ``None`` if there is none."""
+        if self.document is None:
+            return self.brief
+        document = self.document
+        return About(document.choice.form, document.year, document.agency, document.kind)
 
     @property
     def counted(self) -> tuple[Diagnostic, ...]:
         """The findings that are not suppressed."""
         return tuple(d for d in self.findings.diagnostics if d.suppressed is None)
 
+    def portable(self, keys: Iterable[tuple[str, ...]] = ()) -> FileResult:
+        """This result as it can be stored or sent to another process: without the document (``keys`` stand in for it),
+        and with the origins of just the places that it speaks of."""
+        source = self.source
+        if source is not None and source.origin is not None:
+            origins = {offset: source.origin(offset) for offset in sorted(_offsets(self.findings))}
+            source = replace(source, origin=Origins(origins))
+        return replace(self, source=source, document=None, brief=self.about, keys=tuple(keys) or self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The places in the original of some offsets of a text."""
+
+    known: dict[int, str | None]
+
+    def __call__(self, offset: int) -> str | None:
+        """What a person looks for in the original."""
+        return self.known.get(offset)
+
+
+def _offsets(findings: Findings) -> set[int]:
+    """Every offset that a reporter may ask the origin of."""
+    spans = [entry.span for entry in findings.not_run if entry.span]
+    for diagnostic in findings.diagnostics:
+        spans += [diagnostic.span, *(label.span for label in diagnostic.labels)]
+        spans += [edit.span for edit in diagnostic.fix.edits] if diagnostic.fix else []
+    return {offset for span in spans for offset in span}
+
 
 @dataclass(slots=True)
 class Tally:
     """Sums over the files seen so far. ``passed_over`` are files and folders that were met in a folder and not taken,
-    ``not_reports`` the files in folders that are no annual report."""
+    ``not_reports`` the files in folders that are no annual report, ``codes`` the findings that count, by code."""
 
     files: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)
@@ -59,18 +114,28 @@ class Tally:
     passed_over: int = 0
     not_run: int = 0
     unfinished: bool = False
+    codes: Counter[str] = field(default_factory=Counter)
 
     def add(self, result: FileResult) -> None:
         """Count ``result``."""
         diagnostics = result.findings.diagnostics
-        self.files += 1
+        self.files += not result.settings
         self.severities.update(d.severity for d in result.counted)
+        self.codes.update(d.code for d in result.counted)
         self.suppressed += len(diagnostics) - len(result.counted)
         self.failed += result.status is Status.FAILED
         self.skipped += result.status is Status.SKIPPED
         self.not_reports += result.status is Status.SKIPPED and not diagnostics
         self.not_run += len(result.findings.not_run)
         self.unfinished |= result.unfinished or any(d.code == CRASHED for d in diagnostics)
+
+    def include(self, other: Tally) -> None:
+        """Add the sums of ``other``."""
+        for name in ("files", "suppressed", "failed", "skipped", "not_reports", "passed_over", "not_run"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.severities.update(other.severities)
+        self.codes.update(other.codes)
+        self.unfinished |= other.unfinished
 
 
 def tally(results: Iterable[FileResult], passed_over: int = 0) -> Tally:

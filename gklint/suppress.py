@@ -10,35 +10,47 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from fnmatch import fnmatch
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from gklint.diagnostics import Diagnostic, Severity, SuppressedBy
+from gklint.diagnostics import Applicability, Diagnostic, Severity, SuppressedBy
+from gklint.globs import matcher
 from gklint.report.nodes import Block, Report, Section
 from gklint.text import Source, Span
 
 WITHOUT_REASON, EXPIRED, UNUSED = "GK010", "GK011", "GK012"
+NAMES = {
+    WITHOUT_REASON: "suppression-without-reason",
+    EXPIRED: "suppression-expired",
+    UNUSED: "suppression-unused",
+}
 
-_BODY = r"gklint:[ \t]*(?P<verb>disable-file|disable|enable)=(?P<codes>[A-Za-z0-9_,，、-]+)(?P<rest>[^\r\n]*?)"
+_BODY = r"gklint:[ \t]*(?P<verb>disable-file|disable|enable)=(?P<codes>[^\s\[\]<>]+?)(?P<rest>(?:[ \t][^\r\n]*?)?)"
 _COMMENT = re.compile(rf"<!--[ \t]*{_BODY}[ \t]*-->")
-_LINE = re.compile(rf"^[ \t]*\[{_BODY}\][ \t]*$", re.MULTILINE)
+_LINE = re.compile(rf"(?:(?<=[\r\n])|\A)[ \t\u3000]*\[{_BODY}\][ \t\u3000]*(?=[\r\n]|\Z)")
 _REASON = re.compile(r"(?:原因|理由|reason)[ \t]*[：:=][ \t]*(?P<reason>.*?)[ \t]*(?:until=.*)?$")
-_UNTIL = re.compile(r"until=(\d{4}-\d{2}-\d{2})")
+_UNTIL = re.compile(r"until=([^\s，,；;]+)")
 _SEPARATOR = re.compile(r"[,，、]")
+_WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
+_WITHOUT = (".docx", ".pdf")
 
-Chosen = Callable[[str, Diagnostic], bool]
-"""Whether a code, code prefix, slug or tag as written names a finding's rule."""
+Covers = Callable[[str], frozenset[str]]
+"""The codes of the rules that a code, code prefix, slug, tag or old code names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """An inline suppression as written: ``verb`` is ``disable``, ``disable-file`` or ``enable``."""
+    """An inline suppression as written: ``verb`` is ``disable``, ``disable-file`` or ``enable``.
+
+    ``until`` is ``None`` without a date; ``bad_date`` is what was written in its place and is none.
+    """
 
     verb: str
     codes: tuple[str, ...]
     reason: str
     until: date | None
     span: Span
+    bad_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +64,21 @@ class Entry:
     until: date | None = None
 
 
-def named(word: str, diagnostic: Diagnostic) -> bool:
-    """Whether ``word`` is the finding's code, the beginning of it, or its slug."""
-    return diagnostic.code.startswith(word.upper()) or diagnostic.name == word
+class Settled(NamedTuple):
+    """Findings with those marked that are suppressed, and the numbers of the entries that did it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    used: frozenset[int] = frozenset()
 
 
 def read_directives(source: Source) -> tuple[Source, tuple[Directive, ...]]:
     """The inline suppressions of ``source``, and the source without them: spaces stand in their place, so that every
-    offset stays what it was. A date that is none counts as no date."""
-    plain = not source.path.lower().endswith((".md", ".markdown", ".html", ".htm"))
-    if "gklint:" not in source.text:
+    offset stays what it was. Word and PDF have none."""
+    path = source.path.lower()
+    if "gklint:" not in source.text or path.endswith(_WITHOUT):
         return source, ()
-    found = [_directive(match) for match in (_LINE if plain else _COMMENT).finditer(source.text)]
+    pattern = _COMMENT if path.endswith(_WITH_COMMENTS) else _LINE
+    found = [_directive(match) for match in pattern.finditer(source.text)]
     text = source.text
     for directive in found:
         start, end = directive.span
@@ -75,9 +90,14 @@ def _directive(match: re.Match[str]) -> Directive:
     rest = match["rest"]
     reason, until = _REASON.search(rest), _UNTIL.search(rest)
     codes = tuple(code for code in _SEPARATOR.split(match["codes"]) if code)
-    start, end = match.span()
+    day = _date(until[1]) if until else None
     return Directive(
-        match["verb"], codes, reason["reason"] if reason else "", until and _date(until[1]), Span(start, end)
+        match["verb"],
+        codes,
+        reason["reason"] if reason else "",
+        day,
+        Span(*match.span()),
+        until[1] if until and day is None else None,
     )
 
 
@@ -90,23 +110,25 @@ def _date(text: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """One code of one directive, and the text that it covers."""
+    """One word of one directive, the codes that it names, and the text that it covers."""
 
     directive: Directive
-    code: str
+    word: str
+    codes: frozenset[str]
     span: Span
 
 
-def _scopes(directives: Sequence[Directive], report: Report) -> Iterator[_Scope]:
+def _scopes(directives: Sequence[Directive], report: Report, covers: Covers) -> Iterator[_Scope]:
     end = len(report.source.text)
     for i, directive in enumerate(directives):
-        for code in directive.codes if directive.verb != "enable" else ():
+        for word in directive.codes if directive.verb != "enable" else ():
+            codes = covers(word)
             if directive.verb == "disable-file":
-                yield _Scope(directive, code, Span(0, end))
+                yield _Scope(directive, word, codes, Span(0, end))
                 continue
-            closing = next((d for d in directives[i + 1 :] if d.verb == "enable" and code in d.codes), None)
+            closing = next((d for d in directives[i + 1 :] if d.verb == "enable" and word in d.codes), None)
             stop = closing.span.start if closing else _next_block_end(report, directive.span.end)
-            yield _Scope(directive, code, Span(directive.span.start, stop))
+            yield _Scope(directive, word, codes, Span(directive.span.start, stop))
 
 
 def _next_block_end(report: Report, offset: int) -> int:
@@ -126,76 +148,135 @@ def _leaves(blocks: Iterable[Block]) -> Iterator[Span]:
             yield block.span
 
 
+def clear(diagnostics: Iterable[Diagnostic], directives: Sequence[Directive]) -> tuple[Diagnostic, ...]:
+    """``diagnostics`` without those about the spaces in a directive's place; a fix that would change a directive is
+    only shown."""
+    spans = [directive.span for directive in directives]
+    if not spans:
+        return tuple(diagnostics)
+    return tuple(_kept_off(d, spans) for d in diagnostics if not any(_inside(d.span, span) for span in spans))
+
+
+def _inside(span: Span, directive: Span) -> bool:
+    return directive.start <= span.start and span.end <= directive.end and span.start < directive.end
+
+
+def _kept_off(diagnostic: Diagnostic, spans: Sequence[Span]) -> Diagnostic:
+    fix = diagnostic.fix
+    edits = fix.edits if fix else ()
+    if fix and any(edit.span.start < span.end and span.start < edit.span.end for edit in edits for span in spans):
+        return replace(diagnostic, fix=replace(fix, applicability=Applicability.DISPLAY))
+    return diagnostic
+
+
 def suppress_inline(
-    diagnostics: Iterable[Diagnostic], directives: Sequence[Directive], report: Report, today: date
+    diagnostics: Iterable[Diagnostic],
+    directives: Sequence[Directive],
+    report: Report,
+    *,
+    today: date,
+    covers: Covers,
+    running: frozenset[str],
 ) -> tuple[Diagnostic, ...]:
     """``diagnostics`` with those marked that a directive covers, and findings about the directives themselves.
 
-    A directive past its date suppresses nothing (GK011); one without a reason does, and is reported (GK010).
+    A directive past its date suppresses nothing (GK011); one without a reason does, and is reported (GK010). One that
+    covers nothing is reported (GK012), unless it names rules none of which is ``running``.
     """
-    scopes = list(_scopes(directives, report))
+    scopes = list(_scopes(directives, report, covers))
     used: set[int] = set()
     result: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        scope = next((s for s in scopes if _covers(s, diagnostic, today)), None)
-        if scope is None:
-            result.append(diagnostic)
-        else:
-            used.add(id(scope))
-            result.append(diagnostic.suppress(SuppressedBy.INLINE, scope.directive.reason))
+        fitting = [s for s in scopes if _covers(s, diagnostic, today)]
+        used.update(map(id, fitting))
+        reason = next((s.directive.reason for s in fitting), None)
+        result.append(diagnostic if reason is None else diagnostic.suppress(SuppressedBy.INLINE, reason))
     for scope in scopes:
-        result.extend(_complaints(scope, id(scope) in used, today))
+        wanted = id(scope) in used or bool(scope.codes and not scope.codes & running)
+        result.extend(_complaints(scope, wanted, today))
     return tuple(sorted(dict.fromkeys(result), key=lambda d: d.order))
 
 
 def _covers(scope: _Scope, diagnostic: Diagnostic, today: date) -> bool:
-    if diagnostic.suppressed or diagnostic.code.startswith("GK") or _expired(scope.directive.until, today):
+    if diagnostic.suppressed or diagnostic.code.startswith("GK") or expired(scope.directive.until, today):
         return False
-    return named(scope.code, diagnostic) and scope.span.start <= diagnostic.span.start <= scope.span.end
+    if scope.directive.bad_date is not None:
+        return False
+    return diagnostic.code in scope.codes and scope.span.start <= diagnostic.span.start <= scope.span.end
 
 
-def _expired(until: date | None, today: date) -> bool:
+def expired(until: date | None, today: date) -> bool:
+    """Whether a suppression that holds ``until`` a day (that day included) no longer holds ``today``."""
     return until is not None and until < today
 
 
-def _complaints(scope: _Scope, used: bool, today: date) -> Iterator[Diagnostic]:
-    directive, code = scope.directive, scope.code
+def _complaints(scope: _Scope, wanted: bool, today: date) -> Iterator[Diagnostic]:
+    directive, word = scope.directive, scope.word
     if not directive.reason:
-        message = f"抑制 {code} 没有写明原因，应写“原因：……”"
-        yield _finding(WITHOUT_REASON, "suppression-without-reason", Severity.WARNING, message, directive.span)
-    if _expired(directive.until, today):
-        message = f"抑制 {code} 已于 {directive.until} 过期，不再生效"
-        yield _finding(EXPIRED, "suppression-expired", Severity.WARNING, message, directive.span)
-    elif not used:
-        message = f"抑制 {code} 没有命中任何发现，可以删去"
-        yield _finding(UNUSED, "suppression-unused", Severity.INFO, message, directive.span)
+        message = f"抑制 {word} 没有写明原因，应写“原因：……”"
+        yield complaint(WITHOUT_REASON, message, directive.span)
+    if directive.bad_date is not None:
+        message = f"抑制 {word} 的期限 {directive.bad_date} 不是日期，不生效；应写成 until=2027-01-31"
+        yield complaint(EXPIRED, message, directive.span)
+    elif expired(directive.until, today):
+        yield complaint(EXPIRED, f"抑制 {word} 已于 {directive.until} 过期，不再生效", directive.span)
+    elif not wanted:
+        yield complaint(UNUSED, unused_words(word, scope.codes), directive.span)
 
 
-def _finding(code: str, name: str, severity: Severity, message: str, span: Span) -> Diagnostic:
-    return Diagnostic(code, name, severity, message, span)
+def unused_words(word: str, codes: frozenset[str]) -> str:
+    """Why a suppression of ``word``, which names the rules ``codes``, does nothing."""
+    if word.upper().startswith("GK"):
+        return f"{word} 是 gklint 自己的代码，不能抑制"
+    if not codes:
+        return f"没有规则、标签或代码前缀叫 {word}，这条抑制不起作用"
+    return f"抑制 {word} 没有命中任何发现，可以删去"
+
+
+def complaint(code: str, message: str, span: Span) -> Diagnostic:
+    """A finding about a suppression: GK010, GK011 or GK012."""
+    severity = Severity.INFO if code == UNUSED else Severity.WARNING
+    return Diagnostic(code, NAMES[code], severity, message, span)
 
 
 def suppress_configured(
-    diagnostics: Iterable[Diagnostic], entries: Sequence[Entry], source: Source, today: date
-) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
+    diagnostics: Iterable[Diagnostic],
+    entries: Sequence[Entry],
+    source: Source,
+    *,
+    path: str,
+    today: date,
+    covers: Covers,
+) -> Settled:
     """``diagnostics`` with those marked that an entry of the configuration covers, and the numbers of the entries that
-    did (an entry that never does, over a whole run, is reported by the caller)."""
+    did (an entry that never does, over a whole run, is reported by the caller).
+
+    ``path`` is the file's as the configuration sees it.
+    """
+    near = {
+        number: covers(entry.code)
+        for number, entry in enumerate(entries)
+        if not expired(entry.until, today) and matcher([entry.path])(path)
+    }
     used: set[int] = set()
     result: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        fitting = (i for i, entry in enumerate(entries) if _configured(entry, diagnostic, source, today))
-        number = next(fitting, None)
-        if number is None:
-            result.append(diagnostic)
-        else:
-            used.add(number)
-            result.append(diagnostic.suppress(SuppressedBy.CONFIG, entries[number].reason))
-    return tuple(result), frozenset(used)
+        fitting = [n for n, codes in near.items() if _configured(entries[n], codes, diagnostic, source)]
+        used.update(fitting)
+        free = not fitting or diagnostic.suppressed
+        result.append(diagnostic if free else diagnostic.suppress(SuppressedBy.CONFIG, entries[fitting[0]].reason))
+    return Settled(tuple(result), frozenset(used))
 
 
-def _configured(entry: Entry, diagnostic: Diagnostic, source: Source, today: date) -> bool:
-    if diagnostic.suppressed or diagnostic.code.startswith("GK") or _expired(entry.until, today):
-        return False
-    if not named(entry.code, diagnostic) or not fnmatch(source.path, entry.path):
+def _configured(entry: Entry, codes: frozenset[str], diagnostic: Diagnostic, source: Source) -> bool:
+    if diagnostic.code.startswith("GK") or diagnostic.code not in codes:
         return False
     return entry.text is None or entry.text in source.slice(diagnostic.span) or entry.text in diagnostic.message
+
+
+def fresh(untils: Iterable[date | None], today: date) -> tuple[date, date]:
+    """The first and the last day on which suppressions with these dates do what they do ``today``."""
+    days = [day for day in untils if day is not None]
+    passed = max((day for day in days if day < today), default=None)
+    first = passed + timedelta(days=1) if passed else date.min
+    return first, min((day for day in days if day >= today), default=date.max)

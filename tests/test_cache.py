@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gklint.cache import Store, key_of
-from gklint.packs import read_pack
-from gklint.resources import rules_path
+from gklint.cache import Store, _Shared, key_of, remembered
+from gklint.engine.ruleset import load_pack
+from gklint.packs import CORE, read_pack, shipped
 
 
 def files(folder: Path) -> list[Path]:
@@ -50,11 +51,49 @@ def test_keys_tell_parts_apart() -> None:
     assert key_of(["a", "bc"]) != key_of(["ab", "c"])
 
 
-def test_a_pack_from_the_cache_is_the_same_pack(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    fresh = read_pack(rules_path() / "core", True, None)
-    read_pack(rules_path() / "core", True, store)
-    cached = read_pack(rules_path() / "core", True, store)
+def test_a_pack_from_the_cache_is_the_same_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shipped()[CORE]
+    fresh = load_pack(folder, True)
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(_Shared, "store", None)
+    read_pack(folder, True)
     assert files(tmp_path)
-    assert [rule.code for rule in cached.rules] == [rule.code for rule in fresh.rules]
-    assert cached == fresh
+
+    def not_again(*_: object) -> None:
+        raise AssertionError("it was in the cache")
+
+    monkeypatch.setattr("gklint.engine.ruleset.load_pack", not_again)
+    assert read_pack(folder, True) == fresh
+
+
+def test_a_changed_lexicon_makes_another_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(_Shared, "store", None)
+    folder = tmp_path / "pack"
+    shutil.copytree(shipped()[CORE], folder)
+    before = read_pack(folder, True)
+    (lexicon, *_) = sorted((folder / "lexicons").glob("*.yaml"))
+    text = lexicon.read_text(encoding="utf-8")
+    lexicon.write_text(text + "  - {wrong: 世外桃园里, right: 世外桃源里}\n", encoding="utf-8")
+    after = read_pack(folder, True)
+    assert before != after
+    assert "世外桃园里" in repr(after)
+
+
+def test_what_was_remembered_is_not_made_again(tmp_path: Path) -> None:
+    store, made = Store(tmp_path), []
+
+    def make() -> str:
+        made.append(1)
+        return "值"
+
+    assert [remembered(["a"], make, store) for _ in range(3)] == ["值"] * 3
+    assert remembered(["b"], make, store) == "值"
+    assert len(made) == 2
+
+
+def test_a_pickle_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(key_of(["a"]), b"no pickle")
+    assert remembered(["a"], lambda: 1, store) == 1
+    assert remembered(["a"], lambda: 2, store) == 1

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import stat
-import subprocess
-import sys
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gklint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
-from gklint.fixing import ChangedMeanwhile, apply, choose, encode, fix, write
+from gklint.fixing import apply, choose, encode, fix
 from gklint.text import Source, Span
 
 
@@ -71,15 +66,50 @@ def test_fixes_are_repeated_until_nothing_changes() -> None:
     assert fixed.source.text == "账号、账号、账号"
     assert len(fixed.applied) == 3
     assert not fixed.oscillating
+    assert not fixed.harmful
 
 
-def test_rules_that_undo_each_other_are_noticed() -> None:
+def test_rules_that_undo_each_other_are_left_out_and_named() -> None:
     def check(source: Source) -> Iterable[Diagnostic]:
-        return [finding(0, 1, "乙" if source.text[0] == "甲" else "甲")]
+        first = finding(0, 1, "乙" if source.text[0] == "甲" else "甲")
+        at = source.text.find("帐号")
+        return [first, replace(finding(at, at + 2, "账号"), code="TST002")] if at >= 0 else [first]
+
+    fixed = fix(Source("a.txt", "甲方帐号"), check)
+    assert fixed.oscillating == {"TST001"}
+    assert fixed.source.text == "甲方账号"
+    assert [d.code for d in fixed.applied] == ["TST002"]
+    assert fix(fixed.source, check).source.text == fixed.source.text
+
+
+def test_a_fix_that_never_ends_is_left_out() -> None:
+    def check(source: Source) -> Iterable[Diagnostic]:
+        return [finding(0, 0, "又")]
 
     fixed = fix(Source("a.txt", "甲方"), check)
-    assert fixed.oscillating
-    assert fixed.source.text == "乙方"
+    assert (fixed.source.text, fixed.oscillating) == ("甲方", {"TST001"})
+
+
+def test_a_fix_that_brings_in_an_error_is_not_applied() -> None:
+    def check(source: Source) -> Iterable[Diagnostic]:
+        for at, character in enumerate(source.text):
+            if character == "甲":
+                yield finding(at, at + 1, "乙")
+            elif character == "乙":
+                yield Diagnostic("TST009", "bad", Severity.ERROR, "错", Span(at, at + 1))
+            elif character == "丙":
+                yield replace(finding(at, at + 1, "丁"), code="TST003")
+
+    fixed = fix(Source("a.txt", "甲丙甲"), check)
+    assert (fixed.source.text, fixed.harmful) == ("甲丁甲", {"TST001"})
+
+
+def test_only_what_is_wanted_is_fixed() -> None:
+    def check(source: Source) -> Iterable[Diagnostic]:
+        return [finding(at, at + 1, "乙") for at, character in enumerate(source.text) if character == "甲"]
+
+    fixed = fix(Source("a.txt", "甲甲甲"), check, wanted=lambda d, _: d.span.start == 1)
+    assert fixed.source.text == "甲乙甲"
 
 
 @pytest.mark.parametrize(
@@ -89,53 +119,3 @@ def test_mark_and_encoding_stay(bom: bytes, encoding: str) -> None:
     data = bom + "第一行\r\n第二行\r".encode(encoding)
     source = Source("a.txt", data[len(bom) :].decode(encoding), encoding, bom)
     assert encode(source) == data
-
-
-def test_writing_keeps_permissions_and_links(tmp_path: Path) -> None:
-    target = tmp_path / "报告.txt"
-    target.write_bytes(b"old")
-    target.chmod(0o640)
-    link = tmp_path / "link.txt"
-    link.symlink_to(target)
-    write(link, b"new", before=b"old")
-    assert target.read_bytes() == b"new"
-    assert link.is_symlink()
-    assert stat.S_IMODE(target.stat().st_mode) == 0o640
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.txt", "报告.txt"]
-
-
-def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"somebody else's")
-    with pytest.raises(ChangedMeanwhile):
-        write(path, b"ours", before=b"what we read")
-    assert path.read_bytes() == b"somebody else's"
-
-
-_WRITER = """
-import sys
-from pathlib import Path
-from gklint.fixing import write
-path = Path(sys.argv[1])
-print("ready", flush=True)
-while True:
-    write(path, b"A" * 400_000)
-    write(path, b"B" * 500_000)
-"""
-
-
-def test_killed_in_the_middle_the_file_is_whole(tmp_path: Path) -> None:
-    """A process that does nothing but write is killed at ever other moments; the file holds one text or the other."""
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"A" * 400_000)
-    for delay in range(12):
-        process = subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        process.stdout.readline()
-        for _ in range(delay * 2000):
-            pass
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        data = path.read_bytes()
-        assert data in (b"A" * 400_000, b"B" * 500_000)

@@ -13,6 +13,7 @@ from gklint.report.parse import parse
 from gklint.suppress import Entry, read_directives, suppress_configured, suppress_inline
 from gklint.text import Source, Span
 
+KNOWN = frozenset({"PUN001", "LAW001", "STR001"})
 TODAY = date(2026, 1, 10)
 BASE = render(make_report(random.Random(7), "2021", "县级部门"), 4)
 
@@ -24,6 +25,12 @@ def with_line(line: str, before: str = "五、存在的主要问题及改进情�
     return Source("a.txt", text)
 
 
+def covers(word: str) -> frozenset[str]:
+    return frozenset(
+        code for code in KNOWN if code.startswith(word) or (word == "half-width-mark" and code == "PUN001")
+    )
+
+
 def findings(source: Source, *places: str, code: str = "PUN001") -> list[Diagnostic]:
     spans = [Span(source.text.index(p), source.text.index(p) + len(p)) for p in places]
     return [Diagnostic(code, "half-width-mark", Severity.WARNING, f"半角 {s.start}", s) for s in spans]
@@ -31,7 +38,7 @@ def findings(source: Source, *places: str, code: str = "PUN001") -> list[Diagnos
 
 def checked(source: Source, found: list[Diagnostic]) -> list[tuple[str, str | None]]:
     masked, directives = read_directives(source)
-    result = suppress_inline(found, directives, parse(masked), TODAY)
+    result = suppress_inline(found, directives, parse(masked), today=TODAY, covers=covers, running=KNOWN)
     return [(d.code, d.suppressed.reason if d.suppressed else None) for d in result]
 
 
@@ -104,7 +111,7 @@ def test_configured_suppressions() -> None:
         (Entry("*", "PUN001", "甲", until=date(2026, 1, 9)), False),
         (Entry("*", "half-width-mark", "甲", until=date(2026, 1, 10)), True),
     ):
-        (result,), used = suppress_configured(found, [one], source, TODAY)
+        (result,), used = suppress_configured(found, [one], source, path=source.path, today=TODAY, covers=covers)
         assert (result.suppressed is not None) is hit
         assert used == (frozenset({0}) if hit else frozenset())
         if result.suppressed:

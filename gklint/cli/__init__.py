@@ -52,10 +52,11 @@ def group(ctx: click.Context, version: bool) -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs the command line and gives the exit status; ``args`` default to those of the process."""
+    from gklint.cli.host import Host
     from gklint.cli.output import complain
 
     try:
-        status = group.main(args=args, prog_name="gklint", standalone_mode=False)
+        status = group.main(args=args, prog_name="gklint", standalone_mode=False, obj=Host(tuple(COMMANDS)))
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except click.ClickException as error:

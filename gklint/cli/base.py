@@ -39,12 +39,18 @@ class LazyGroup(click.Group):
         self._entries = entries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order of the table."""
-        return list(self._entries)
+        """The names of all commands, in the order of the table; then those of plugins."""
+        return list(self._all(ctx))
+
+    def _all(self, ctx: click.Context) -> dict[str, Entry]:
+        from gklint.cli.host import extensions_of
+
+        added = {one.name: Entry(one.where, one.help) for one in extensions_of(ctx).commands}
+        return {**self._entries, **added}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``, imported now."""
-        entry = self._entries.get(cmd_name)
+        entry = self._entries.get(cmd_name) or self._all(ctx).get(cmd_name)
         if entry is None:
             return None
         module, _, attribute = entry.where.partition(":")
@@ -55,8 +61,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that ``args`` call; raises ``UsageError`` with a suggestion for one that does not exist."""
         name = args[0]
-        if name not in self._entries and not name.startswith("-"):
-            raise click.UsageError(f"没有命令 {name}{_suggestion(name, self._entries)}", ctx)
+        if name not in self._entries and not name.startswith("-") and name not in (known := self._all(ctx)):
+            raise click.UsageError(f"没有命令 {name}{_suggestion(name, known)}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -67,7 +73,7 @@ class LazyGroup(click.Group):
         """Writes the options and the commands."""
         write_options(self, ctx, formatter)
         with formatter.section("命令"):
-            formatter.write_dl([(name, entry.help) for name, entry in self._entries.items()])
+            formatter.write_dl([(name, entry.help) for name, entry in self._all(ctx).items()])
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -91,6 +97,8 @@ def usage_words(error: click.ClickException) -> str:
             return f"缺少参数 {_parameter(error)}"
         case click.BadParameter(param=click.Option(type=click.Choice() as choice) as option):
             return f"{option.opts[0]} 只能是 {'、'.join(map(str, choice.choices))}"
+        case click.BadParameter() if error.message.startswith("只能是"):
+            return f"{_parameter(error)} {error.message}"
         case click.BadParameter():
             return f"{_parameter(error)}：{error.message}"
         case click.BadOptionUsage():

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from gklint.cli.base import Command
+from gklint.cli.configured import config_options, packs_of
 from gklint.cli.output import write_data, write_text
 
 
 @click.command("explain", cls=Command, help="解释一条规则：依据、级别、选项、例子、能否自动修改。CODE 是代码或名称。")
 @click.argument("code", metavar="CODE")
 @click.option("--format", "form_at", type=click.Choice(["text", "json"]), default="text", help="输出格式（默认 text）")
-def command(code: str, form_at: str) -> int:
+@config_options
+def command(code: str, form_at: str, **given: Any) -> int:
     """Explains the rule called ``code``; 2 when there is none."""
     from gklint.cli.catalogue import entries, find, full_json, full_text
     from gklint.cli.output import terminal_width
     from gklint.cli.ruleset import BadSetup, rule_set
     from gklint.reporters.jsontext import json_text
 
-    rules = rule_set()
+    rules = rule_set(packs_of(given))
     known = entries(rules)
     rule = find(code, rules, known)
     if rule is None:

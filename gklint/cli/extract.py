@@ -37,8 +37,8 @@ def command(paths: tuple[str, ...], form_at: str, bom: bool, **given: Any) -> in
 
 def _documents(paths: tuple[str, ...], given: dict[str, Any], total: Tally) -> Iterator[Document]:
     """The reports at ``paths``; says on standard error which files are left out."""
-    targets = discover(paths, given["exclude"])
     options = run_options(given)
+    targets = discover(paths, given["exclude"], extensions=options.formats.extensions)
     for result in run(targets.files, options, lambda document: NO_FINDINGS):
         total.add(result)
         for finding in result.findings.diagnostics:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from gklint.readers import DEFAULT_MAX_PAGES
+from gklint.cli.host import extensions_of
+from gklint.readers import DEFAULT_MAX_PAGES, FORMATS
 from gklint.runner import RunOptions
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -51,4 +52,11 @@ def input_options(function: _Function) -> _Function:
 
 def run_options(given: Mapping[str, Any]) -> RunOptions:
     """What :func:`input_options` gave a command, for a run."""
-    return RunOptions(given["form"], given["force"], given["max_size"], given["stdin_filename"], given["max_pages"])
+    return RunOptions(
+        form=given["form"],
+        force=given["force"],
+        max_size=given["max_size"],
+        stdin_filename=given["stdin_filename"],
+        max_pages=given["max_pages"],
+        formats=FORMATS + extensions_of().readers,
+    )

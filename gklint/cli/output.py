@@ -24,6 +24,11 @@ def write_data(text: str) -> None:
     _write(text.encode("utf-8", "backslashreplace"))
 
 
+def write_bytes(data: bytes) -> None:
+    """Write ``data`` to standard output as it is."""
+    _write(data)
+
+
 def complain(text: str) -> None:
     """Write lines about the run itself to standard error."""
     text = "\n".join(map(one_line, text.split("\n")))

@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from gklint.cli.base import Command
+from gklint.cli.host import extensions_of
 from gklint.cli.options import Size
 from gklint.cli.output import complain, write_data, write_text
-from gklint.readers import DEFAULT_MAX_PAGES, ReadError
+from gklint.readers import DEFAULT_MAX_PAGES, FORMATS, ReadError
 from gklint.runner import RunOptions, Target, read_target
 
 
@@ -25,7 +26,8 @@ def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filena
     from gklint.reporters.tree import tree_json, tree_text
 
     try:
-        options = RunOptions(max_size=max_size, stdin_filename=stdin_filename, max_pages=max_pages)
+        formats = FORMATS + extensions_of().readers
+        options = RunOptions(max_size=max_size, stdin_filename=stdin_filename, max_pages=max_pages, formats=formats)
         source = read_target(Target(path), options)
     except ReadError as error:
         complain(f"{path}：{error.reason}")

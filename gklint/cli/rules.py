@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from gklint.cli.base import Command
+from gklint.cli.configured import config_options, packs_of
 from gklint.cli.output import write_data, write_text
 
 
@@ -15,13 +18,15 @@ from gklint.cli.output import write_data, write_text
 @click.option("--form", help="适用的版式，如 2021")
 @click.option("--kind", type=click.Choice(["yaml", "python"]), help="写法：YAML 或 Python")
 @click.option("--format", "form_at", type=click.Choice(["text", "json"]), default="text", help="输出格式（默认 text）")
-def command(form_at: str, **wanted: str | None) -> int:
+@config_options
+def command(form_at: str, **given: Any) -> int:
     """Lists the rules and gklint's own codes that meet all the conditions given."""
     from gklint.cli.catalogue import brief_json, entries, fits, table_text
     from gklint.cli.ruleset import rule_set
     from gklint.reporters.jsontext import json_text
 
-    rules = [entry for entry in entries(rule_set()) if fits(entry, wanted)]
+    wanted = {name: given[name] for name in ("family", "tag", "severity", "form", "kind")}
+    rules = [entry for entry in entries(rule_set(packs_of(given))) if fits(entry, wanted)]
     if form_at == "json":
         write_data(json_text([brief_json(rule) for rule in rules]) + "\n")
     else:

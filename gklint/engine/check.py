@@ -53,7 +53,7 @@ class _Active:
 
     def run(self, subject: Subject, ctx: Context) -> Iterable[Finding | Unchecked]:
         if self._run is None:
-            self._run = runner(self.rule, self._rules.pack_of(self.rule))
+            self._run = runner(self.rule, self._rules.pack_of(self.rule), self._rules.functions)
         return self._run(subject, ctx)
 
     def wants(self, subject: Subject, form: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from gklint.engine.body import Template
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
-from gklint.engine.functions import FUNCTIONS
+from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.patterns import compile_pattern
 from gklint.engine.resolve import ByForm, Checked, Matches, OptionOf, Qualified
@@ -53,10 +53,11 @@ _ARITHMETIC: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
 
 
 class Compiler:
-    """Compiles the expressions of a rule with a given selector."""
+    """Compiles the expressions of a rule with a given selector, which may call ``functions``."""
 
-    def __init__(self, selector: str) -> None:
+    def __init__(self, selector: str, functions: Mapping[str, Function] = FUNCTIONS) -> None:
         self._locals = local_names(selector)
+        self._functions = functions
 
     def value(self, checked: Checked) -> Evaluate:
         """A closure that gives the value; a cell gives its number."""
@@ -148,7 +149,7 @@ class Compiler:
         return choose
 
     def _call(self, node: Call, parts: tuple[Checked, ...]) -> Evaluate:
-        function = FUNCTIONS[node.name]
+        function = self._functions[node.name]
         run = function.run
         if function.kind == "cell":
             locate = self.cell(parts[0])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gklint.diagnostics import Basis, BasisStatus, Severity
 from gklint.engine.body import Body, Entry, LexiconBody, PythonBody
 from gklint.engine.fields import Fields, typed_value
+from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePlace
@@ -35,6 +36,7 @@ class PackFacts:
     name: str
     forms: Mapping[str, FormNames]
     lexicons: Mapping[str, Mapping[str, Entry]]
+    functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
 
 
 def read_rule(mapping: YamlMapping, problems: Problems, pack: PackFacts) -> Rule | None:
@@ -184,7 +186,9 @@ class _Reader:
         severity: Severity | None,
     ) -> tuple[Body | None, Mapping[str, Grade]]:
         types = {name: _OPTION_TYPES[option.type] for name, option in options.items()}
-        reader = BodyReader(self.fields, selector or "report", forms, types, self.pack.lexicons)
+        reader = BodyReader(
+            self.fields, selector or "report", forms, types, self.pack.lexicons, functions=self.pack.functions
+        )
         if selector is None:  # its names cannot be told right from wrong
             for key in ("python", "require", "pattern", "lexicon", "grades"):
                 self.fields.has(key)

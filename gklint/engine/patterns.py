@@ -43,7 +43,13 @@ class Around(NamedTuple):
     after: str = ""
 
 
-NOTHING_AROUND = Around()
+Look = Callable[[], Around]
+"""Gives what stands around a text; called only where it matters."""
+
+
+def nothing_around() -> Around:
+    """The surroundings of a text that stands alone."""
+    return Around()
 
 
 def _options() -> Any:
@@ -114,7 +120,7 @@ class PatternSearch:
         self._group: int = self._pattern.groupindex.get(HIT_GROUP, 0)
         self._key = key
 
-    def hits(self, text: str, around: Around = NOTHING_AROUND) -> Iterator[Hit]:
+    def hits(self, text: str, around: Look = nothing_around) -> Iterator[Hit]:
         """The hits in ``text``; spans count from its beginning. What stands around it does not matter."""
         excused: list[tuple[int, int]] | None = None
         for match in self._pattern.finditer(text):
@@ -167,25 +173,25 @@ class LexiconSearch:
         self._entries = words
         self._unless = [compile_pattern(other) for other in unless]
         self._reach = max((len(text) for entry in words.values() for text in entry.exceptions), default=0)
-        self._patterns = [
-            PatternSearch(entry.wrong, (*entry.unless, *unless), key)
-            for key, entry in entries.items()
-            if entry.is_pattern
-        ]
+        patterns = {key: entry for key, entry in entries.items() if entry.is_pattern}
+        # One search that tells whether any of the patterns is there at all.
+        self._any = re2.compile(alternatives(patterns), _options()) if patterns else None
+        self._patterns = [PatternSearch(key, (*entry.unless, *unless), key) for key, entry in patterns.items()]
 
-    def hits(self, text: str, around: Around = NOTHING_AROUND) -> Iterator[Hit]:
+    def hits(self, text: str, around: Look = nothing_around) -> Iterator[Hit]:
         """The words found in ``text`` where none of their exceptions holds them.
 
         An exception may be broken by spaces or line ends, and may reach into what stands ``around`` the text: a
         document that is broken at its lines' width has half of ``行政诉讼`` in the next line.
         """
         taken: list[tuple[int, int]] = []
-        for search in (self._words, *(pattern.hits for pattern in self._patterns)):
+        patterns = self._patterns if self._any is not None and self._any.search(text) else ()
+        for search in (self._words, *(pattern.hits for pattern in patterns)):
             found = [hit for hit in search(text, around) if not _overlap(taken, *hit.span)]
             taken = _merged((*taken, *(hit.span for hit in found)))
             yield from found
 
-    def _words(self, text: str, around: Around) -> Iterator[Hit]:
+    def _words(self, text: str, around: Look) -> Iterator[Hit]:
         words = self._pattern
         if words is None:
             return
@@ -202,13 +208,14 @@ class LexiconSearch:
                 yield Hit(Span(start, end), match.group(), (), match.group())
                 at = end
 
-    def _excepted(self, text: str, span: Span, around: Around) -> bool:
+    def _excepted(self, text: str, span: Span, around: Look) -> bool:
         entry = self._entries[text[span.start : span.end]]
         if not entry.exceptions:
             return False
         reach = 2 * self._reach
-        before = _squeezed((around.before + text[max(span.start - reach, 0) : span.start])[-reach:])
-        after = _squeezed((text[span.end : span.end + reach] + around.after)[:reach])
+        beside = around()
+        before = _squeezed((beside.before + text[max(span.start - reach, 0) : span.start])[-reach:])
+        after = _squeezed((text[span.end : span.end + reach] + beside.after)[:reach])
         words = _squeezed(entry.wrong)
         whole = before + words + after
         start, end = len(before), len(before) + len(words)

@@ -51,11 +51,16 @@ def _unknown(word: str, rules: RuleSet) -> Mistake:
 
 
 def select(
-    rules: RuleSet, select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+    rules: RuleSet,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend: Iterable[str] = (),
+    *,
+    chosen_before: Iterable[str] | None = None,
 ) -> tuple[frozenset[str], tuple[Mistake, ...]]:
     """The codes of the rules that run, and what of the user's words was not understood.
 
-    Without ``select`` the enabled rules run; ``extend`` adds to them; ``ignore`` takes away. Of a selection and an
+    Without ``select`` those run that were ``chosen_before`` (by default the enabled ones); ``extend`` adds to them; ``ignore`` takes away. Of a selection and an
     ignored word that name the same rule the more exact one wins (a code beats a prefix, a longer prefix a shorter).
     """
     mistakes: list[Mistake] = []
@@ -71,7 +76,9 @@ def select(
         return found
 
     words = tuple(select)
-    chosen = reach(words) if words else {code: -1 for code, rule in rules.rules.items() if rule.enabled}
+    if chosen_before is None:
+        chosen_before = (code for code, rule in rules.rules.items() if rule.enabled)
+    chosen = reach(words) if words else dict.fromkeys(chosen_before, -1)
     for code, exact in reach(extend).items():
         chosen[code] = max(chosen.get(code, 0), exact)
     for code, exact in reach(ignore).items():

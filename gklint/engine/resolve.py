@@ -70,11 +70,15 @@ class Checked(NamedTuple):
 
 
 class Checker:
-    """Checks the expressions of one rule. ``options`` gives the types of the rule's options."""
+    """Checks the expressions of one rule. ``options`` gives the types of the rule's options, ``functions`` what may be
+    called."""
 
-    def __init__(self, scope: Scope, options: Mapping[str, Type]) -> None:
+    def __init__(
+        self, scope: Scope, options: Mapping[str, Type], functions: Mapping[str, Function] = FUNCTIONS
+    ) -> None:
         self.scope = scope
         self.options = options
+        self.functions = functions
 
     def check(self, text: str, expected: Type | None = None) -> Checked:
         """The checked tree of ``text``; raises :class:`ExpressionError` at the place of the first mistake."""
@@ -154,9 +158,10 @@ class Checker:
     def _call(self, node: Call) -> Checked:
         if node.name in SPECIAL:
             return self._special(node)
-        function = FUNCTIONS.get(node.name)
+        function = self.functions.get(node.name)
         if function is None:
-            hint = did_you_mean(node.name, (*FUNCTIONS, *SPECIAL)) or f"可用：{'、'.join((*FUNCTIONS, *SPECIAL))}"
+            known = (*self.functions, *SPECIAL)
+            hint = did_you_mean(node.name, known) or f"可用：{'、'.join(known)}"
             raise ExpressionError(f"没有名为 {node.name} 的函数", node.at, hint)
         arguments = tuple(self._node(argument) for argument in node.arguments)
         self._count(node, function)

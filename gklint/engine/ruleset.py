@@ -12,13 +12,14 @@ from pathlib import Path
 
 from gklint.engine.body import Entry, PythonBody
 from gklint.engine.fields import Fields
+from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.lexicons import read_lexicon
 from gklint.engine.metadata import PackFacts, read_rule
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, PackError, Problems, RuleProblem
 from gklint.engine.rule import Pack, Rule
 from gklint.engine.yaml_source import Mapping as YamlMapping
-from gklint.engine.yaml_source import read_yaml
+from gklint.engine.yaml_source import MAX_BYTES, read_yaml
 
 API = 1
 MANIFEST = "pack.yaml"
@@ -27,29 +28,36 @@ LEXICONS = "lexicons"
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules of some packs, by code; ``aliases`` lead from old codes to present ones."""
+    """The rules of some packs, by code; ``aliases`` lead from old codes to present ones; ``functions`` are what their
+    expressions call."""
 
     packs: tuple[Pack, ...]
     rules: Mapping[str, Rule]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
 
     def pack_of(self, rule: Rule) -> Pack:
         """The pack that ``rule`` comes from."""
         return next(pack for pack in self.packs if pack.name == rule.place.pack)
 
 
-def load_pack(path: Path | str, allow_python: bool, forms: Mapping[str, FormNames] | None = None) -> Pack:
+def load_pack(
+    path: Path | str,
+    allow_python: bool,
+    forms: Mapping[str, FormNames] | None = None,
+    functions: Mapping[str, Function] = FUNCTIONS,
+) -> Pack:
     """The pack in the folder ``path``; raises :class:`PackError` with every mistake in it.
 
     Rules in Python of a pack that may not run them are a mistake too (``allow_python`` false).
     """
-    pack, problems = read_pack(Path(path), allow_python, forms)
+    pack, problems = read_pack(Path(path), allow_python, forms, functions)
     if problems:
         raise PackError(problems)
     return pack
 
 
-def load_ruleset(packs: Iterable[Pack]) -> RuleSet:
+def load_ruleset(packs: Iterable[Pack], functions: Mapping[str, Function] = FUNCTIONS) -> RuleSet:
     """The rules of ``packs`` together; raises :class:`PackError` for codes, slugs or aliases that clash."""
     packs = tuple(packs)
     problems = _clashes(packs)
@@ -57,11 +65,14 @@ def load_ruleset(packs: Iterable[Pack]) -> RuleSet:
         raise PackError(problems)
     rules = {rule.code: rule for pack in packs for rule in pack.rules}
     aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
-    return RuleSet(packs, rules, aliases)
+    return RuleSet(packs, rules, aliases, functions)
 
 
 def read_pack(
-    root: Path, allow_python: bool, forms: Mapping[str, FormNames] | None = None
+    root: Path,
+    allow_python: bool,
+    forms: Mapping[str, FormNames] | None = None,
+    functions: Mapping[str, Function] = FUNCTIONS,
 ) -> tuple[Pack, list[RuleProblem]]:
     """The pack with the rules that are right, and every mistake in the rest."""
     if forms is None:
@@ -80,7 +91,7 @@ def read_pack(
     for path in sorted((root / LEXICONS).glob("*.yaml")):
         files.append(path)
         lexicons[path.stem] = _lexicon(path, found)
-    facts = PackFacts(name, forms, lexicons)
+    facts = PackFacts(name, forms, lexicons, functions)
     rules: list[Rule] = []
     for path in sorted(root.glob("*.yaml")):
         if path != manifest:
@@ -95,7 +106,11 @@ def read_pack(
 
 def _open(path: Path, problems: Problems, what: str) -> Fields | None:
     try:
-        data = path.read_bytes()
+        if not path.is_file():
+            problems.add(Mark(1, 1), "不是普通文件", "规则包里只放普通文件")
+            return None
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         problems.add(Mark(1, 1), f"文件读不了：{error.strerror or error}")
         return None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, Protocol, TypeAlias
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
 from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template
 from gklint.engine.evaluate import Compiler, Environment, Evaluate, Locate, show_cell
+from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.gathering import ONCE, counted, groups, merged_fix, table_test
 from gklint.engine.names import CellName
-from gklint.engine.patterns import Around, Hit, LexiconSearch, PatternSearch, replacement
+from gklint.engine.patterns import Hit, LexiconSearch, Look, PatternSearch, replacement
 from gklint.engine.python_rules import function_of
 from gklint.engine.resolve import ByForm, Checked
 from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
@@ -29,19 +30,20 @@ Run: TypeAlias = Callable[[Subject, Context], Iterable[Outcome]]
 
 
 class _Searches(Protocol):
-    def hits(self, text: str, around: Around) -> Iterator[Hit]: ...
+    def hits(self, text: str, around: Look) -> Iterator[Hit]: ...
 
 
-def runner(rule: Rule, pack: Pack) -> Run:
+def runner(rule: Rule, pack: Pack, functions: Mapping[str, Function] = FUNCTIONS) -> Run:
     """The function that runs ``rule``. For Python it imports the file: whatever that raises is raised here."""
     body = rule.body
+    if isinstance(body, PythonBody):
+        return _python(rule, pack)
+    compiler = Compiler(rule.on, functions)
     if isinstance(body, Requirement):
-        return _requirement(rule, body)
+        return _requirement(rule, body, compiler)
     if isinstance(body, PatternBody):
-        return _pattern(rule, body)
-    if isinstance(body, LexiconBody):
-        return _lexicon(rule, body)
-    return _python(rule, pack)
+        return _pattern(rule, body, compiler)
+    return _lexicon(rule, body, compiler)
 
 
 def _python(rule: Rule, pack: Pack) -> Run:
@@ -114,8 +116,7 @@ def _applies(body: Requirement) -> Callable[[Subject], bool]:
     return applies
 
 
-def _requirement(rule: Rule, body: Requirement) -> Run:
-    compiler = Compiler(rule.on)
+def _requirement(rule: Rule, body: Requirement, compiler: Compiler) -> Run:
     setters = _setters(compiler, body)
     when = compiler.value(body.when) if body.when else None
     require = compiler.value(body.require)
@@ -207,7 +208,7 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
         env: Environment | None = None
         found: list[tuple[Hit, Finding]] = []
         unknown = False
-        for local in search.hits(source.slice(subject.span), around(source.text, subject.span)):
+        for local in search.hits(source.slice(subject.span), lambda: around(source.text, subject.span)):
             if env is None:
                 env = _environment(subject, ctx)
                 in_table = table_test(subject, ctx.document)
@@ -235,8 +236,7 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
     return run
 
 
-def _pattern(rule: Rule, body: PatternBody) -> Run:
-    compiler = Compiler(rule.on)
+def _pattern(rule: Rule, body: PatternBody, compiler: Compiler) -> Run:
     message = _messages(rule, body.message, compiler)
     grade = _grades(rule, compiler)
     fill = replacement(body.fix.replace, 9) if body.fix else None
@@ -259,8 +259,7 @@ def _pattern(rule: Rule, body: PatternBody) -> Run:
     return _search(PatternSearch(body.pattern, body.unless), finding, body.per)
 
 
-def _lexicon(rule: Rule, body: LexiconBody) -> Run:
-    compiler = Compiler(rule.on)
+def _lexicon(rule: Rule, body: LexiconBody, compiler: Compiler) -> Run:
     when = _guard(compiler, body.when)
     message = _messages(rule, body.message, compiler)
     grade = _grades(rule, compiler)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from gklint.engine.body import Body, Entry, LexiconBody, PatternBody, PatternFix, PythonBody, Requirement, Template
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
+from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import FormNames, Scope
 from gklint.engine.patterns import compile_pattern, replacement
 from gklint.engine.problems import Problems, did_you_mean
@@ -30,7 +31,7 @@ class BodyReader:
     """Reads the body of one rule.
 
     ``selector`` is its (known) selector, ``forms`` those it is for, ``options`` the types of its options; ``lexicons``
-    are those of the pack, by name.
+    are those of the pack, by name; ``functions`` are what its expressions may call.
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class BodyReader:
         forms: Sequence[FormNames],
         options: Mapping[str, Type],
         lexicons: Mapping[str, Mapping[str, Entry]],
+        *,
+        functions: Mapping[str, Function] = FUNCTIONS,
     ) -> None:
         self.fields = fields
         self.problems: Problems = fields.problems
@@ -47,6 +50,7 @@ class BodyReader:
         self.forms = forms
         self.options = options
         self.lexicons = lexicons
+        self.functions = functions
         self.checker = self._checker({})
 
     def read(self) -> Body | None:
@@ -71,7 +75,7 @@ class BodyReader:
             self.fields.has(key)
 
     def _checker(self, extra: Mapping[str, Type]) -> Checker:
-        return Checker(Scope(self.selector, self.forms, extra), self.options)
+        return Checker(Scope(self.selector, self.forms, extra), self.options, self.functions)
 
     def _requirement(self) -> Body | None:
         let = self._let()
@@ -112,7 +116,8 @@ class BodyReader:
             if key.text not in forms or not isinstance(node, Scalar):
                 self.problems.add(key.mark, f"应为版式和表达式，不是 {key.text}", f"可用：{'、'.join(forms)}")
                 continue
-            self.checker = Checker(Scope(self.selector, [forms[key.text]], whole.scope.locals), self.options)
+            scope = Scope(self.selector, [forms[key.text]], whole.scope.locals)
+            self.checker = Checker(scope, self.options, self.functions)
             part = self._checked(node, None)
             if part is not None:
                 parts[key.text] = part

@@ -76,7 +76,7 @@ def read_yaml(data: bytes, problems: Problems) -> Node | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if len(data) > MAX_BYTES:
-            raise _Refused(Mark(1, 1), f"文件有 {len(data)} 字节，超过上限 {MAX_BYTES}", "把规则分成几个文件")
+            raise _Refused(Mark(1, 1), f"文件超过上限 {MAX_BYTES} 字节", "把规则分成几个文件")
         text = data.decode("utf-8-sig")
         return _build(iter(yaml.parse(text, Loader=loader)), problems)
     except UnicodeDecodeError as error:

@@ -1,49 +1,41 @@
 """Readers: a file's bytes → :class:`~gklint.text.Source`. The format is chosen by extension, then by content.
 
 A reader is a function ``(path, data) -> Source`` that raises :class:`ReadError` (where a format has pages,
-``(path, data, max_pages)``); :data:`READERS` names the module and
-the function of each format, imported when the format is first met.
+``(path, data, max_pages)``); :data:`FORMATS` names each format's, imported when the format is first met. Plugins add
+to that table (see :mod:`gklint.readers.formats`), and the sum is passed along.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from importlib import import_module
 from types import MappingProxyType
-from typing import TypeAlias, cast
 
 from gklint.readers.errors import ReadError
+from gklint.readers.formats import Format, Formats, PagedReader, Reader
 from gklint.text import Source
 
 __all__ = [
-    "DEFAULT_MAX_PAGES", "EXTENSIONS", "LEGACY_EXTENSIONS", "READERS", "ReadError", "Reader", "extension_of",
-    "format_of", "read_source",
+    "DEFAULT_MAX_PAGES", "EXTENSIONS", "FORMATS", "LEGACY_EXTENSIONS", "READERS", "Format", "Formats", "PagedReader",
+    "ReadError", "Reader", "extension_of", "format_of", "read_source",
 ]  # fmt: skip
 
-Reader: TypeAlias = Callable[[str, bytes], Source]
-PagedReader: TypeAlias = Callable[[str, bytes, int], Source]
-
-EXTENSIONS: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+READERS = (
+    Format("text", "gklint.readers.text:read_text", (".txt",)),
+    Format("markdown", "gklint.readers.text:read_text", (".md",)),
+    Format("html", "gklint.readers.html:read_html", (".html", ".htm")),
+    Format("docx", "gklint.readers.word:read_docx", (".docx",)),
+    Format("pdf", "gklint.readers.pdf:read_pdf", (".pdf",), (b"%PDF-",), paged=True),
 )
-"""The format of each extension that is taken in a folder."""
+"""gklint's own formats."""
+
+FORMATS = Formats(READERS)
+
+EXTENSIONS = FORMATS.extensions
+"""The format of each extension that is taken in a folder, without plugins."""
 
 LEGACY_EXTENSIONS = frozenset({".doc", ".wps"})
 """Formats that must first be saved as .docx."""
 
-READERS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "gklint.readers.text:read_text",
-        "markdown": "gklint.readers.text:read_text",
-        "docx": "gklint.readers.word:read_docx",
-        "html": "gklint.readers.html:read_html",
-        "pdf": "gklint.readers.pdf:read_pdf",
-    }
-)
-"""``module:function`` of the reader of each format."""
-
-_PAGED = frozenset({"pdf"})
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
 _IMAGE = "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查"
 _REFUSED = MappingProxyType(
@@ -70,7 +62,6 @@ _REFUSED_EXTENSIONS = MappingProxyType(
 )
 # First bytes that leave no doubt; they outweigh an extension that says something else.
 _SIGNATURES = (
-    (b"%PDF-", "pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
@@ -86,38 +77,39 @@ _MHT = re.compile(rb"(?:from: <saved by|mime-version:).{0,1000}multipart/related
 DEFAULT_MAX_PAGES = 200
 
 
-def format_of(name: str, data: bytes) -> str:
-    """The format of a file called ``name`` with these bytes: a key of :data:`READERS`, or one that is refused."""
+def format_of(name: str, data: bytes, formats: Formats = FORMATS) -> str:
+    """The format of a file called ``name`` with these bytes: one of ``formats``, or one that is refused."""
     extension = extension_of(name)
-    for signature, found in _SIGNATURES:
-        if data.startswith(signature):
-            return found
+    signed = formats.signed(data) or next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
+    if signed:  # an old .xls begins as an old .doc does
+        return _REFUSED_EXTENSIONS.get(extension, signed) if signed == "legacy" else signed
     if data.startswith(_ZIP):
         is_docx = extension == ".docx" or b"word/" in data
-        return _REFUSED_EXTENSIONS.get(extension) or ("docx" if is_docx else "archive")
-    known = EXTENSIONS.get(extension) or _REFUSED_EXTENSIONS.get(extension)
+        other = formats.extensions.get(extension) if extension not in EXTENSIONS else None
+        return other or _REFUSED_EXTENSIONS.get(extension) or ("docx" if is_docx else "archive")
+    known = formats.extensions.get(extension) or _REFUSED_EXTENSIONS.get(extension)
     if known:
         return known
     head = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "html" if _HTML.match(head) else "mht" if _MHT.match(head) else "text"
 
 
-def read_source(path: str, data: bytes, name: str | None = None, max_pages: int = DEFAULT_MAX_PAGES) -> Source:
+def read_source(
+    path: str,
+    data: bytes,
+    name: str | None = None,
+    max_pages: int = DEFAULT_MAX_PAGES,
+    formats: Formats = FORMATS,
+) -> Source:
     """The text of a file at ``path`` with bytes ``data``; ``name`` (default: the path) tells the extension.
 
     Raises :class:`ReadError` when the format cannot be read, the file is damaged, or it has more than ``max_pages``
     pages (where its format has pages).
     """
-    found = format_of(name or path, data)
-    if found in _REFUSED:
+    found = format_of(name or path, data, formats)
+    if found not in formats.by_name:
         raise ReadError(_REFUSED[found])
-    if found not in READERS:
-        raise ReadError(f"本版本只能读取 .txt 和 .md，还不能读取 {found} 格式；请把报告另存为纯文本（.txt）后再检查")
-    module, _, function = READERS[found].partition(":")
-    reader = getattr(import_module(module), function)
-    if found in _PAGED:
-        return cast(PagedReader, reader)(path, data, max_pages)
-    return cast(Reader, reader)(path, data)
+    return formats.read(found, path, data, max_pages)
 
 
 def extension_of(name: str) -> str:

@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 _LEVELS = {"n1": 1, "n2": 2, "n3": 3, "n4": 4, "n5": 4, "n6": 4}
 # A stray letter or bullet before a level-1 number (``l六、``).
 _NOISE = re.compile(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
+_BARE = re.compile(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
 # A heading's words end here when a body follows on the same line.
 _STOP = re.compile(r"[。：:！？]")
 # Longer first sentences are prose that happens to begin with a number.
@@ -67,14 +68,18 @@ def read_number(line: str) -> Numbering | None:
     return Numbering(_LEVELS[group], Span(*match.span("number")), ordinal, match.end())
 
 
-def read_noisy_number(line: str) -> Numbering | None:
-    """The level-1 number behind a stray letter or bullet at the start of ``line``, or ``None``."""
+def read_damaged_number(line: str) -> Numbering | None:
+    """The level-1 number at the start of ``line`` behind a stray letter or without its ``、``, or ``None``.
+
+    Many a sentence begins so (``一是…``): only the words behind it can say that it is a number.
+    """
     noise = _NOISE.match(line)
-    number = read_number(line[noise.end() :]) if noise else None
-    if noise is None or number is None:
-        return None
-    at = noise.end()
-    return number._replace(span=Span(number.span.start + at, number.span.end + at), end=number.end + at)
+    if noise:
+        at = noise.end()
+        number = read_number(line[at:])
+        return number and number._replace(span=Span(number.span.start + at, number.span.end + at), end=number.end + at)
+    bare = _BARE.match(line)
+    return Numbering(1, Span(*bare.span(1)), han_ordinal(bare[1]), bare.end()) if bare else None
 
 
 def title_end(line: str, start: int) -> int:

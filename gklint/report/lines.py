@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from gklint import grammar
-from gklint.report.headings import LONGEST_TITLE, Numbering, read_noisy_number, read_number, title_end
+from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
 from gklint.report.onelines import cuts
 from gklint.report.regions import table_regions
 from gklint.report.titles import title_lines
@@ -83,7 +83,7 @@ class LineRoles:
 def line_roles(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> list[str]:
     """The role of each line: a terminal of the grammar's rules (``SECTION``, ``SUB1``, ``PARAGRAPH``, …)."""
     roles = [
-        "BLANK" if not text.strip(_EDGES) else _SUBSECTION.get(look, "PARAGRAPH")
+        "BLANK" if not text.strip(_EDGES).strip() else _SUBSECTION.get(look, "PARAGRAPH")
         for text, look in zip(texts, looks, strict=True)
     ]
     candidates = list(_candidates(texts, looks, vocabulary))
@@ -150,13 +150,13 @@ def _candidates(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> I
     for i, (text, look) in enumerate(zip(texts, looks, strict=True)):
         if look in ("BLANK", "PIPES", "TABS") or (look in ("LINE", "TAB") and len(text) > LONGEST_TITLE + 8):
             continue
-        numbering = read_number(text) or read_noisy_number(text)
+        plain = read_number(text)
+        numbering = plain or read_damaged_number(text)
         start = numbering.end if numbering else len(text) - len(text.lstrip(_EDGES))
         words = text[start : title_end(text, start)].strip(_EDGES + "、，,;；")
         if not words or vocabulary.knows(text.strip(_EDGES)):
             continue
-        plain = numbering is not None and not text[: numbering.span.start].strip(_EDGES)
-        if not plain and not vocabulary.is_section_title(words):
+        if plain is None and not vocabulary.is_section_title(words):
             continue
         yield Candidate(i, numbering, vocabulary.section(words))
 

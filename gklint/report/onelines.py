@@ -20,10 +20,9 @@ def cuts(text: str, vocabulary: Vocabulary) -> list[int]:
     """The places in a line where new lines should begin, in order; empty for an ordinary line."""
     if len(text) < _LONG:
         return []
-    headings: list[tuple[int, int]] = []
-    for match in vocabulary.headings.finditer(text):
-        if not headings or match.start() - headings[-1][1] >= _LEAST_BODY:
-            headings.append(match.span())
+    found = [match.span() for match in vocabulary.headings.finditer(text)]
+    ends = [start for start, _ in found[1:]] + [len(text)]
+    headings = [span for span, end in zip(found, ends, strict=False) if end - span[1] >= _LEAST_BODY]
     if len(headings) < _LEAST_HEADINGS:
         return []
     title = _TITLE.match(text, 0, headings[0][0])

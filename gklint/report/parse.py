@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gklint import grammar
 from gklint.report.forms import load_forms
-from gklint.report.headings import read_noisy_number, read_number, title_end
+from gklint.report.headings import read_damaged_number, read_number, title_end
 from gklint.report.lines import LineRoles
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, Title
 from gklint.report.rows import TextLine, table_of
@@ -100,7 +100,7 @@ class _Builder:
         """The heading on a line, and the paragraph that follows on the same line."""
         line = self._line(token)
         text = line.text.rstrip()
-        numbering = read_number(text) or (read_noisy_number(text) if token.type == "SECTION" else None)
+        numbering = read_number(text) or (read_damaged_number(text) if token.type == "SECTION" else None)
         span = self._words(token)
         start = numbering.end if numbering else span.start - line.start
         end = title_end(text, start)

@@ -97,13 +97,20 @@ def _split_row(line: TextLine, bars: _Bars) -> list[Row]:
     cells: list[Cell] = []
     at = start
     pieces = text[start:end].split(separator)
-    worded = max((i for i, piece in enumerate(pieces) if piece.strip()), default=-1)
+    filler = _behind_words(pieces) if bars.bare else -1
     for i, piece in enumerate(pieces):
-        filler = bars.bare and i == worded + 1
-        explicit = separator == "\t" or (bool(piece) and not filler) or (i == 0 and not bars.leading)
+        explicit = separator == "\t" or (bool(piece) and i != filler) or (i == 0 and not bars.leading)
         cells.append(_cell(line, at, at + len(piece), explicit))
         at += len(piece) + 1
-    return [Row(trim_span(line, text), tuple(cells), whole=sum(c.explicit for c in cells) > 1)]
+    return [Row(_row_span(line, cells), tuple(cells), whole=sum(c.explicit for c in cells) > 1)]
+
+
+def _behind_words(pieces: list[str]) -> int:
+    """The number of the first of the pieces without words at the end."""
+    place = len(pieces)
+    while place and not pieces[place - 1].strip():
+        place -= 1
+    return place
 
 
 def _barren_row(line: TextLine, text: str, leading: bool) -> list[Row]:
@@ -116,13 +123,14 @@ def _barren_row(line: TextLine, text: str, leading: bool) -> list[Row]:
     cells = tuple(
         Cell(Span(line.start + i, line.start + i), sure) for i in (places[1:] if leading else places) or places
     )
-    return [Row(trim_span(line, text), cells, whole=False)]
+    return [Row(_row_span(line, cells), cells, whole=False)]
 
 
-def trim_span(line: TextLine, text: str) -> Span:
-    """The span of the line's ``text`` without the white space around it."""
-    span = trim(text, 0, len(text))
-    return Span(line.start + span.start, line.start + span.end)
+def _row_span(line: TextLine, cells: Sequence[Cell]) -> Span:
+    """The line without the white space around it, but with all of its cells."""
+    start, end = trim(line.text, 0, len(line.text))
+    start, end = line.start + start, line.start + end
+    return Span(min(start, cells[0].span.start), max(end, cells[-1].span.end)) if cells else Span(start, end)
 
 
 def _loose_row(line: TextLine, vocabulary: Vocabulary) -> Row:
@@ -134,6 +142,7 @@ def _loose_row(line: TextLine, vocabulary: Vocabulary) -> Row:
     if spaced:
         places = (spaced.label, *spaced.values) if spaced.label[0] < spaced.label[1] else spaced.values
         cells = tuple(_cell(line, *place, explicit=False) for place in places)
-        return Row(trim_span(line, line.text), cells, whole=len(places) > len(spaced.values))
+        return Row(_row_span(line, cells), cells, whole=len(places) > len(spaced.values))
     labels = spaced_labels(line.text, vocabulary) or ((0, len(line.text)),)
-    return Row(trim_span(line, line.text), tuple(_cell(line, *place) for place in labels), whole=False)
+    cells = tuple(_cell(line, *place) for place in labels)
+    return Row(_row_span(line, cells), cells, whole=False)

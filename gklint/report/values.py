@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,7 +12,9 @@ from gklint.report.bound import CellState, Value
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|&nbsp;?|^\?(?=\s)", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]*")
 _NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "无", "不适用", "n/a", "na", "·"})
-_SIGNS = str.maketrans("－−–—﹣＋", "-----+")
+# Full-width characters to half-width ones; NFKC would make 1 of ① and 102 of 10².
+_ONE_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_SIGNS = str.maketrans("−–—﹣", "----")
 _NUMBER = re.compile(
     r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"\s*(?P<unit>万元|亿元|元|万|亿|件|项|个|条|宗|份|次|起|篇|例|人|%)?"
@@ -34,7 +35,7 @@ def read_value(raw: str) -> Value:
         return Value(raw, None, None, CellState.EMPTY)
     if len(raw) > _LONGEST_VALUE:
         return Value(raw, None, None, CellState.TEXT)
-    text = unicodedata.normalize("NFKC", _RESIDUE.sub("", raw)).strip()
+    text = _RESIDUE.sub("", raw).translate(_ONE_WIDTH).strip()
     if not text:
         return Value(raw, None, None, CellState.EMPTY)
     if text.lower() in _NOT_APPLICABLE:

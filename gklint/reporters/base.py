@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from gklint.diagnostics import Basis, Severity
 from gklint.results import FileResult, Tally
@@ -43,7 +43,12 @@ class Style:
 
 
 class Reporter(Protocol):
-    """Takes the results one by one, in order, and gives the text to write for each."""
+    """Takes the results one by one, in order, and gives the text to write for each.
+
+    A reporter may also have ``piece(result) -> object`` and ``take(piece) -> str``, with ``file`` the one after the
+    other. ``piece`` depends on nothing but the result and the style, and what it gives can be pickled: it is worked
+    out in the process that checks the file, and kept in the cache. Without them the whole result is.
+    """
 
     def begin(self) -> str:
         """The text before the first file."""
@@ -58,32 +63,58 @@ class Reporter(Protocol):
         ...
 
 
-class _Make(Protocol):
-    def __call__(self, style: Style) -> Reporter: ...
+def piece_of(reporter: Reporter, result: FileResult) -> object:
+    """What ``reporter`` makes of ``result``, to be written later, by another process or in another run."""
+    make = getattr(reporter, "piece", None)
+    if make is not None:
+        return make(result)
+    document = result.document
+    if document is None:
+        return result.portable()
+    from gklint.baseline import key_of
+
+    return result.portable(key_of(d, document, result.path) for d in result.findings.diagnostics)
 
 
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "full": "gklint.reporters.full:FullReporter",
-        "concise": "gklint.reporters.concise:ConciseReporter",
-        "grouped": "gklint.reporters.grouped:GroupedReporter",
-        "json": "gklint.reporters.json_report:JsonReporter",
-        "jsonl": "gklint.reporters.jsonl:JsonLinesReporter",
-        "sarif": "gklint.reporters.sarif:SarifReporter",
-        "github": "gklint.reporters.github:GithubReporter",
-        "gitlab": "gklint.reporters.gitlab:GitlabReporter",
-        "junit": "gklint.reporters.junit:JunitReporter",
-        "html": "gklint.reporters.html_report:HtmlReporter",
-    }
+def text_of(reporter: Reporter, piece: Any) -> str:
+    """The text to write for a ``piece`` of an earlier :func:`piece_of`."""
+    take = getattr(reporter, "take", None)
+    return str(reporter.file(piece) if take is None else take(piece))
+
+
+class ReporterFormat(NamedTuple):
+    """An output format. ``make`` makes a reporter from a style, or is the place ``module:class`` of what does, imported
+    when asked for. A format ``for_people`` is written in the terminal's encoding, any other in UTF-8. ``source`` names
+    the distribution that adds the format."""
+
+    name: str
+    make: str | Callable[[Style], Reporter]
+    for_people: bool = False
+    source: str = "gklint"
+
+
+REPORTERS = (
+    ReporterFormat("full", "gklint.reporters.full:FullReporter", for_people=True),
+    ReporterFormat("concise", "gklint.reporters.concise:ConciseReporter", for_people=True),
+    ReporterFormat("grouped", "gklint.reporters.grouped:GroupedReporter", for_people=True),
+    ReporterFormat("json", "gklint.reporters.json_report:JsonReporter"),
+    ReporterFormat("jsonl", "gklint.reporters.jsonl:JsonLinesReporter"),
+    ReporterFormat("sarif", "gklint.reporters.sarif:SarifReporter"),
+    ReporterFormat("github", "gklint.reporters.github:GithubReporter"),
+    ReporterFormat("gitlab", "gklint.reporters.gitlab:GitlabReporter"),
+    ReporterFormat("junit", "gklint.reporters.junit:JunitReporter"),
+    ReporterFormat("html", "gklint.reporters.html_report:HtmlReporter"),
 )
-"""``module:class`` of each format, imported when asked for."""
+"""gklint's own formats; plugins add to them (see :mod:`gklint.extensions`)."""
 
-FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
-"""Formats whose encoding follows the terminal; all others are written as UTF-8."""
+FORMATS: Mapping[str, ReporterFormat] = MappingProxyType({found.name: found for found in REPORTERS})
+"""gklint's own formats by name."""
 
 
-def reporter(name: str, style: Style) -> Reporter:
+def reporter(name: str, style: Style, formats: Mapping[str, ReporterFormat] = FORMATS) -> Reporter:
     """A new reporter for the format ``name``; raises ``KeyError`` if there is none."""
-    module, _, attribute = FORMATS[name].partition(":")
-    make = cast(_Make, getattr(import_module(module), attribute))
+    make = formats[name].make
+    if isinstance(make, str):
+        module, _, attribute = make.partition(":")
+        make = cast(Callable[[Style], Reporter], getattr(import_module(module), attribute))
     return make(style)

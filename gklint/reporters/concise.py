@@ -21,6 +21,14 @@ class ConciseReporter:
 
     def file(self, result: FileResult) -> str:
         """The findings of one file, and with ``--verbose`` what could not be checked in it."""
+        return self.piece(result)
+
+    def take(self, piece: str) -> str:
+        """A piece is the text itself."""
+        return piece
+
+    def piece(self, result: FileResult) -> str:
+        """The lines of one file."""
         path = one_line(result.path)
         lines = [
             f"{place_words(path, result.source, d.span.start)}: {SEVERITY_WORDS[d.severity]} {d.code} "

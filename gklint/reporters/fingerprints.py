@@ -19,8 +19,8 @@ def fingerprints(result: FileResult, *, with_path: bool) -> list[str]:
     """
     seen: Counter[Key] = Counter()
     found = []
-    for diagnostic in result.findings.diagnostics:
-        key = _key(diagnostic, result)
+    for number, diagnostic in enumerate(result.findings.diagnostics):
+        key = Key(*result.keys[number]) if result.keys else _key(diagnostic, result)
         if not with_path:
             key = key._replace(path="")
         seen[key] += 1
@@ -31,6 +31,6 @@ def fingerprints(result: FileResult, *, with_path: bool) -> list[str]:
 
 def _key(diagnostic: Diagnostic, result: FileResult) -> Key:
     if result.document is not None:
-        return key_of(diagnostic, result.document)
+        return key_of(diagnostic, result.document, result.path)
     text = result.source.slice(diagnostic.span) if result.source else ""
     return Key(result.path, diagnostic.code, "", fold(text))

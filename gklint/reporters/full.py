@@ -53,17 +53,28 @@ class FullReporter:
 
     def file(self, result: FileResult) -> str:
         """The findings of one file; with ``--verbose`` all of them, and what could not be checked."""
+        return self.take(self.piece(result))
+
+    def take(self, piece: tuple[str, str]) -> str:
+        """The text; the first thing that could not be checked is noted for the last line."""
+        text, not_run = piece
+        self._first_not_run = self._first_not_run or not_run
+        return text
+
+    def piece(self, result: FileResult) -> tuple[str, str]:
+        """The text for one file, and the first thing that could not be checked in it."""
         lines: list[Line] = []
+        first_not_run = ""
         for block in self._blocks(result):
             lines += [*block, []]
         for entry in result.findings.not_run:
             words = not_run_words(result.path, entry, result)
-            self._first_not_run = self._first_not_run or words
+            first_not_run = first_not_run or words
             if self._style.verbose:
                 lines += [[(line, "")] for line in _hanging("未能核对：", words, self._style.width)]
         if self._style.verbose and result.findings.not_run:
             lines.append([])
-        return self._text(lines)
+        return self._text(lines), first_not_run
 
     def end(self, total: Tally) -> str:
         """The sums, and what could not be checked; nothing with ``--quiet``."""

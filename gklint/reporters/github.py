@@ -27,6 +27,12 @@ class GithubReporter:
         """The commands of one file."""
         return "".join(_command(d, result) + "\n" for d in result.counted)
 
+    piece = file
+
+    def take(self, piece: str) -> str:
+        """A piece is the text itself."""
+        return piece
+
     def end(self, total: Tally) -> str:
         """The summary line, for the log; nothing with ``--quiet``."""
         unchecked = f"未能核对 {total.not_run} 项。" if total.not_run else ""

@@ -37,6 +37,12 @@ class GroupedReporter:
             lines += _columns(f"{_INDENT}未能核对：", words, self._style.width)
         return "".join(line + "\n" for line in [*lines, ""])
 
+    piece = file
+
+    def take(self, piece: str) -> str:
+        """A piece is the text itself."""
+        return piece
+
     def end(self, total: Tally) -> str:
         """The summary line; nothing with ``--quiet``."""
         if self._style.quiet:

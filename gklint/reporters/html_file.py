@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from gklint.report.nodes import Heading, Node, Title, children
 from gklint.reporters.html_marks import Mark, marked
 from gklint.reporters.html_notes import Note, note_html, notes_of, place_of
 from gklint.reporters.markup import html_text
@@ -16,6 +16,8 @@ from gklint.text import Source, Span
 AROUND = 2
 """Lines without findings that are shown before and after one with findings; longer stretches are folded."""
 _LEAST_FOLDED = 6
+# Lines set in bold. Looks only: whether they are headings is for the parser to say.
+_LIKE_A_HEADING = re.compile(r"[一二三四五六七八九十]+、[^\t|。；0-9]{1,25}")
 
 
 def file_html(result: FileResult, file_id: str, *, whole: bool) -> str:
@@ -37,12 +39,12 @@ def file_html(result: FileResult, file_id: str, *, whole: bool) -> str:
 
 def who(result: FileResult) -> list[str]:
     """Whose report it is: agency, year, form, as far as they are known."""
-    document = result.document
-    if document is None:
+    about = result.about
+    if about is None:
         return []
-    year = f"{document.year} 年度" if document.year else None
-    form = f"{document.choice.form} 年版格式" if document.kind else None
-    return [word for word in (document.agency, year, form) if word]
+    year = f"{about.year} 年度" if about.year else None
+    form = f"{about.form} 年版格式" if about.kind else None
+    return [word for word in (about.agency, year, form) if word]
 
 
 def _who(result: FileResult) -> str:
@@ -63,7 +65,8 @@ def _badges(result: FileResult) -> str:
 def _list_html(notes: list[Note], result: FileResult) -> str:
     if not notes:
         return ""
-    items = "".join(_item_html(note, result) for note in notes)
+    worst_first = sorted(notes, key=lambda note: -note.first.severity)
+    items = "".join(_item_html(note, result) for note in worst_first)
     return f'<section class="section">\n<h3>发现一览</h3>\n<ol class="list">\n{items}</ol>\n</section>\n'
 
 
@@ -98,7 +101,6 @@ class _Text:
         self._source = source
         self._id = file_id
         self._marks = _marks(notes, result, source)
-        self._kinds = _kinds(result, source)
         self._beside: dict[int, list[Note]] = defaultdict(list)
         for note in notes:
             self._beside[note.line].append(note)
@@ -116,27 +118,16 @@ class _Text:
         return f'<section class="text" aria-label="正文与批注">\n{"".join(parts)}</section>\n'
 
     def _row(self, line: int) -> str:
-        text = marked(self._source.slice(self._source.lines.line_span(line)), self._marks.get(line, []))
+        words = self._source.slice(self._source.lines.line_span(line))
+        text = marked(words, self._marks.get(line, []))
+        heading = " heading" if _LIKE_A_HEADING.fullmatch(words) else ""
         notes = "".join(note_html(note, self._result, self._id) for note in self._beside.get(line, []))
         margin = f'<div class="margin">\n{notes}</div>' if notes else ""
         number = line if text else ""
         return (
             f'<div class="row" id="{self._id}-l{line}"><span class="no" aria-hidden="true">{number}</span>'
-            f'<p class="{self._kinds.get(line, "t")}">{text}</p>{margin}</div>\n'
+            f'<p class="t{heading}">{text}</p>{margin}</div>\n'
         )
-
-
-def _kinds(result: FileResult, source: Source) -> dict[int, str]:
-    """The lines that are the title or a heading of their own, and the classes by which they look so."""
-    found: dict[int, str] = {}
-    todo: list[Node] = [result.document.report] if result.document else []
-    while todo:
-        node = todo.pop()
-        todo += children(node)
-        if isinstance(node, Title) or (isinstance(node, Heading) and not node.run_in):
-            kind = "t title" if isinstance(node, Title) else "t heading"
-            found[source.position(node.span.start).line] = kind
-    return found
 
 
 def _marks(notes: list[Note], result: FileResult, source: Source) -> dict[int, list[Mark]]:
@@ -144,8 +135,9 @@ def _marks(notes: list[Note], result: FileResult, source: Source) -> dict[int, l
     found: dict[int, list[Mark]] = defaultdict(list)
     for note in notes:
         for diagnostic in note.findings:
+            kind = "related" if diagnostic.suppressed else diagnostic.severity.word
             for line, span in _by_line(diagnostic.span, source):
-                found[line].append(Mark(span, diagnostic.severity.word, note.id))
+                found[line].append(Mark(span, kind, note.id))
             for label in diagnostic.labels:
                 for line, span in _by_line(label.span, source) if label.path in (None, result.path) else ():
                     found[line].append(Mark(span, "related", note.id))

@@ -120,9 +120,9 @@ def _head(total: Tally) -> str:
 
 
 def _header(total: Tally) -> str:
-    sums = [("文件", total.files, "")]
+    sums = [("文件", total.files, "plain")]
     sums += [(word, total.severities[severity], severity.word) for severity, word in SEVERITY_WORDS.items()]
-    sums += [("未能核对", total.not_run, ""), ("已抑制", total.suppressed, "")]
+    sums += [("未能核对", total.not_run, "plain"), ("已抑制", total.suppressed, "plain")]
     cells = "".join(f'<div class="{kind}"><dt>{word}</dt><dd>{count}</dd></div>' for word, count, kind in sums)
     return (
         '<header class="top wide">\n<h1>政府信息公开工作年度报告检查结果</h1>\n'
@@ -147,8 +147,8 @@ def _row(result: FileResult, file_id: str | None) -> str:
     name = f'<a href="#{file_id}">{path}</a>' if file_id else path
     counts = Counter(d.severity for d in result.counted)
     cells = "".join(_count(counts[severity], severity.word) for severity in SEVERITY_WORDS)
-    words = " · ".join(who(result)) if result.status is Status.CHECKED else _STATUS[result.status]
-    unchecked = _count(len(result.findings.not_run), "")
+    words = "设置" if result.settings else _STATUS.get(result.status) or " · ".join(who(result))
+    unchecked = _count(len(result.findings.not_run), "plain")
     return f'<tr><th scope="row">{name}</th><td>{html_text(words)}</td>{cells}{unchecked}</tr>\n'
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from gklint import __version__
 from gklint.diagnostics import Basis, Diagnostic, Fix, Label, NotRun, Suppression
 from gklint.reporters.base import Style
@@ -14,12 +16,20 @@ SCHEMA = 1
 _INNER = "    "
 
 
+class JsonPiece(NamedTuple):
+    """The JSON of one file: its path, its entry in ``files`` (empty for none), its diagnostics."""
+
+    path: str
+    file: str
+    diagnostics: list[str]
+
+
 class JsonReporter:
     """Keeps the JSON of each file until the end, since files stand before diagnostics; texts and trees are let go."""
 
     def __init__(self, style: Style) -> None:
         self._files: list[str] = []
-        self._diagnostics: list[str] = []
+        self._diagnostics: list[tuple[str, str]] = []
 
     def begin(self) -> str:
         """Nothing yet."""
@@ -27,19 +37,29 @@ class JsonReporter:
 
     def file(self, result: FileResult) -> str:
         """Nothing yet; the result is noted."""
-        self._files.append(json_text(file_json(result), _INNER))
-        self._diagnostics += [
-            json_text(diagnostic_json(d, result.path, result.source), _INNER) for d in result.findings.diagnostics
-        ]
+        return self.take(self.piece(result))
+
+    def piece(self, result: FileResult) -> JsonPiece:
+        """The JSON of one file."""
+        listed = "" if result.settings else json_text(file_json(result), _INNER)
+        texts = [json_text(diagnostic_json(d, result.path, result.source), _INNER) for d in result.findings.diagnostics]
+        return JsonPiece(result.path, listed, texts)
+
+    def take(self, piece: JsonPiece) -> str:
+        """Nothing yet; the piece is noted."""
+        if piece.file:
+            self._files.append(piece.file)
+        self._diagnostics.append((piece.path, ",\n".join(_INNER + text for text in piece.diagnostics)))
         return ""
 
     def end(self, total: Tally) -> str:
         """The whole document."""
+        found = [texts for _, texts in sorted(self._diagnostics, key=lambda entry: entry[0]) if texts]
         parts = {
             "schema": str(SCHEMA),
             "tool": json_text({"name": "gklint", "version": __version__}),
-            "files": _array(self._files),
-            "diagnostics": _array(self._diagnostics),
+            "files": _array([_INNER + file for file in self._files]),
+            "diagnostics": _array(found),
             "summary": json_text(summary_json(total)),
         }
         return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in parts.items()) + "\n}\n"
@@ -47,14 +67,14 @@ class JsonReporter:
 
 def file_json(result: FileResult) -> dict[str, Json]:
     """What is known of a file, and what could not be checked in it."""
-    document = result.document
+    about = result.about
     return {
         "path": result.path,
         "status": result.status.value,
-        "form": document.choice.form if document else None,
-        "year": document.year if document else None,
-        "agency": document.agency if document else None,
-        "kind": document.kind if document else None,
+        "form": about.form if about else None,
+        "year": about.year if about else None,
+        "agency": about.agency if about else None,
+        "kind": about.kind if about else None,
         "not_run": [_not_run_json(entry, result.source) for entry in result.findings.not_run],
     }
 
@@ -93,7 +113,7 @@ def summary_json(total: Tally) -> dict[str, Json]:
 
 
 def _array(items: list[str]) -> str:
-    return "[\n" + ",\n".join(_INNER + item for item in items) + "\n  ]" if items else "[]"
+    return "[\n" + ",\n".join(items) + "\n  ]" if items else "[]"
 
 
 def _not_run_json(entry: NotRun, source: Source | None) -> Json:

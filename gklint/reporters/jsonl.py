@@ -1,8 +1,8 @@
 """``--format jsonl``: one JSON object a line, each written as soon as it is known, for programs that read along.
 
 ``type`` says what a line is. The first is ``run`` (``schema``, ``tool``); then for each file a line ``file`` and a line
-``diagnostic`` for each of its findings, suppressed ones included; the last is ``summary``. All other keys are those of
-the same objects in ``--format json``.
+``diagnostic`` for each of its findings, suppressed ones included (a file that the run is configured by has findings
+only); the last is ``summary``. All other keys are those of the same objects in ``--format json``.
 """
 
 from __future__ import annotations
@@ -28,8 +28,15 @@ class JsonLinesReporter:
 
     def file(self, result: FileResult) -> str:
         """The line ``file``, and a line for each finding."""
-        found = [diagnostic_json(d, result.path, result.source) for d in result.findings.diagnostics]
-        return _line("file", file_json(result)) + "".join(_line("diagnostic", item) for item in found)
+        listed = "" if result.settings else _line("file", file_json(result))
+        found = (diagnostic_json(d, result.path, result.source) for d in result.findings.diagnostics)
+        return listed + "".join(_line("diagnostic", item) for item in found)
+
+    piece = file
+
+    def take(self, piece: str) -> str:
+        """A piece is the text itself."""
+        return piece
 
     def end(self, total: Tally) -> str:
         """The line ``summary``."""

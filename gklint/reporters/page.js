@@ -42,7 +42,9 @@
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     const own = marks.filter((mark) => mark.dataset.notes.split(" ").includes(target.id));
     for (const mark of own) mark.classList.add("now");
-    (own[0] || target).scrollIntoView({ block: "center" });
+    const row = target.closest(".row");
+    const place = own.find((mark) => mark.closest(".row") === row) || target;
+    place.scrollIntoView({ block: "center" });
     if (target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
   };
 

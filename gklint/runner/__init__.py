@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from gklint.diagnostics import Diagnostic, Findings
-from gklint.readers import DEFAULT_MAX_PAGES, LEGACY_EXTENSIONS, ReadError, extension_of, read_source
+from gklint.readers import (
+    DEFAULT_MAX_PAGES,
+    FORMATS,
+    LEGACY_EXTENSIONS,
+    Formats,
+    ReadError,
+    extension_of,
+    read_source,
+)
 from gklint.readers.files import os_reason, read_bytes, read_stream
 from gklint.report.document import Document
 from gklint.results import FileResult, Status
@@ -27,13 +35,14 @@ Check: TypeAlias = Callable[[Document], Findings]
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """How a run reads files: ``form`` (``2019``, ``2021``, ``auto``), whether to check what is no report, the largest
-    file in bytes and in pages, and the name under which standard input is known."""
+    file in bytes and in pages, the name under which standard input is known, and the formats that can be read."""
 
     form: str = "auto"
     force: bool = False
     max_size: int = DEFAULT_MAX_SIZE
     stdin_filename: str | None = None
     max_pages: int = DEFAULT_MAX_PAGES
+    formats: Formats = FORMATS
 
 
 def run(targets: Iterable[Target], options: RunOptions, check: Check) -> Iterator[FileResult]:
@@ -48,9 +57,11 @@ def read_target(target: Target, options: RunOptions) -> Source:
         raise ReadError(os_reason(target.unlistable))
     if target.path == STANDARD_INPUT:
         name = (options.stdin_filename or STANDARD_INPUT).replace("\\", "/")
-        return read_source(name, read_stream(sys.stdin.buffer, options.max_size), max_pages=options.max_pages)
-    data = read_bytes(Path(target.path), options.max_size)
-    return read_source(target.path, data, max_pages=options.max_pages)
+        data = read_stream(sys.stdin.buffer, options.max_size)
+    else:
+        name = target.path
+        data = read_bytes(Path(target.path), options.max_size)
+    return read_source(name, data, max_pages=options.max_pages, formats=options.formats)
 
 
 def _result(target: Target, options: RunOptions, check: Check) -> FileResult:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gklint.globs import matcher
 from gklint.readers import EXTENSIONS, LEGACY_EXTENSIONS, extension_of
 from gklint.runner.gitignored import ignored_by_git
-from gklint.runner.globs import matcher
 
 STANDARD_INPUT = "-"
 
@@ -34,15 +34,25 @@ class Targets:
     passed_over: int
 
 
-def discover(paths: Iterable[str], exclude: Iterable[str] = ()) -> Targets:
-    """The files to read for ``paths``; ``exclude`` are patterns for what is met in folders, not for what is named."""
-    excluded = matcher(exclude)
+def discover(
+    paths: Iterable[str],
+    exclude: Iterable[str] = (),
+    left_out: Callable[[str], bool] | None = None,
+    extensions: Container[str] = EXTENSIONS,
+) -> Targets:
+    """The files to read for ``paths``; ``exclude`` are patterns for what is met in folders, not for what is named, and
+    ``left_out`` is another test for them; ``extensions`` are those that are taken there."""
+    matches = matcher(exclude)
+
+    def excluded(path: str) -> bool:
+        return matches(path) or (left_out is not None and left_out(path))
+
     found: dict[str, Target] = {}
     passed_over = 0
     for given in paths:
         path = given.replace(os.sep, "/")
         if given != STANDARD_INPUT and os.path.isdir(given):
-            walk = _Walk(path, excluded)
+            walk = _Walk(path, excluded, extensions)
             for target in walk.files():
                 found.setdefault(os.path.abspath(target.path), target)
             passed_over += walk.passed_over
@@ -55,8 +65,9 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = ()) -> Targets:
 class _Walk:
     """One walk through a folder; counts what it passes over."""
 
-    def __init__(self, root: str, excluded: Callable[[str], bool]) -> None:
+    def __init__(self, root: str, excluded: Callable[[str], bool], extensions: Container[str]) -> None:
         self.passed_over = 0
+        self._extensions = extensions
         self._root = root
         self._prefix = "" if root == "." else root.rstrip("/") + "/"
         self._ignored = ignored_by_git(Path(root))
@@ -81,7 +92,7 @@ class _Walk:
 
     def _takes_file(self, relative: str, name: str) -> bool:
         extension = extension_of(name)
-        known = extension in EXTENSIONS or extension in LEGACY_EXTENSIONS
+        known = extension in self._extensions or extension in LEGACY_EXTENSIONS
         leftover = name.startswith(("~$", "._"))  # lock files of Word, side files of macOS
         taken = known and not leftover and not self._left_out(relative)
         return self._count(taken and (extension in LEGACY_EXTENSIONS or os.path.isfile(self._prefix + relative)))

@@ -1,13 +1,17 @@
-"""gklint's own findings about a file (GK001 to GK003, GK014, GK900): no rule gives them, and nothing hides them."""
+"""gklint's own findings about a file (codes that begin with GK): no rule gives them, and nothing hides them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.baseline import STALE, STALE_NAME
 from gklint.diagnostics import Diagnostic, Severity
-from gklint.report.document import Document
 from gklint.results import CRASHED, NOT_A_REPORT, REMARKED, UNREADABLE, UNSURE_FORM
+from gklint.suppress import EXPIRED, NAMES, UNUSED, WITHOUT_REASON
 from gklint.text import Span
+
+if TYPE_CHECKING:
+    from gklint.report.document import Document
 
 _NOWHERE = Span(0, 0)
 
@@ -25,6 +29,10 @@ OWN_CODES = (
     OwnCode(UNREADABLE, "unreadable-file", Severity.ERROR, "文件读不了（编码、损坏、加密、格式不支持），退出码 2"),
     OwnCode(NOT_A_REPORT, "not-a-report", Severity.INFO, "不是政府信息公开工作年度报告，不再检查（--force 照查）"),
     OwnCode(UNSURE_FORM, "unsure-form", Severity.WARNING, "报告年度或版式无法判定，并说明按哪一版检查"),
+    OwnCode(WITHOUT_REASON, NAMES[WITHOUT_REASON], Severity.WARNING, "抑制没有写明原因"),
+    OwnCode(EXPIRED, NAMES[EXPIRED], Severity.WARNING, "抑制已过期，不再生效"),
+    OwnCode(UNUSED, NAMES[UNUSED], Severity.INFO, "抑制没有命中任何发现"),
+    OwnCode(STALE, STALE_NAME, Severity.INFO, "基线中的条目已不再出现"),
     OwnCode(REMARKED, "unfinished-document", Severity.INFO, "文档含修订、批注等（按接受修订后的文字检查）"),
     OwnCode(CRASHED, "rule-crashed", Severity.ERROR, "规则或 gklint 自身出错，其余照常检查，退出码 2"),
 )

@@ -129,7 +129,8 @@ def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, set[int
         for match in _YEAR.finditer(text):
             year = int(match[1])
             named.add(year)
-            if match["month"] is None and text[match.start() - 1 : match.start()] not in _COMPARED:
+            compared = match.start() > 0 and text[match.start() - 1] in _COMPARED
+            if match["month"] is None and not compared:
                 places.setdefault(year, Span(span.start + match.start(), span.start + match.end()))
                 counts[year] += 1
     if not counts:

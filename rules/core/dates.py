@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -35,8 +36,10 @@ def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _fault(match: re.Match[str], following: str) -> str | None:
-    """What is wrong with a period; that it is of another year than the report is STR009's."""
+    """What is wrong with a period; another year than the report's is STR009's, a day that does not exist DAT004's."""
     first_year, first_month, first_day, first_mark, last_year, last_month, last_day, last_mark = match.groups()
+    if not (_exists(first_month, first_day) and _exists(last_month, last_day)):
+        return None
     if first_year and last_year and first_year != last_year:
         return f"跨了年度（{first_year} 年、{last_year} 年），应为同一年的 1 月 1 日至 12 月 31 日"
     if (int(first_month), int(first_day or 1)) != (1, 1) or (int(last_month), int(last_day or 31)) != (12, 31):
@@ -45,6 +48,11 @@ def _fault(match: re.Match[str], following: str) -> str | None:
     if (first_day and not first_mark) or (last_day and not last_mark and following != "止"):
         return "缺“日”字"
     return None
+
+
+def _exists(month: str, day: str | None) -> bool:
+    """Whether there is such a day in a leap year."""
+    return 1 <= int(month) <= 12 and 1 <= int(day or 1) <= monthrange(2024, int(month))[1]
 
 
 # ---- DAT001、DAT003 发布日

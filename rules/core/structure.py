@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from gklint.text import Span, fold
 
 # A paragraph shorter than this may well stand twice (RULES STR016), unless the two follow one another.
 SHORTEST_COPY = 40
+# So many sections that come twice are another report in the same file.
+TWO_REPORTS = 4
 # Below this share of common characters two paragraphs are not near copies.
 NEAR_COPY = 95.0
 
@@ -43,7 +46,9 @@ def _ordinal(role: str, ctx: Context) -> int:
 
 @rule("STR002")
 def repeated_section(report: Report, ctx: Context) -> Iterator[Finding]:
-    """A section's heading stands once."""
+    """A section's heading stands once; where most stand again, the file holds two reports (STR023)."""
+    if _two_reports(report):
+        return
     first: dict[str, Heading] = {}
     for section in report.sections:
         if section.role is None:
@@ -61,9 +66,16 @@ def repeated_section(report: Report, ctx: Context) -> Iterator[Finding]:
         )
 
 
+def _two_reports(report: Report) -> bool:
+    counts = Counter(section.role for section in report.sections if section.role)
+    return sum(count > 1 for count in counts.values()) >= TWO_REPORTS
+
+
 @rule("STR003")
 def section_order(report: Report, ctx: Context) -> Iterator[Finding]:
     """The sections come in the form's order."""
+    if _two_reports(report):
+        return
     known = [(s, _ordinal(s.role, ctx)) for s in report.sections if s.role]
     for (before, a), (after, b) in pairwise(known):
         if b < a:

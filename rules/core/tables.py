@@ -15,6 +15,7 @@ from gklint.text import Span, fold
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
 _FULL_WIDTH = re.compile(r"[０-９]")
+_SCIENTIFIC = re.compile(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
 _MONEY_WORDS = re.compile(
     r"(?:金额|经费|收费|采购|投入|资金)[^。；;！？\n]{0,16}?(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）]|$|用于|购)"
 )
@@ -101,8 +102,12 @@ def row_set(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _edition(table: BoundTable, ctx: Context) -> Iterator[Finding]:
-    """A table of another edition than the report's: 表二 is STR020's, 表三 differs in 其他处理 only."""
+    """A table of another edition than the report's: 表二 is STR020's (and where both tables are, that says it all);
+    表三 differs in 其他处理 only."""
     wanted = ctx.document.forms[ctx.document.choice.form]
+    proactive = ctx.document.tables.get("proactive")
+    if proactive is not None and proactive.form == table.form:
+        return
     if table.form == wanted.name or table.name == "proactive" or not ctx.document.choice.certain:
         return
     mine, theirs = _form(table, ctx), wanted.tables[table.name]
@@ -168,7 +173,8 @@ def _fault(cell: BoundCell, form: TableForm) -> str | None:
     value = cell.number
     money = label.money or label.unit is not None
     if cell.state is CellState.TEXT:
-        return "不是数字，应填阿拉伯数字"
+        # 5.9E+01 among amounts is UNT005's.
+        return None if money and _SCIENTIFIC.search(cell.value.raw) else "不是数字，应填阿拉伯数字"
     if value is None:
         return None
     if _FULL_WIDTH.search(cell.value.raw):
@@ -200,7 +206,7 @@ def cells_in_row(report: Report, ctx: Context) -> Iterator[Finding]:
                 yield ctx.finding(
                     row.span, f"“{name}”只有 {row.written} 个数据格，应为 {width} 个，缺“{'、'.join(labels)}”"
                 )
-            elif row.written > width and CellState.UNBOUND in states:
+            elif row.written != width and CellState.UNBOUND in states:
                 yield ctx.finding(
                     row.span, f"“{name}”有 {row.written} 个数据格，应为 {width} 个，无法确定各数属于哪一列"
                 )

@@ -124,7 +124,7 @@ def test_max_size(gklint: Gklint, report: str) -> None:
     [
         (("chekc",), "没有命令 chekc，是不是想写 check"),
         (("check", "--slect", "A"), "没有选项 --slect，是不是想写 --select"),
-        (("check", "--format", "xml"), "--format 只能是 full、concise、json"),
+        (("check", "--format", "xml"), "--format 只能是 full、concise、"),
         (("check", "--max-size", "大"), "“大”不是大小"),
         (("check", "--output", "json"), "应写成 格式=文件"),
         (("check", "--output", "json=没有/这/层.json"), "不能写文件"),

@@ -13,7 +13,7 @@ def hits(text: str, piece: str) -> list[str]:
     """What the lexicon finds in ``piece``, where it stands in ``text``."""
     start = text.index(piece)
     span = Span(start, start + len(piece))
-    return [hit.text for hit in SEARCH.hits(piece, around(text, span))]
+    return [hit.text for hit in SEARCH.hits(piece, lambda: around(text, span))]
 
 
 def test_a_word_that_a_full_line_breaks_is_whole() -> None:
@@ -36,9 +36,9 @@ def test_what_stands_before_in_a_full_line_is_seen() -> None:
     search = LexiconSearch({"府信息公开": Entry("府信息公开", None, ("政府信息公开",), None)})
     first, second = "本报告按照有关规定编制，全文在本局门户网站公布，欢迎登录政", "府信息公开平台查阅。"
     text = f"{first}\n{second}"
-    assert not list(search.hits(second, around(text, Span(len(first) + 1, len(text)))))
+    assert not list(search.hits(second, lambda: around(text, Span(len(first) + 1, len(text)))))
     short = f"（一）政\n{second}"
-    assert list(search.hits(second, around(short, Span(5, len(short)))))
+    assert list(search.hits(second, lambda: around(short, Span(5, len(short)))))
 
 
 def test_the_rest_of_the_own_line_is_seen() -> None:

@@ -22,6 +22,10 @@ DOCX = b"PK\x03\x04" + bytes(26) + b"word/document.xml"
         ("报告.v2.md", b"", "markdown"),
         ("a.htm", b"", "html"),
         ("a", b"  <!DOCTYPE html><title>", "html"),
+        ("a", b'<?xml version="1.0"?>\n<!-- saved -->\n<html xmlns="x">', "html"),
+        ("a.mht", b"From: <Saved by Blink>", "mht"),
+        ("a", b"From: <Saved by Blink>\nContent-Type: multipart/related;", "mht"),
+        ("a.xls", OLE, "sheet"),
         ("a", "没有扩展名".encode(), "text"),
         (".txt", b"", "text"),
         ("dir.pdf/a", b"", "text"),
@@ -49,6 +53,9 @@ def test_format(name: str, data: bytes, expected: str) -> None:
         ("a.wps", OLE, "另存为 .docx"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "图片"),
         ("a.zip", b"PK\x03\x04", "解压"),
+        ("a.rtf", b"{\\rtf1", "另存为 .docx"),
+        ("a.mht", b"MIME-Version: 1.0", "仅 HTML"),
+        ("a.xls", OLE, "表格或演示文稿"),
     ],
 )
 def test_what_cannot_be_read_comes_with_advice(name: str, data: bytes, advice: str) -> None:

@@ -18,6 +18,8 @@ GOLDEN = Path(__file__).parents[1] / "golden"
         ("full-40.txt", "full", Style(width=40)),
         ("full-verbose.txt", "full", Style(verbose=True)),
         ("concise.txt", "concise", Style()),
+        ("grouped.txt", "grouped", Style()),
+        ("grouped-verbose-40.txt", "grouped", Style(width=40, verbose=True)),
     ],
 )
 def test_reports_for_people(file: str, name: str, style: Style) -> None:
@@ -37,7 +39,7 @@ def test_the_same_run_gives_the_same_bytes() -> None:
     assert render("json") == render("json")
 
 
-@pytest.mark.parametrize("name", ["full", "concise"])
+@pytest.mark.parametrize("name", ["full", "concise", "grouped"])
 def test_quiet_leaves_out_the_sums_and_nothing_else(name: str) -> None:
     loud, quiet = render(name), render(name, Style(quiet=True))
     assert loud.startswith(quiet)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gklint.runner import discover
-from gklint.runner.globs import matcher
+from gklint.globs import matcher
 
 
 def make(root: Path, *names: str) -> None:

@@ -61,7 +61,7 @@ def _sheet(page: PdfPage) -> Sheet:
     tables, rest = find_tables(page)
     items: list[Item] = [*tables, *text_lines(rest)]
     items.sort(key=lambda item: (item.y0 + item.y1) / 2)
-    return Sheet(page.number, page.height, items)
+    return Sheet(page.number, page.width, page.height, items)
 
 
 def _write_paragraph(paragraph: PdfParagraph, builder: TextBuilder) -> None:

@@ -29,6 +29,10 @@ _INDENT = 1.2
 _GAP = 1.35
 _LEAST_SAMPLE = 12
 _LEAST_INDENTS = 3
+# A full line reaches at least so far across the page.
+_LEAST_WIDTH = 0.6
+# So many wide gaps in a line make it a row of something, not prose.
+_TABULAR = 3
 # Opening brackets, a word or a number, closing brackets and marks: they stay together.
 _UNBROKEN = re.compile(
     r"[（〔《“‘\[(【]*[0-9A-Za-z.,:/@%_~?=&+-]*(?:[^\W\d_](?=[）〕》”’，。；：、！？]))?[）〕》”’\])】，。；：、！？％]*"
@@ -40,9 +44,10 @@ Item: TypeAlias = "Line | PdfTable"
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its number, its height, and its lines and tables from top to bottom."""
+    """A page: its number, its size, and its lines and tables from top to bottom."""
 
     number: int
+    width: float
     height: float
     items: list[Item]
 
@@ -118,6 +123,7 @@ def _measure(sheets: Sequence[Sheet]) -> _Measure:
     if not long:
         return _Measure(0.0, 0.0, 0.0, False)
     left, right = _mode([line.x0 for line in long]), _mode([line.x1 for line in long])
+    right = max(right, _LEAST_WIDTH * max(sheet.width for sheet in sheets))
     indents = sum(_INDENT < (line.x0 - left) / line.size < 2 * _INDENT + 1 for line in flat)
     return _Measure(left, right, _mode(pitches or [0.0]), indents >= _LEAST_INDENTS)
 
@@ -135,7 +141,7 @@ def _goes_on(last: Line, line: Line, measure: _Measure) -> bool:
     size = max(last.size, line.size)
     if abs(last.size - line.size) > 0.2 * size or line.x0 - measure.left > _INDENT * size:
         return False
-    if line.y1 - last.y1 > max(_GAP * measure.pitch, size):
+    if line.y1 - last.y1 > max(_GAP * measure.pitch, size) or max(last.gaps, line.gaps) >= _TABULAR:
         return False
     if line.y1 < last.y1 and last.text[-1] == "。" and not measure.indents:
         return False  # a new page after a sentence: nothing tells, and sentences may stand apart
@@ -169,7 +175,7 @@ def _join(upper: PdfTable, lower: PdfTable) -> tuple[PdfTable, PdfTable]:
     taken: list[TableCell] = []
     for cell in lower.rows[0]:
         above = _match(ends, _sides(lower, cell))
-        if above and not cell.text and max(above.rows, cell.rows) > 1:
+        if above and not cell.text and cell.rows > 1:
             taken.append(cell)  # what a merged cell has on the next page
         elif above and cell.text and not knows(cell.text) and knows(above.text + cell.text):
             halves[above] = above.text + cell.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,13 +12,17 @@ from gklint.readers.pdf.page import Char
 
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u3000\ufeff\u200b\xad"
 # Gaps in sizes of the type: between words in Latin letters, and between pieces that stand apart on a line.
-_WORD_GAP = 0.25
+_WORD_GAP = 0.15
 _PIECE_GAP = 1.3
 _SAME_LINE = 0.45
+# A number that a list gives, with the tab behind it.
+_AFTER_NUMBER = re.compile(
+    r"^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、]) +"
+)
 
 
 class Line(NamedTuple):
-    """A line of prose: its text and its box (points, ``y`` from the top)."""
+    """A line of prose: its text, its box (points, ``y`` from the top), and how many wide gaps are in it."""
 
     text: str
     x0: float
@@ -25,6 +30,7 @@ class Line(NamedTuple):
     x1: float
     y1: float
     size: float
+    gaps: int = 0
 
 
 def text_lines(chars: Iterable[Char], *, pieces: bool = True) -> list[Line]:
@@ -69,14 +75,16 @@ def _visible(chars: Iterable[Char]) -> list[Char]:
 
 
 def _line(row: Sequence[Char], pieces: bool) -> Line:
-    text = row[0].text
+    text, gaps = row[0].text, 0
     for last, char in pairwise(row):
         gap = (char.x0 - last.x1) / max(last.size, char.size)
         wide = is_wide(last.text[-1]) or is_wide(char.text[0])
         spaced = (pieces and gap > _PIECE_GAP) if wide else gap > _WORD_GAP
+        gaps += gap > _PIECE_GAP
         text += f" {char.text}" if spaced else char.text
     size = sorted(char.size for char in row)[len(row) // 2]
-    return Line(text, row[0].x0, min(c.y0 for c in row), row[-1].x1, max(c.y1 for c in row), size)
+    box = (row[0].x0, min(c.y0 for c in row), row[-1].x1, max(c.y1 for c in row))
+    return Line(_AFTER_NUMBER.sub(r"\1", text), *box, size, gaps)
 
 
 def _stands(chars: Sequence[Char]) -> bool:

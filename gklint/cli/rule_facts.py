@@ -1,4 +1,4 @@
-"""What reporters may say of the rules, from the rules themselves."""
+"""What formats that describe rules are told of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gklint.runner.internal import OWN_CODES
 
 
 def rule_facts(rules: RuleSet) -> Iterator[RuleFacts]:
-    """The facts of gklint's own codes and of all ``rules``."""
+    """The facts of each rule, gklint's own codes first."""
     for own in OWN_CODES:
         yield RuleFacts(own.code, own.name, own.summary, own.severity)
     for rule in rules.rules.values():

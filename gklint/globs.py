@@ -1,4 +1,4 @@
-"""Path patterns of ``--exclude``: ``*`` and ``?`` stay within a name, ``**`` crosses folders."""
+"""Path patterns of the command line and the configuration: ``*``, ``?`` stay within a name, ``**`` crosses folders."""
 
 from __future__ import annotations
 

@@ -1,0 +1,59 @@
+"""Writes files so that nothing is lost when the program or the machine stops in the middle."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+class ChangedMeanwhile(Exception):
+    """The file was changed by somebody else between reading and writing; nothing was written."""
+
+
+def write(path: Path, data: bytes, before: bytes | None = None) -> None:
+    """Replace the file at ``path`` by ``data``: written beside it, synced, renamed; its permissions are kept.
+
+    A link stays a link; a pipe or a device is written to. If ``before`` is given and the file no longer holds it,
+    raises :class:`ChangedMeanwhile`. Raises ``OSError`` when the folder cannot be written to; the file is then as it
+    was.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    if before is not None and target.read_bytes() != before:
+        raise ChangedMeanwhile(str(path))
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".gklint", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_mask())
+        if before is not None and target.read_bytes() != before:  # it took a while to write
+            raise ChangedMeanwhile(str(path))
+        os.replace(name, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    _sync_folder(target.parent)
+
+
+def _mask() -> int:
+    """The permissions that new files of this process are not given."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself last; not every system lets a folder be opened."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

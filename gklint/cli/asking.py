@@ -1,0 +1,75 @@
+"""``--ask``: shows each fix and asks whether to apply it. Needs a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gklint.cli.output import complain
+from gklint.diagnostics import Applicability, Diagnostic
+from gklint.reporters.places import place_words
+from gklint.reporters.terminal import one_line
+from gklint.text import Source
+
+_QUESTION = "  应用这处修改吗？[y 是 / n 否 / a 本规则全部 / d 本规则都不 / q 其余都不]"
+_AROUND = 15
+
+
+class Asker:
+    """Asks a person of each fix; an answer holds for the same fix at the same words."""
+
+    def __init__(self) -> None:
+        """Raises ``UsageError`` without a terminal."""
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise click.UsageError("--ask 要在终端里用（标准输入和标准错误都是终端）")
+        self._answers: dict[tuple[object, ...], bool] = {}
+        self._rules: dict[str, bool] = {}
+        self._over = False
+
+    def wants(self, diagnostic: Diagnostic, source: Source) -> bool:
+        """Whether the fix of ``diagnostic`` is to be applied to ``source``."""
+        key = _key(diagnostic, source)
+        if key not in self._answers:
+            known = False if self._over else self._rules.get(diagnostic.code)
+            self._answers[key] = self._ask(diagnostic, source) if known is None else known
+        return self._answers[key]
+
+    def _ask(self, diagnostic: Diagnostic, source: Source) -> bool:
+        for line in _lines(diagnostic, source):
+            complain(line)
+        while True:
+            complain(_QUESTION)
+            answer = sys.stdin.readline()
+            word = answer.strip().lower()
+            if not answer or word == "q":
+                self._over = True
+                return False
+            if word in ("a", "d"):
+                self._rules[diagnostic.code] = word == "a"
+            if word in ("y", "n", "a", "d"):
+                return word in ("y", "a")
+
+
+def _key(diagnostic: Diagnostic, source: Source) -> tuple[object, ...]:
+    """The same fix at the same words, wherever earlier fixes have moved it."""
+    edits = diagnostic.fix.edits if diagnostic.fix else ()
+    texts = tuple((source.slice(edit.span), edit.text) for edit in edits)
+    start, end = diagnostic.span
+    around = (source.text[max(start - _AROUND, 0) : start], source.text[end : end + _AROUND])
+    return (source.path, diagnostic.code, source.slice(diagnostic.span), texts, around)
+
+
+def _lines(diagnostic: Diagnostic, source: Source) -> list[str]:
+    fix = diagnostic.fix
+    assert fix is not None
+    place = place_words(source.path, source, diagnostic.span.start)
+    lines = [f"{place}  {diagnostic.code}  {diagnostic.message}", f"  建议：{fix.title}"]
+    if fix.applicability is Applicability.UNSAFE:
+        lines[-1] += "（须人工确认）"
+    for edit in fix.edits:
+        before = source.text[max(edit.span.start - _AROUND, 0) : edit.span.start]
+        after = source.text[edit.span.end : edit.span.end + _AROUND]
+        lines.append(f"  - {before}[{source.slice(edit.span)}]{after}")
+        lines.append(f"  + {before}[{edit.text}]{after}")
+    return [one_line(line) for line in lines]

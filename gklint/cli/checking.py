@@ -1,0 +1,248 @@
+"""One run of ``gklint check``: settings, files, outcomes, reports, exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gklint.baseline import Baseline, BaselineError
+from gklint.cli.configured import BadSetup, settings_of, setup_errors
+from gklint.cli.host import extensions_of
+from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_text
+from gklint.cli.progress import ProgressBar
+from gklint.cli.sinks import Sinks
+from gklint.config.settings import seen_from
+from gklint.diagnostics import Severity
+from gklint.globs import matcher
+from gklint.readers import FORMATS
+from gklint.reporters.base import Style, no_rules, piece_of, reporter
+from gklint.results import FileResult, Tally, exit_status
+from gklint.runner.batch import Batch
+from gklint.runner.closing import Seen, about_entries, by_path, gone, load_baseline, write_baseline
+from gklint.runner.discover import STANDARD_INPUT, Targets, discover
+from gklint.runner.job import FixPlan, Job
+from gklint.runner.marking import Known, Marker, configured
+from gklint.runner.outcome import Outcome
+from gklint.runner.plan import outcome_store
+
+_PLAIN_WIDTH = 80
+
+
+class Run:
+    """A run; ``given`` are the options of the command by name."""
+
+    def __init__(self, paths: tuple[str, ...], given: Mapping[str, Any]) -> None:
+        self._given = given
+        self._paths = paths or (".",)
+        self._settings = settings_of(given)
+        self._extensions = extensions_of()
+        self._total = Tally()
+        self._seen = Seen()
+        self._timings: dict[str, float] | None = {} if given["timings"] else None
+        self._old = self._loaded()
+        self._fixing = given["fix"] or given["diff"]
+
+    def go(self) -> int:
+        """Does everything and gives the exit status."""
+        targets = self._targets()
+        self._total.passed_over = targets.passed_over
+        sinks = self._sinks()
+        job = self._job
+        store = None if self._fixing or self._timings is not None else outcome_store(job, self._given["no_cache"])
+        batch = Batch(job, self._given["max_size"], store)
+        bar = ProgressBar(len(targets.files), wanted=not self._given["quiet"] and not self._given["ask"])
+        try:
+            with setup_errors():
+                if not targets.files:
+                    _ = job.setup
+                self._report(batch.outcomes(targets.files, self._jobs(len(targets.files))), sinks, bar)
+                self._close(sinks)
+        finally:
+            bar.hide()
+        sinks.end(self._total)
+        self._afterwards()
+        return self._status()
+
+    def _targets(self) -> Targets:
+        tests = [
+            (value.origin.folder, matcher([value.value]))
+            for layer in self._settings.layers
+            for value in layer.each("exclude")
+        ]
+
+        def left_out(path: str) -> bool:
+            return any(matches(seen_from(folder or Path(), path)) for folder, matches in tests)
+
+        extensions = FORMATS + self._extensions.readers
+        return discover(self._paths, self._given["exclude"], left_out, extensions.extensions)
+
+    @cached_property
+    def _style(self) -> Style:
+        return Style(
+            terminal_width(),
+            wants_color(self._given["color"]),
+            self._given["verbose"],
+            self._given["quiet"],
+            self._rules,
+        )
+
+    def _rules(self) -> Any:
+        """What the formats that describe rules are told; asked for when the run is done, if at all."""
+        from gklint.cli.rule_facts import rule_facts
+
+        return rule_facts(self._job.setup.rules)
+
+    def _formats(self) -> list[tuple[str, Style]]:
+        """The formats and styles of all reports: the one on standard output, then the files."""
+        plain = replace(self._style, width=_PLAIN_WIDTH, color=False)
+        first = [] if self._silent else [(self._given["form_at"], self._style)]
+        return [*first, *((name, plain) for name, _ in self._given["output"])]
+
+    @property
+    def _silent(self) -> bool:
+        """Whether standard output is for something else than findings."""
+        return bool(self._given["diff"])
+
+    @property
+    def _filter(self) -> bool:
+        """Whether a text comes from standard input and its fixed form goes to standard output."""
+        return bool(self._given["fix"] and not self._given["diff"] and STANDARD_INPUT in self._paths)
+
+    def _sinks(self) -> Sinks:
+        plain = replace(self._style, width=_PLAIN_WIDTH, color=False)
+        first = None if self._silent else (self._given["form_at"], self._style)
+        to = (lambda text: complain(text.rstrip("\n")) if text else None) if self._filter else None
+        return Sinks(first, self._given["output"], plain, to)
+
+    @cached_property
+    def _job(self) -> Job:
+        given = self._given
+        entries = configured(self._settings)
+        writing = given["write_baseline"] is not None
+        marker = Marker(entries, self._known(), not given["no_suppress"], date.today(), writing)
+        name = (given["stdin_filename"] or STANDARD_INPUT).replace("\\", "/")
+        formats = [(name, replace(style, rules=no_rules)) for name, style in self._formats()]
+        fixes = FixPlan(given["unsafe_fixes"], given["diff"], self._asker()) if self._fixing else None
+        return Job(
+            self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",
+            name, given["max_pages"], fixes, self._timings, self._extensions,
+        )  # fmt: skip
+
+    def _asker(self) -> Any:
+        if not self._given["ask"]:
+            return None
+        from gklint.cli.asking import Asker
+
+        if STANDARD_INPUT in self._paths:
+            raise click.UsageError("--ask 不能和标准输入一起用")
+        return Asker().wants
+
+    def _loaded(self) -> Baseline | None:
+        """The baseline that is to be written anew, as it is now."""
+        path = self._given["write_baseline"]
+        return self._load(Path(path)) if path is not None and Path(path).exists() else None
+
+    def _load(self, path: Path) -> Baseline:
+        try:
+            return load_baseline(path)
+        except BaselineError as error:
+            raise BadSetup([f"基线 {path.as_posix()} 不能用：{error}"]) from error
+
+    def _known(self) -> Known:
+        """The baseline that findings are marked by."""
+        writing = self._given["write_baseline"]
+        if writing is not None:
+            path, counts = Path(writing), self._old
+            take_all = self._given["grow"] or counts is None
+        else:
+            value = self._settings.one("baseline")
+            if value is None:
+                return Known()
+            path = (value.origin.folder or Path()) / value.value
+            counts, take_all = self._load(path), False
+        folder = path.resolve().parent
+        found = by_path(counts) if counts else {}
+        return Known(found, folder, path.as_posix(), take_all, silent=writing is not None)
+
+    def _jobs(self, files: int) -> int:
+        if self._given["ask"] or self._timings is not None:
+            return 1
+        return min(self._given["jobs"] or 1, max(files, 1))
+
+    def _report(self, outcomes: Iterator[Outcome], sinks: Sinks, bar: ProgressBar) -> None:
+        first = True
+        for outcome in outcomes:
+            if first:
+                sinks.begin()
+                first = False
+            self._total.include(outcome.tally)
+            self._seen.add(outcome)
+            texts = sinks.texts(outcome.pieces)
+            diff = outcome.change.diff if outcome.change else ""
+            if any(texts) or diff or outcome.notes:
+                bar.hide()
+            sinks.write(texts)
+            for note in outcome.notes:
+                complain(note)
+            self._changed(outcome, diff)
+            bar.advance()
+        bar.hide()
+        if first:
+            sinks.begin()
+
+    def _changed(self, outcome: Outcome, diff: str) -> None:
+        if outcome.change is None:
+            return
+        self._fixed += outcome.change.fixes
+        self._differs |= bool(diff)
+        if diff:
+            write_bytes(diff.encode("utf-8", "backslashreplace"))
+        if self._filter and outcome.path == self._job.stdin_name and outcome.change.data is not None:
+            write_bytes(outcome.change.data)
+
+    _fixed = 0
+    _differs = False
+
+    def _close(self, sinks: Sinks) -> None:
+        """What can be said only now, as findings in the files that the run is configured by."""
+        folders = [path for path in self._paths if path != STANDARD_INPUT and Path(path).is_dir()]
+        marker = self._job.marker
+        late: list[FileResult] = list(gone(marker.known, folders))
+        if marker.entries:
+            late += about_entries(marker.entries, self._settings.files, self._seen, folders, self._job.setup)
+        for result in late:
+            self._total.add(result)
+            sinks.write(
+                sinks.texts([piece_of(reporter(*format, self._job.reporters), result) for format in self._job.formats])
+            )
+
+    def _afterwards(self) -> None:
+        given = self._given
+        if given["write_baseline"] is not None:
+            path = Path(given["write_baseline"])
+            try:
+                complain(write_baseline(path, self._old, self._seen, self._job.setup, given["grow"]))
+            except OSError as error:
+                raise click.ClickException(f"不能写基线 {path}：{error.strerror or error}") from error
+        if self._fixing and not given["quiet"]:
+            complain(f"{'可以' if given['diff'] else '已'}修改 {self._fixed} 处")
+        if given["statistics"]:
+            tell: Callable[[str], None] = (
+                write_text if self._job.reporters[given["form_at"]].for_people and not self._silent else complain
+            )
+            for code, count in sorted(self._total.codes.items(), key=lambda item: (-item[1], item[0])):
+                tell(f"{count:>7}  {code}" + ("\n" if tell is write_text else ""))
+        for code, seconds in sorted((self._timings or {}).items(), key=lambda item: -item[1]):
+            complain(f"{code}  {seconds * 1000:.1f} 毫秒")
+
+    def _status(self) -> int:
+        if self._given["diff"]:
+            return 2 if self._total.unfinished else int(self._differs)
+        fail_on = self._settings.text("fail-on", "error")
+        return exit_status(self._total, None if fail_on == "never" else Severity.of(fail_on))

@@ -1,0 +1,112 @@
+"""The settings of a run from the options of a command and the configuration files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from gklint.config.find import find_config
+from gklint.config.read import ConfigError
+from gklint.config.settings import Settings, combine
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+_LISTS = {
+    "select": "select",
+    "ignore": "ignore",
+    "extend_select": "extend-select",
+    "pack": "packs",
+    "allow_python": "allow-python",
+    "exclude": "exclude",
+}
+_ONES = {"fail_on": "fail-on", "form": "form", "baseline": "baseline"}
+
+_CONFIG_OPTIONS = (
+    click.option("--config", type=click.Path(), metavar="FILE", help="用这个配置文件，不去找"),
+    click.option("--isolated", is_flag=True, help="不读任何配置文件"),
+    click.option("--pack", multiple=True, metavar="NAME_OR_DIR", help="另用这个规则包：名称或文件夹，可重复"),
+    click.option("--allow-python", multiple=True, metavar="PACK", help="许可运行这个规则包的 Python 规则，可重复"),
+    click.option("--no-cache", is_flag=True, help="不用缓存"),
+)
+
+
+class BadSetup(click.ClickException):
+    """The run cannot start: all mistakes in configuration, packs or options, a line each; exit status 2."""
+
+    exit_code = 2
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        super().__init__("\n".join(lines))
+
+
+def config_options(function: _Function) -> _Function:
+    """The options that say what a command is configured by: ``--config --isolated --pack --allow-python
+    --no-cache``."""
+    for option in reversed(_CONFIG_OPTIONS):
+        function = option(function)
+    return function
+
+
+def packs_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the options ``given`` that :func:`config_options` added (others may mean something else)."""
+    return {name: given[name] for name in ("config", "isolated", "pack", "allow_python", "no_cache")}
+
+
+def settings_of(given: Mapping[str, Any]) -> Settings:
+    """The settings; raises :class:`BadSetup` with every mistake in the configuration files."""
+    if given.get("no_cache"):
+        from gklint.cache import switch_off
+
+        switch_off()
+    named = given.get("config")
+    try:
+        found = find_config(Path.cwd(), Path(named) if named else None, bool(given.get("isolated")))
+    except ConfigError as error:
+        raise BadSetup(["配置不能用：", *map(str, error.problems)]) from error
+    return combine(found, dict(_told(given)))
+
+
+def _told(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What the command line says, by the keys of the configuration."""
+    for option, key in _LISTS.items():
+        if given.get(option):
+            values = given[option]
+            yield key, tuple(values) if key in ("packs", "exclude", "allow-python") else tuple(words(values))
+    source = click.get_current_context().get_parameter_source
+    for option, key in _ONES.items():
+        if option in given and source(option) is ParameterSource.COMMANDLINE:
+            yield key, given[option]
+    if given.get("severity"):
+        yield "severity", levels(words(given["severity"]))
+
+
+def words(values: Iterable[str]) -> list[str]:
+    """The words of options that take several, separated by commas."""
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]
+
+
+def levels(given: Iterable[str]) -> dict[str, str]:
+    """``CODE=LEVEL`` words as a table; raises :class:`BadSetup` for a word that is written otherwise."""
+    found = {}
+    for word in given:
+        code, equals, level = word.partition("=")
+        if not equals:
+            raise BadSetup([f"--severity 应写成 代码=级别，如 STR004=warning，不能是 {word}"])
+        found[code.strip()] = level.strip()
+    return found
+
+
+@contextmanager
+def setup_errors() -> Iterator[None]:
+    """Turns the mistakes that loading the rules finds into :class:`BadSetup`."""
+    from gklint.runner.errors import SetupError
+
+    try:
+        yield
+    except SetupError as error:
+        raise BadSetup(error.lines) from error

@@ -1,0 +1,1 @@
+"""The configuration: ``gklint.toml`` and ``[tool.gklint]``, found, read, checked and put together."""

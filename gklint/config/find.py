@@ -1,0 +1,102 @@
+"""Finds the configuration files of a run.
+
+The nearest ``gklint.toml`` or ``pyproject.toml`` with ``[tool.gklint]``, upwards from the working directory and never
+from a checked file; before it the files that it extends; before those the user's own.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from gklint.config.read import PYPROJECT, ConfigError, ConfigFile, Problem, read_config
+
+NAME = "gklint.toml"
+_MOST_EXTENDED = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """The configuration files of a run, the weakest first; ``user`` is the user's own, if there is one."""
+
+    files: tuple[ConfigFile, ...] = ()
+    user: ConfigFile | None = None
+
+
+def find_config(directory: Path, named: Path | None = None, isolated: bool = False) -> Found:
+    """The configuration for a run in ``directory``; ``named`` is used instead of what would be found; ``isolated``
+    means none at all. Raises :class:`ConfigError` with every mistake in any of the files."""
+    if isolated:
+        return Found()
+    problems: list[Problem] = []
+    own = user_file()
+    user = read_config(own, own.as_posix(), problems, user=True) if own.is_file() else None
+    start = named if named is not None else _nearest(directory, problems)
+    chain = _chain(directory / start, directory, problems) if start else []
+    if problems:
+        raise ConfigError(problems)
+    files = ([user] if user else []) + chain
+    return Found(tuple(files), user)
+
+
+def user_file() -> Path:
+    """Where the user's own configuration is, if there is one."""
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "gklint" / NAME
+
+
+def _nearest(directory: Path, problems: list[Problem]) -> Path | None:
+    for folder in (directory, *directory.parents):
+        if (folder / NAME).is_file():
+            return folder / NAME
+        project = folder / PYPROJECT
+        if project.is_file() and b"gklint" in _bytes(project):
+            before = len(problems)
+            if read_config(project, _shown(project, directory), problems) is not None or len(problems) > before:
+                del problems[before:]  # they are told when it is read for good
+                return project
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _chain(path: Path, directory: Path, problems: list[Problem]) -> list[ConfigFile]:
+    """The file at ``path`` and, before it, all that it extends."""
+    found: list[ConfigFile] = []
+
+    def visit(path: Path, asked: tuple[Path, ...], complain: Problem | None) -> None:
+        path = Path(os.path.normpath(path))
+        if complain and (path in asked or len(asked) > _MOST_EXTENDED):
+            problems.append(complain._replace(message=f"extend 绕成了圈：{_shown(path, directory)}"))
+            return
+        if complain and not path.is_file():
+            problems.append(complain)
+            return
+        file = read_config(path, _shown(path, directory), problems)
+        if file is None:
+            if path.name == PYPROJECT and path.is_file() and not problems:
+                problems.append(Problem(_shown(path, directory), 1, "没有 [tool.gklint]"))
+            return
+        for number, word in enumerate(file.values.get("extend", ())):
+            missing = Problem(file.shown, file.line("extend", number), f"extend 的文件不存在：{word}", "请检查路径")
+            visit(file.folder / word, (*asked, path), missing)
+        if file.path not in [other.path for other in found]:
+            found.append(file)
+
+    visit(path, (), None)
+    return found
+
+
+def _shown(path: Path, directory: Path) -> str:
+    """``path`` as seen from ``directory``, when it lies in it or a few folders up."""
+    try:
+        relative = os.path.relpath(path, directory).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path.as_posix()
+    return relative if relative.count("../") <= 5 else path.as_posix()

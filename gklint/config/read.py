@@ -1,0 +1,200 @@
+"""Reads one configuration file: its values, where each is written, and every mistake in it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gklint.config import places
+from gklint.config.keys import IN_USER_FILE, KEYS, Key, Kind, Table
+
+PYPROJECT = "pyproject.toml"
+_IN_PYPROJECT = ("tool", "gklint")
+
+
+class Problem(NamedTuple):
+    """A mistake in a configuration: file, line, what is wrong (Chinese), and how it may be put right."""
+
+    path: str
+    line: int
+    message: str
+    suggestion: str | None = None
+
+    def __str__(self) -> str:  # noqa: D105
+        hint = f"（{self.suggestion}）" if self.suggestion else ""
+        return f"{self.path}:{self.line}: {self.message}{hint}"
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; ``problems`` has every mistake found, in order of file and line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.message)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class ConfigFile:
+    """A configuration file as read. ``shown`` is its path as people are told it, ``folder`` where its paths begin,
+    ``values`` the keys that are right, ``lines`` the line of each by the way to it."""
+
+    path: Path
+    shown: str
+    values: Mapping[str, Any]
+    text: str = ""
+    lines: Mapping[places.Path, int] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where the paths in this file begin."""
+        return self.path.parent
+
+    def line(self, *way: str | int) -> int:
+        """The line of the value at ``way``, or of what it stands in; 1 if that is not known either."""
+        for length in range(len(way), 0, -1):
+            found = self.lines.get(way[:length])
+            if found is not None:
+                return found
+        return 1
+
+
+def read_config(path: Path, shown: str, problems: list[Problem], user: bool = False) -> ConfigFile | None:
+    """The configuration in the file at ``path``; ``None`` for one that cannot be read, or a pyproject.toml without
+    ``[tool.gklint]``. ``user`` says that it is the user's own. Mistakes are added to ``problems``."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        data: Any = tomllib.loads(text)
+    except OSError as error:
+        problems.append(Problem(shown, 1, f"配置文件读不了：{error.strerror or error}"))
+        return None
+    except UnicodeDecodeError:
+        problems.append(Problem(shown, 1, "配置文件不是 UTF-8 编码", "另存为 UTF-8"))
+        return None
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem(shown, _toml_line(str(error), text), f"不是正确的 TOML：{error}"))
+        return None
+    lines = places.places(text)
+    if path.name == PYPROJECT:
+        data = data.get("tool", {}).get("gklint")
+        if data is None:
+            return None
+        lines = {way[2:]: line for way, line in lines.items() if way[:2] == _IN_PYPROJECT}
+    file = ConfigFile(path, shown, {}, text, lines)
+    reader = _Reader(file, problems)
+    values = dict(reader.table(data, KEYS, ()))
+    for name in (name for name in values if user and name not in IN_USER_FILE):
+        problems.append(Problem(shown, file.line(name), f"{name} 只能写在项目的配置文件里"))
+    return ConfigFile(path, shown, values, text, lines)
+
+
+def _toml_line(message: str, text: str) -> int:
+    before, _, after = message.partition("(at line ")
+    number = after.partition(",")[0]
+    return int(number) if before and number.isdigit() else text.count("\n") + 1
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """A sentence that names the known words most like ``word``, else all of them if they are few."""
+    words = sorted(set(known))
+    close = get_close_matches(word, words, n=3, cutoff=0.5)
+    if close:
+        return f"是否想写 {'、'.join(close)}？"
+    return f"可用：{'、'.join(words)}" if 0 < len(words) <= 30 else None
+
+
+class _Reader:
+    """Checks the values of one file against the table of keys."""
+
+    def __init__(self, file: ConfigFile, problems: list[Problem]) -> None:
+        self._file = file
+        self._problems = problems
+
+    def table(self, data: Any, keys: Table, way: places.Path) -> Iterator[tuple[str, Any]]:
+        """The keys of ``data`` that are right."""
+        known = {key.name: key for key in keys}
+        if not isinstance(data, dict):
+            self._note(way, "这里应为表")
+            return
+        for name, value in data.items():
+            here = (*way, name)
+            if name not in known:
+                self._note(here, f"没有键 {name}", near(name, list(known)))
+                continue
+            before = len(self._problems)
+            checked = self._value(known[name], value, here)
+            if len(self._problems) == before:
+                yield name, checked
+        for key in keys:
+            if key.required and key.name not in data:
+                self._note(way, f"缺少 {key.name}：{key.help}", f"如 {key.name} = {key.example}")
+
+    def _value(self, key: Key, value: Any, way: places.Path) -> Any:
+        if key.kind in (Kind.LEVELS, Kind.VERSIONS):
+            one = self._choice if key.kind is Kind.LEVELS else self._text
+            return {name: one(word, (*way, name), key) for name, word in self._items(value, way, key)}
+        if key.kind is Kind.RULES:
+            return {name: dict(self._items(one, (*way, name), key)) for name, one in self._items(value, way, key)}
+        if key.kind is Kind.FREE:
+            return dict(self._items(value, way, key))
+        read = {
+            Kind.TEXT: self._text,
+            Kind.TEXTS: self._texts,
+            Kind.CHOICE: self._choice,
+            Kind.DATE: self._date,
+            Kind.TABLES: self._tables,
+        }
+        return read[key.kind](value, way, key)
+
+    def _note(self, way: places.Path, message: str, suggestion: str | None = None) -> None:
+        self._problems.append(Problem(self._file.shown, self._file.line(*way), message, suggestion))
+
+    def _text(self, value: Any, way: places.Path, key: Key) -> str:
+        if not isinstance(value, str) or not value.strip():
+            self._note(way, f"{way[-1]} 应为文字，不能为空", f"如 {key.example}")
+            return ""
+        return value
+
+    def _texts(self, value: Any, way: places.Path, key: Key) -> tuple[str, ...]:
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list):
+            self._note(way, f"{way[-1]} 应为文字的列表", f"如 {key.example}")
+            return ()
+        for number, item in enumerate(value):
+            if not isinstance(item, str) or not item.strip():
+                self._note((*way, number), f"{way[-1]} 里的每一项应为文字，不能为空", f"如 {key.example}")
+        return tuple(map(str, value))
+
+    def _choice(self, value: Any, way: places.Path, key: Key) -> str:
+        value = str(value) if type(value) is int else value
+        if value not in key.choices:
+            self._note(way, f"{way[-1]} 不能是 {value!r}", near(str(value), list(key.choices)))
+        return str(value)
+
+    def _date(self, value: Any, way: places.Path, key: Key) -> date | None:
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        if type(value) is date:
+            return value
+        self._note(way, f"{way[-1]} 应为日期", "如 2027-01-31")
+        return None
+
+    def _items(self, value: Any, way: places.Path, key: Key) -> Iterator[tuple[str, Any]]:
+        if not isinstance(value, dict):
+            self._note(way, f"{way[-1]} 应为{key.kind.value if len(way) == 1 else '表'}")
+            return
+        yield from value.items()
+
+    def _tables(self, value: Any, way: places.Path, key: Key) -> tuple[dict[str, Any], ...]:
+        if not isinstance(value, list):
+            self._note(way, f"{way[-1]} 应写成 [[{way[-1]}]]")
+            return ()
+        return tuple(dict(self.table(item, key.inner, (*way, number))) for number, item in enumerate(value))

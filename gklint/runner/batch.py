@@ -1,0 +1,119 @@
+"""The outcomes of many files, in their order: from the cache, worked out here, or in other processes."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from gklint.readers import ReadError
+from gklint.readers.files import os_reason, read_bytes, read_stream
+from gklint.runner.discover import STANDARD_INPUT, Target
+from gklint.runner.job import Job
+from gklint.runner.outcome import Outcome
+from gklint.runner.pool import Pending, Pool
+from gklint.runner.store import OutcomeStore
+
+CHUNK = 8
+"""Files that go to another process at once."""
+
+
+class Read(NamedTuple):
+    """A file with its bytes, and the key of its outcome (``None``: not to be cached)."""
+
+    target: Target
+    data: bytes
+    key: str | None
+
+
+class _Group(NamedTuple):
+    """Files that follow each other: outcomes that are there, and where the others come from."""
+
+    slots: list[Outcome | None]
+    missing: list[Read]
+    pending: Pending | None
+
+
+class Batch:
+    """Works through files with ``job``, taking from and giving to ``store`` (``None``: no cache)."""
+
+    def __init__(self, job: Job, max_size: int, store: OutcomeStore | None = None) -> None:
+        self._job = job
+        self._max_size = max_size
+        self._store = store
+
+    def outcomes(self, targets: Iterable[Target], jobs: int = 1) -> Iterator[Outcome]:
+        """The outcome of each of ``targets``, in their order."""
+        if jobs <= 1:
+            for target in targets:
+                found = self._look(target)
+                yield self._finished(found, self._job.run(*found[:2])) if isinstance(found, Read) else found
+            return
+        with closing(Pool(self._job, jobs)) as pool:
+            yield from self._parallel(targets, pool, jobs)
+
+    def _parallel(self, targets: Iterable[Target], pool: Pool, jobs: int) -> Iterator[Outcome]:
+        waiting: deque[_Group] = deque()
+        for group in self._groups(targets, pool.submit):
+            waiting.append(group)
+            while len(waiting) > 3 * jobs:
+                yield from self._done(waiting.popleft())
+        while waiting:
+            yield from self._done(waiting.popleft())
+
+    def _groups(self, targets: Iterable[Target], submit: Callable[[list[Read]], Pending]) -> Iterator[_Group]:
+        slots: list[Outcome | None] = []
+        missing: list[Read] = []
+        for target in targets:
+            found = self._look(target)
+            if isinstance(found, Read):
+                missing.append(found)
+                slots.append(None)
+            else:
+                slots.append(found)
+            if len(missing) == CHUNK:
+                yield _Group(slots, missing, submit(missing))
+                slots, missing = [], []
+            elif not missing:
+                yield _Group(slots, [], None)
+                slots = []
+        yield _Group(slots, missing, None)
+
+    def _done(self, group: _Group) -> Iterator[Outcome]:
+        outcomes = iter(group.pending.outcomes() if group.pending else map(self._here, group.missing))
+        files = iter(group.missing)
+        for slot in group.slots:
+            yield slot if slot is not None else self._finished(next(files), next(outcomes))
+
+    def _here(self, file: Read) -> Outcome:
+        return self._job.run(file.target, file.data)
+
+    def _look(self, target: Target) -> Outcome | Read:
+        """The outcome if it is known already or the file cannot be read, else the file."""
+        try:
+            data = read_data(target, self._max_size)
+        except ReadError as error:
+            return self._job.unreadable(target, error)
+        if self._store is None:
+            return Read(target, data, None)
+        shown = self._job.shown(target)
+        known = self._job.marker.known.slice(shown)
+        key = self._store.key(shown, str(target.in_folder), repr(known) if known else "", data)
+        return self._store.get(key) or Read(target, data, key)
+
+    def _finished(self, file: Read, outcome: Outcome) -> Outcome:
+        if self._store is not None and file.key is not None:
+            self._store.put(file.key, outcome)
+        return outcome
+
+
+def read_data(target: Target, max_size: int) -> bytes:
+    """The bytes of ``target``; raises :class:`~gklint.readers.ReadError` when there are none to be had."""
+    if target.unlistable:
+        raise ReadError(os_reason(target.unlistable))
+    if target.path == STANDARD_INPUT:
+        return read_stream(sys.stdin.buffer, max_size)
+    return read_bytes(Path(target.path), max_size)

@@ -1,0 +1,125 @@
+"""Marks the findings of a file that somebody lets stand: inline, in the configuration, in the baseline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from gklint import baseline, suppress
+from gklint.baseline import Key
+from gklint.config.settings import Settings, seen_from
+from gklint.diagnostics import Diagnostic
+from gklint.report.document import Document
+from gklint.suppress import Covers, Directive, Entry
+
+
+@dataclass(frozen=True)
+class Known:
+    """The baseline of a run: what it knows, by path, and where it is kept. ``take_all`` marks everything that can be
+    taken in, since it is about to be written; ``silent`` says nothing of stale entries."""
+
+    counts: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)
+    folder: Path | None = None
+    file: str = ""
+    take_all: bool = False
+    silent: bool = False
+
+    def path(self, shown: str) -> str:
+        """The path by which the baseline knows the file that is shown as ``shown``."""
+        return shown if self.folder is None else seen_from(self.folder, shown)
+
+    def slice(self, shown: str) -> list[tuple[Key, int]]:
+        """What is known of one file, in order."""
+        return sorted(self.counts.get(self.path(shown), {}).items())
+
+
+class ConfiguredEntry(NamedTuple):
+    """A ``[[suppress]]`` of a configuration file: its number there, the file's place, and where it is written."""
+
+    entry: Entry
+    folder: Path
+    file: str
+    line: int
+
+
+def configured(settings: Settings) -> tuple[ConfiguredEntry, ...]:
+    """All ``[[suppress]]`` entries, the weakest file's first."""
+    return tuple(
+        ConfiguredEntry(
+            Entry(**values), layer.file.folder, layer.file.shown, layer.origin("suppress", number).line or 1
+        )
+        for layer in settings.layers
+        if layer.file is not None
+        for number, values in enumerate(layer.get("suppress"))
+    )
+
+
+class Marked(NamedTuple):
+    """Findings after marking; ``used`` are the numbers of configured entries, ``known`` the keys for a baseline."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    used: frozenset[int]
+    known: Counter[Key]
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Everything that marking needs beside the file itself."""
+
+    entries: tuple[ConfiguredEntry, ...]
+    known: Known
+    inline: bool
+    today: date
+    collecting: bool = False
+
+    def mark(
+        self,
+        found: Iterable[Diagnostic],
+        document: Document,
+        directives: tuple[Directive, ...],
+        covers: Covers,
+        running: frozenset[str],
+    ) -> Marked:
+        """``found`` in ``document``, marked."""
+        diagnostics = suppress.clear(found, directives)
+        if self.inline and directives:
+            diagnostics = suppress.suppress_inline(
+                diagnostics, directives, document.report, today=self.today, covers=covers, running=running
+            )
+        diagnostics, used = self._configured(diagnostics, document, covers)
+        path = self.known.path(document.source.path)
+        known = baseline.collect(diagnostics, document, path) if self.collecting else Counter[Key]()
+        if self.known.take_all:
+            diagnostics = baseline.mark_all(diagnostics)
+        elif self.known.counts:
+            counts = self.known.counts.get(path, {})
+            diagnostics, left = baseline.mark(diagnostics, document, path, counts)
+            stale = {key: count for key, count in left.items() if key.code in running}
+            if stale and not self.known.silent:
+                diagnostics += baseline.stale(stale, self.known.file)
+        return Marked(tuple(sorted(diagnostics, key=lambda d: d.order)), used, known)
+
+    def _configured(
+        self, diagnostics: tuple[Diagnostic, ...], document: Document, covers: Covers
+    ) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
+        """The entries of each file see the path from that file's folder."""
+        used: set[int] = set()
+        for folder in dict.fromkeys(entry.folder for entry in self.entries):
+            numbers = [number for number, entry in enumerate(self.entries) if entry.folder == folder]
+            entries = [self.entries[number].entry for number in numbers]
+            path = seen_from(folder, document.source.path)
+            settled = suppress.suppress_configured(
+                diagnostics, entries, document.source, path=path, today=self.today, covers=covers
+            )
+            diagnostics = settled.diagnostics
+            used.update(numbers[number] for number in settled.used)
+        return diagnostics, frozenset(used)
+
+    def days(self, directives: Iterable[Directive]) -> tuple[date, date]:
+        """The first and last day on which all this comes to the same."""
+        untils = [entry.entry.until for entry in self.entries]
+        return suppress.fresh([*untils, *(directive.until for directive in directives)], self.today)

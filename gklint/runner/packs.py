@@ -1,0 +1,49 @@
+"""Which packs a run uses, and which of them may run Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from gklint.config.settings import Layer, Settings, Value
+from gklint.extensions import NO_EXTENSIONS, Extensions
+from gklint.packs import CORE, NoSuchPack, find_pack, manifest_name, shipped
+
+
+def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> tuple[dict[Path, bool], list[str]]:
+    """The folders of the packs of a run, each with leave to run Python or not; and what is wrong with the words."""
+    added = {pack.name: pack.folder for pack in extensions.packs}
+    granted = {str(value.value) for value in _grants(settings)}
+    folders, mistakes = {shipped()[CORE]: True}, []
+    for value in settings.all("packs"):
+        try:
+            folder = find_pack(value.value, value.origin.folder or Path(), added)
+        except NoSuchPack as error:
+            hint = f"应为有 pack.yaml 的文件夹，或 {'、'.join(error.known)}"
+            mistakes.append(told(value, f"没有规则包 {error.word}", hint))
+            continue
+        ours = folder in shipped().values()
+        folders[folder] = ours or bool(granted & {value.value, folder.name, manifest_name(folder)})
+    for value in settings.all("python-rules"):
+        if value.value not in granted:
+            hint = f"信任它就用 --allow-python {value.value}，或在用户配置里写 python-rules"
+            mistakes.append(told(value, f"要运行规则包 {value.value} 的 Python 规则，没有得到许可", hint))
+    return folders, mistakes
+
+
+def runs_foreign_python(settings: Settings) -> bool:
+    """Whether Python that does not ship with gklint may run."""
+    return any(True for _ in _grants(settings))
+
+
+def _grants(settings: Settings) -> Iterable[Value]:
+    yield from settings.command_line.each("allow-python")
+    if settings.user is not None:
+        yield from Layer(settings.user.values, settings.user).each("python-rules")
+
+
+def told(value: Value, message: str, suggestion: str | None = None) -> str:
+    """A mistake in a value, with its file and line if it is in one."""
+    if value.origin.line is not None:
+        return str(value.origin.problem(message, suggestion))
+    return message + (f"；{suggestion}" if suggestion else "")

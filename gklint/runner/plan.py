@@ -1,0 +1,43 @@
+"""What the outcomes of a run depend on beside the files themselves: the key of its cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from gklint.cache import shared
+from gklint.packs import contents
+from gklint.resources import forms_path, grammar_path
+from gklint.runner.job import Job
+from gklint.runner.packs import pack_folders, runs_foreign_python
+from gklint.runner.store import OutcomeStore, bytes_of
+
+
+def outcome_store(job: Job, off: bool) -> OutcomeStore | None:
+    """The cache for the outcomes of ``job``; ``None`` when it is ``off``, when Python that does not ship with gklint
+    may run, or when the packs have mistakes."""
+    store = None if off else shared()
+    if store is None or job.extensions.foreign or runs_foreign_python(job.settings):
+        return None
+    folders, mistakes = pack_folders(job.settings, job.extensions)
+    if mistakes:
+        return None
+    return OutcomeStore(store, _parts(job, list(map(str, folders))), job.marker.today)
+
+
+def _parts(job: Job, folders: list[str]) -> Iterator[bytes | str]:
+    yield "outcome"
+    yield os.getcwd()  # paths of the configuration are seen from its folder
+    marker = job.marker
+    known = marker.known
+    yield repr((job.force, job.no_title, job.english, job.max_pages, marker.inline, marker.collecting))
+    yield repr((known.folder, known.file, known.take_all, known.silent))
+    yield repr([(name, style.width, style.color, style.verbose, style.quiet) for name, style in job.formats])
+    yield repr(sorted(job.settings.given.items()))
+    for file in job.settings.files:
+        yield from (str(file.path), file.shown, file.text)
+    for folder in folders:
+        yield folder
+        yield from contents(Path(folder))
+    yield from bytes_of([grammar_path("report.lark"), grammar_path("prose.lark"), *sorted(forms_path().glob("*"))])

@@ -1,0 +1,152 @@
+"""What a run checks by: packs, rules, their levels and options, from the settings. Every mistake is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from gklint import __version__
+from gklint.config.settings import SELECTION, Settings, Value
+from gklint.engine import policy
+from gklint.engine.check import Checker, CheckOptions
+from gklint.engine.functions import FUNCTIONS
+from gklint.engine.policy import Mistake
+from gklint.engine.problems import PackError
+from gklint.engine.rule import Pack
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.extensions import NO_EXTENSIONS, Extensions
+from gklint.packs import read_pack
+from gklint.runner.errors import SetupError
+from gklint.runner.packs import pack_folders, told
+from gklint.runner.versions import BadRequirement, satisfies
+
+# Rules that ask for a title; with --no-title they have nothing to ask.
+_NEED_TITLE = frozenset({"STR008"})
+
+
+class Prepared(NamedTuple):
+    """How a file is checked: the checker, the codes that run, and the edition of the form (or ``auto``)."""
+
+    checker: Checker
+    running: frozenset[str]
+    form: str
+
+
+def load_rules(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> RuleSet:
+    """The rules of all packs; raises :class:`SetupError` with everything that is wrong with packs and requirements."""
+    folders, mistakes = pack_folders(settings, extensions)
+    packs: list[Pack] = []
+    for folder, allowed in folders.items():
+        try:
+            packs.append(read_pack(folder, allowed, extensions.functions))
+        except PackError as error:
+            mistakes += ["规则包不能用：", *map(str, error.problems)]
+    mistakes += _requirements(settings, packs, extensions)
+    if not mistakes:
+        try:
+            return load_ruleset(packs, {**FUNCTIONS, **extensions.functions})
+        except PackError as error:
+            mistakes += ["规则包不能一起用：", *map(str, error.problems)]
+    raise SetupError(mistakes)
+
+
+def _requirements(settings: Settings, packs: Sequence[Pack], extensions: Extensions) -> Iterable[str]:
+    wanted = settings.one("required-version")
+    if wanted:
+        yield from _requirement(wanted, "gklint", __version__)
+    versions = {pack.name: pack.version for pack in packs}
+    for value in settings.all("required-packs"):
+        yield from map(str, extensions.failed(value.way[1]))
+        yield from _requirement(value, f"规则包 {value.way[1]}", versions.get(value.way[1]))
+
+
+def _requirement(value: Value, what: str, version: str | None) -> Iterable[str]:
+    try:
+        fits = version is not None and satisfies(version, value.value)
+    except BadRequirement:
+        yield told(value, f"版本要求“{value.value}”看不懂", "如 >=0.1 或 >=1.0,<2")
+        return
+    if version is None:
+        yield told(value, f"要求的{what} 没有装", "用 packs 或 --pack 加上它")
+    elif not fits:
+        yield told(value, f"要求 {what} {value.value}，现在是 {version}")
+
+
+class Setup:
+    """The rules of a run, ready for each file."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        no_title: bool = False,
+        timings: dict[str, float] | None = None,
+        extensions: Extensions = NO_EXTENSIONS,
+    ) -> None:
+        self.settings = settings
+        self.rules = load_rules(settings, extensions)
+        self._no_title = no_title
+        self._timings = timings
+        self._prepared: dict[tuple[int, ...], Prepared] = {}
+        self.covers = cache(lambda word: policy.matching(word, self.rules))
+        mistakes = list(self._mistakes())
+        if mistakes:
+            raise SetupError(mistakes)
+
+    def for_file(self, path: str) -> Prepared:
+        """How the file ``path`` (as given) is checked."""
+        overrides = self.settings.matching(path)
+        if overrides not in self._prepared:
+            self._prepared[overrides] = self._prepare(overrides)
+        return self._prepared[overrides]
+
+    @property
+    def ever_running(self) -> frozenset[str]:
+        """The codes that ran on any file."""
+        return frozenset().union(*(prepared.running for prepared in self._prepared.values()))
+
+    def _prepare(self, overrides: tuple[int, ...]) -> Prepared:
+        running: frozenset[str] | None = None
+        levels: dict[str, Any] = {}
+        options: dict[str, dict[str, Any]] = {}
+        for layer in self.settings.layers_for(overrides):
+            words = [layer.get(name) for name in SELECTION]
+            running, _ = policy.select(self.rules, *words, chosen_before=running)
+            stronger, _ = policy.severities(self.rules, dict(layer.get("severity")))
+            plain = tuple(f"{code}." for code in stronger if "." not in code)
+            levels = {key: level for key, level in levels.items() if not key.startswith(plain)} | dict(stronger)
+            for word, values in dict(layer.get("rules")).items():
+                for code in self.covers(word):
+                    options[code] = options.get(code, {}) | values
+        form = self.settings.one("form", overrides)
+        chosen = (running or frozenset()) - (_NEED_TITLE if self._no_title else frozenset())
+        checker = Checker(self.rules, CheckOptions(chosen, levels, options, self._timings))
+        return Prepared(checker, chosen, str(form.value) if form else "auto")
+
+    def _mistakes(self) -> Iterable[str]:
+        overrides = tuple(range(len(self.settings.overrides)))
+        for name in SELECTION:
+            for value in self.settings.all(name, overrides):
+                yield from self._told(value, policy.select(self.rules, extend=[value.value])[1])
+        for value in self.settings.all("severity", overrides):
+            yield from self._told(value, policy.severities(self.rules, {value.way[1]: value.value})[1])
+        for value in self.settings.all("rules", overrides):
+            yield from self._option_mistakes(value)
+        for layer in self.settings.layers:
+            for number, entry in enumerate(layer.get("suppress")):
+                value = Value(("suppress",), entry["code"], layer.origin("suppress", number, "code"))
+                yield from self._told(value, policy.select(self.rules, extend=[entry["code"]])[1], "抑制")
+
+    def _option_mistakes(self, value: Value) -> Iterable[str]:
+        _, word, name = value.way
+        codes = policy.matching(word, self.rules)
+        if not codes:
+            yield from self._told(value, policy.select(self.rules, extend=[word])[1])
+        for code in codes:
+            rule = self.rules.rules[code]
+            if len(codes) == 1 or name in rule.options:
+                yield from self._told(value, policy.options(rule, {name: value.value})[1])
+
+    def _told(self, value: Value, mistakes: Sequence[Mistake], verb: str = "选择或忽略") -> Iterable[str]:
+        for mistake in mistakes:
+            yield told(value, mistake.message.replace("选择或忽略", verb), mistake.suggestion)

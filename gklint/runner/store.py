@@ -1,0 +1,62 @@
+"""Outcomes kept between runs. A key holds everything that an outcome depends on, so that none is ever stale."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from gklint.cache import KeyMaker, Store
+from gklint.runner.outcome import Outcome
+
+
+class OutcomeStore:
+    """Outcomes in ``store``; ``parts`` are what all of them depend on."""
+
+    def __init__(self, store: Store, parts: Iterable[bytes | str], today: date) -> None:
+        self._store = store
+        self._keys = KeyMaker((*parts, installed()))
+        self._today = today
+
+    def key(self, *parts: bytes | str) -> str:
+        """The key for a file: its bytes, and all that is its own."""
+        return self._keys.key(parts)
+
+    def get(self, key: str) -> Outcome | None:
+        """The outcome for ``key`` if there is one that holds today."""
+        body = self._store.get(key)
+        if body is None:
+            return None
+        with suppress(Exception):  # a pickle that today's code cannot read
+            outcome: Outcome = pickle.loads(body)  # noqa: S301 - only what this user wrote, see gklint.cache
+            first, last = outcome.days
+            return outcome if first <= self._today <= last else None
+        return None
+
+    def put(self, key: str, outcome: Outcome) -> None:
+        """Keep ``outcome``, unless it says that the job was not done."""
+        if not outcome.tally.unfinished:
+            self._store.put(key, pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
+
+
+def installed() -> str:
+    """Name and time of the metadata folder of every installed distribution: another version of a library, or a new
+    plugin, makes another text."""
+    found = []
+    for place in sorted({path for path in sys.path if path}):
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.endswith((".dist-info", ".egg-info")):
+                    found.append(f"{place}/{entry.name}:{entry.stat().st_mtime_ns}")
+    return "\n".join(sorted(found))
+
+
+def bytes_of(paths: Iterable[Path]) -> Iterable[bytes | str]:
+    """Names and bytes of files."""
+    for path in paths:
+        yield str(path)
+        yield path.read_bytes()
