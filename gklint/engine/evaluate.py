@@ -13,7 +13,7 @@ from gklint.engine.body import Template
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import CellName, CellSet, Local
-from gklint.engine.patterns import compile_pattern
+from gklint.engine.regex import compile_pattern
 from gklint.engine.resolve import ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import (

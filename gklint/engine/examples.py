@@ -95,6 +95,15 @@ def base_texts(pack: Pack) -> Mapping[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(Path(pack.root, "base").glob("*.txt"))}
 
 
+def base_failures(rules: RuleSet, bases: Mapping[str, str], analyse: Analyse) -> Iterator[tuple[str, str]]:
+    """What is found at warning or above in base reports, which must be clean: the form and the words."""
+    checker = Checker(rules, CheckOptions())
+    for form, text in bases.items():
+        for found in checker.check(analyse(text)).diagnostics:
+            if found.severity >= Severity.WARNING:
+                yield form, f"报出 {found.code}：{found.message}"
+
+
 def run_examples(
     rules: RuleSet, bases: Mapping[str, str], analyse: Analyse, codes: Collection[str] | None = None
 ) -> Iterator[Failure]:

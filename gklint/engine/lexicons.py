@@ -9,8 +9,9 @@ from typing import Any
 from gklint.engine.body import Entry
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
-from gklint.engine.patterns import compile_pattern, replacement
+from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems
+from gklint.engine.regex import compile_pattern
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.engine.expression import ExpressionError
+from gklint.engine.regex import compile_pattern, re2_options
 from gklint.text import Span
 
 if TYPE_CHECKING:
     from gklint.engine.body import Entry
 
-MAX_PATTERN = 2_000
 HIT_GROUP = "hit"
 """The group of a pattern that is the hit, where the pattern has to see what stands beside it: ``(?P<hit>…)``."""
-_MEMORY = 64 << 20
-_HINTS = {
-    "(?=": "不能用环视，改用 unless", "(?!": "不能用环视，改用 unless", "(?<": "不能用环视，改用 unless",
-    "\\u": "汉字直接写，不用 \\u", "{": "重复最多 1000 次",
-}  # fmt: skip
 
 
 class Hit(NamedTuple):
@@ -50,62 +44,6 @@ Look = Callable[[], Around]
 def nothing_around() -> Around:
     """The surroundings of a text that stands alone."""
     return Around()
-
-
-def _options() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    return options
-
-
-@lru_cache(maxsize=4096)
-def compile_pattern(pattern: str) -> Any:
-    """The compiled pattern; raises :class:`ExpressionError` with the place of what re2 refuses and a hint."""
-    import re2
-
-    if len(pattern) > MAX_PATTERN:
-        raise ExpressionError(f"模式有 {len(pattern)} 字，超过上限 {MAX_PATTERN}", MAX_PATTERN)
-    try:
-        compiled = re2.compile(pattern, _options())
-    except re2.error as error:
-        raise _refused(pattern, error.args[0]) from None
-    if compiled.search("") is not None:
-        raise ExpressionError("模式能匹配空文字，会处处命中", 0, "至少要求一个字符")
-    return compiled
-
-
-def _refused(pattern: str, reason: bytes | str) -> ExpressionError:
-    message = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-    kind, _, part = message.partition(": ")
-    at = _place(pattern, kind, part)
-    hint = next((hint for start, hint in _HINTS.items() if part.startswith(start)), None)
-    if re.fullmatch(r"\\[1-9]", part):
-        hint = "不能用反向引用，把词逐一写出"
-    return ExpressionError(f"模式写错：{_KINDS.get(kind, kind)} {part}".rstrip(), at, hint)
-
-
-_KINDS = {
-    "invalid perl operator": "不支持的写法",
-    "invalid escape sequence": "不支持的转义",
-    "invalid repetition size": "重复次数过大",
-    "missing ]": "缺少 ]",
-    "missing )": "缺少 )",
-    "unexpected )": "多了 )",
-    "no argument for repetition operator": "重复符号前没有内容",
-    "invalid character class range": "字符范围写错",
-    "bad repetition operator": "重复符号连写",
-    "pattern too large - compile failed": "模式过大",
-}
-
-
-def _place(pattern: str, kind: str, part: str) -> int:
-    """Where re2's complaint stands; it names the words only, so the first such words are taken."""
-    if kind in ("missing )", "unexpected )"):
-        return max(pattern.find("(" if kind == "missing )" else ")"), 0)
-    return max(pattern.find(part), 0) if part else 0
 
 
 class PatternSearch:
@@ -165,7 +103,7 @@ class LexiconSearch:
     def __init__(self, entries: Mapping[str, Entry], unless: Iterable[str] = ()) -> None:
         import re2
 
-        options = _options()
+        options = re2_options()
         options.longest_match = True
         unless = tuple(unless)
         words = {key: entry for key, entry in entries.items() if not entry.is_pattern}
@@ -175,7 +113,7 @@ class LexiconSearch:
         self._reach = max((len(text) for entry in words.values() for text in entry.exceptions), default=0)
         patterns = {key: entry for key, entry in entries.items() if entry.is_pattern}
         # One search that tells whether any of the patterns is there at all.
-        self._any = re2.compile(alternatives(patterns), _options()) if patterns else None
+        self._any = re2.compile(alternatives(patterns), re2_options()) if patterns else None
         self._patterns = [PatternSearch(key, (*entry.unless, *unless), key) for key, entry in patterns.items()]
 
     def hits(self, text: str, around: Look = nothing_around) -> Iterator[Hit]:
@@ -258,7 +196,7 @@ class Prefilter:
         import re2
 
         self._codes = [code for code, pattern in patterns.items() if is_free(pattern)]
-        self._set: Any = re2.Set.SearchSet(_options())
+        self._set: Any = re2.Set.SearchSet(re2_options())
         try:
             for code in self._codes:
                 self._set.Add(patterns[code])

@@ -22,8 +22,8 @@ from gklint.engine.expression import (
 )
 from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
 from gklint.engine.names import CellName, CellSet, Local, Scope
-from gklint.engine.patterns import compile_pattern
 from gklint.engine.problems import did_you_mean
+from gklint.engine.regex import compile_pattern
 from gklint.engine.values import Type
 
 QUALIFIERS = ("含结转", "分项", "约数", "计划", "范围", "受理", "口径不明")

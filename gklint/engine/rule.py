@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
 from gklint.engine.body import Body, Template
+from gklint.engine.manifest import Manifest
 from gklint.engine.problems import Mark
 from gklint.engine.resolve import Checked
 from gklint.report.document import Document
@@ -205,3 +206,4 @@ class Pack:
     python_allowed: bool
     rules: tuple[Rule, ...] = ()
     files: tuple[str, ...] = field(default=())
+    manifest: Manifest = field(default_factory=lambda: Manifest(""))

@@ -8,20 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gklint.engine.body import Entry, PythonBody
 from gklint.engine.fields import Fields
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.lexicons import read_lexicon
-from gklint.engine.metadata import PackFacts, read_rule
+from gklint.engine.manifest import API, Manifest, read_manifest
+from gklint.engine.merging import amendments, missing_bases, overridden
+from gklint.engine.metadata import ROLES, PackFacts, read_rule
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, PackError, Problems, RuleProblem
 from gklint.engine.rule import Pack, Rule
-from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.engine.selectors import PREFACE
 from gklint.engine.yaml_source import MAX_BYTES, read_yaml
+from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.report.amend import Amendment, amended
 
-API = 1
+if TYPE_CHECKING:
+    from gklint.report.vocabulary import Vocabulary
+
+__all__ = ["API", "MANIFEST", "RuleSet", "load_pack", "load_ruleset", "read_pack"]
+
 MANIFEST = "pack.yaml"
 LEXICONS = "lexicons"
 
@@ -29,12 +39,23 @@ LEXICONS = "lexicons"
 @dataclass(frozen=True)
 class RuleSet:
     """The rules of some packs, by code; ``aliases`` lead from old codes to present ones; ``functions`` are what their
-    expressions call."""
+    expressions call, ``amendments`` what they add to the forms."""
 
     packs: tuple[Pack, ...]
     rules: Mapping[str, Rule]
     aliases: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
+    amendments: tuple[Amendment, ...] = ()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The labels that reports are read by; ``None`` where they are just those of the forms."""
+        if not self.amendments:
+            return None
+        from gklint.report.forms import load_forms
+        from gklint.report.vocabulary import Vocabulary
+
+        return Vocabulary(amended(load_forms(), self.amendments))
 
     def pack_of(self, rule: Rule) -> Pack:
         """The pack that ``rule`` comes from."""
@@ -60,12 +81,23 @@ def load_pack(
 def load_ruleset(packs: Iterable[Pack], functions: Mapping[str, Function] = FUNCTIONS) -> RuleSet:
     """The rules of ``packs`` together; raises :class:`PackError` for codes, slugs or aliases that clash."""
     packs = tuple(packs)
-    problems = _clashes(packs)
+    problems = [*_clashes(packs), *missing_bases(packs)]
+    rules = {rule.code: rule for pack in packs for rule in pack.rules}
+    problems += overridden(packs, rules)
+    added, wrong = _amendments(packs)
+    problems += wrong
     if problems:
         raise PackError(problems)
-    rules = {rule.code: rule for pack in packs for rule in pack.rules}
     aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
-    return RuleSet(packs, rules, aliases, functions)
+    return RuleSet(packs, rules, aliases, functions, added)
+
+
+def _amendments(packs: tuple[Pack, ...]) -> tuple[tuple[Amendment, ...], list[RuleProblem]]:
+    if not any(pack.manifest.added for pack in packs):
+        return (), []
+    from gklint.report.forms import load_forms
+
+    return amendments(packs, load_forms())
 
 
 def read_pack(
@@ -84,7 +116,8 @@ def read_pack(
     if not manifest.is_file():
         problems.add(Mark(1, 1), f"规则包没有 {MANIFEST}", f"{root.as_posix()} 是规则包的文件夹吗？")
         return Pack(root.name, "", "", root.as_posix(), allow_python), problems.found
-    name, version, summary = _manifest(manifest, problems)
+    told = _manifest(manifest, problems, forms)
+    name = told.name
     found = problems.found
     lexicons: dict[str, Mapping[str, Entry]] = {}
     files = [manifest]
@@ -99,7 +132,10 @@ def read_pack(
             rules.extend(_rules(path, facts, found))
     files.extend(sorted(root.glob("*.py")))
     found.extend(_python_problems(rules, root, allow_python))
-    pack = Pack(name, version, summary, root.as_posix(), allow_python, tuple(rules), tuple(f.as_posix() for f in files))
+    pack = Pack(
+        name, told.version, told.summary, root.as_posix(), allow_python, tuple(rules),
+        tuple(file.as_posix() for file in files), told,
+    )  # fmt: skip
     found.extend(_clashes((pack,)))
     return pack, found
 
@@ -122,18 +158,12 @@ def _open(path: Path, problems: Problems, what: str) -> Fields | None:
     return None
 
 
-def _manifest(path: Path, problems: Problems) -> tuple[str, str, str]:
+def _manifest(path: Path, problems: Problems, forms: Mapping[str, FormNames]) -> Manifest:
     fields = _open(path, problems, MANIFEST + " ")
+    name = path.parent.resolve().name
     if fields is None:
-        return path.parent.name, "", ""
-    name = fields.text("name", required=True) or path.parent.name
-    version = fields.text("version", required=True) or ""
-    summary = fields.text("summary") or ""
-    api = fields.text("api", required=True)
-    if api is not None and api != str(API):
-        problems.add(fields.key_mark("api"), f"规则包写给 api {api}，本版 gklint 的是 {API}", "升级 gklint 或规则包")
-    fields.close()
-    return name, version, summary
+        return Manifest(name)
+    return read_manifest(fields, name, forms, (role for role in ROLES if role != PREFACE))
 
 
 def _lexicon(path: Path, found: list[RuleProblem]) -> Mapping[str, Entry]:
@@ -166,7 +196,8 @@ def _python_problems(rules: Sequence[Rule], root: Path, allowed: bool) -> Iterab
             hint = f"信任它就用 --allow-python {place.pack}"
             yield RuleProblem(place.path, *place.mark, message, hint)
         path = root / rule.body.file
-        if path.parent != root or path.suffix != ".py" or not path.is_file():
+        outside = path.resolve().parent != root.resolve()  # by .. or by a link
+        if outside or path.parent != root or path.suffix != ".py" or not path.is_file():
             message = f"规则 {rule.code} 的文件 {rule.body.file} 不在规则包里"
             yield RuleProblem(place.path, *place.mark, message, f"应为 {root.as_posix()} 下的 .py 文件")
 

@@ -10,8 +10,9 @@ from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import FormNames, Scope
-from gklint.engine.patterns import compile_pattern, replacement
+from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems, did_you_mean
+from gklint.engine.regex import compile_pattern
 from gklint.engine.resolve import ByForm, Checked, Checker
 from gklint.engine.selectors import has_text
 from gklint.engine.values import Type

@@ -56,7 +56,7 @@ def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
     disputed = {fact.number for fact in ctx.document.facts if _differs(fact, ctx)}
     for sentence in sentences(ctx):
-        for found in breakdowns(sentence.shape):
+        for found in breakdowns(sentence):
             if disputed.isdisjoint({found.total.span, *(part.span for part in found.parts)}):
                 yield from _judged(found, ctx)
 
@@ -227,7 +227,8 @@ def all_done(report: Report, ctx: Context) -> Iterator[Finding]:
         return
     admitted = any(fact.indicator == "结转下年度" and not fact.negated for fact in ctx.document.facts)
     for sentence in sentences(ctx, _DONE):
-        yield from _claims(sentence, left, admitted, ctx)
+        if sentence.may_name("办结", "办理完", "答复", "回复"):
+            yield from _claims(sentence, left, admitted, ctx)
 
 
 def _claims(sentence: Sentence, left: Decimal, admitted: bool, ctx: Context) -> Iterator[Finding]:
@@ -241,7 +242,7 @@ def _claims(sentence: Sentence, left: Decimal, admitted: bool, ctx: Context) -> 
         if _RESERVED.search(before) or wider(shape, match.start()) or topic(sentence.place, own) != "request":
             continue
         if _IN_TIME.search(match.group()):
-            grade = "期限内"
+            grade: str | None = "期限内"
         else:
             grade = "口径不明" if admitted or "其中" in before or match.group(1) else None
         cell = ctx.document.tables["requests"]

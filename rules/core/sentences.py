@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from gklint.engine.rule import Context
@@ -29,13 +31,25 @@ _RATE = re.compile(f"^(?:的)?(?:约|分别)?占[^,;、{QUANTITY}]*{OTHER}$|^{OT
 _ALIKE = (("条", "篇", "则", "份", "件", "个"),)
 
 
-class Sentence(NamedTuple):
-    """A sentence (up to 。): its shape, its span, and where it stands; ``first`` is the first of its paragraph."""
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence (up to 。) of a report about ``year``: its words, their span, and where it stands; ``first`` is the
+    first of its paragraph."""
 
-    shape: Shape
+    words: str
     span: Span
     place: Place
     first: bool
+    year: int | None
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The shape: made when it is first asked for, since most sentences hold nothing that the rules look for."""
+        return sentence_shape(self.words, self.span.start, self.year)
+
+    def may_name(self, *names: str) -> bool:
+        """Whether the shape can hold one of ``names``: all of its characters are there, blanks between them or not."""
+        return any(all(character in self.words for character in name) for name in names)
 
 
 class Amount(NamedTuple):
@@ -99,8 +113,8 @@ def _in_paragraph(paragraph: Paragraph, role: str | None, heading: str, document
         words = text[start:stop]
         if words.strip():
             place = Place(role, heading, text[max(0, start - _LONGEST) : start], document.title or "")
-            shape = sentence_shape(words, base + start, document.year)
-            yield Sentence(shape, Span(base + start, base + stop), place, not text[:start].strip())
+            first = not text[:start].strip()
+            yield Sentence(words, Span(base + start, base + stop), place, first, document.year)
         start = stop + 1 if end and stop == end.start() else stop
 
 
@@ -124,8 +138,11 @@ def same_kind(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in _ALIKE)
 
 
-def breakdowns(shape: Shape) -> Iterator[Breakdown]:
+def breakdowns(sentence: Sentence) -> Iterator[Breakdown]:
     """Every 总 N 条，其中 … of a sentence."""
+    if not sentence.may_name(_AMONG):
+        return
+    shape = sentence.shape
     at = shape.text.find(_AMONG)
     while at >= 0:
         following = shape.text.find(_AMONG, at + len(_AMONG))

@@ -27,12 +27,11 @@ def missing_section(report: Report, ctx: Context) -> Iterator[Finding | Unchecke
     """Each of the form's sections must have a heading."""
     form = ctx.document.forms[ctx.document.choice.form]
     present = {section.role for section in report.sections}
-    text = fold(report.source.text)
     end = len(report.source.text.rstrip())
     for section in form.sections:
         if section.role in present:
             continue
-        if fold(f"{section.numeral}、{section.title}") in text:
+        if fold(f"{section.numeral}、{section.title}") in fold(report.source.text):
             yield ctx.unchecked("标题没有独立成行，无法确认各部分是否齐全")
             continue
         following = [s for s in report.sections if s.role and _ordinal(s.role, ctx) > section.ordinal]

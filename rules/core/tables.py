@@ -97,7 +97,10 @@ def row_set(report: Report, ctx: Context) -> Iterator[Finding]:
         if found and absent:
             names = "、".join(f"“{_row_name(table, row.key, ctx)}”" for row in absent)
             yield ctx.finding(absent[0].span, f"表中缺少 {len(absent)} 行：{names}")
+        accepted = {fold(label) for label in _form(table, ctx).extra_rows}
         for extra in table.extra:
+            if fold(extra.label) in accepted:
+                continue
             yield ctx.finding(extra.span, f"表中多出格式没有的一行“{''.join(extra.label.split())}”")
 
 

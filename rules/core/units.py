@@ -31,15 +31,15 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
             yield finding
     nouns = re.compile(f"({'|'.join(map(re.escape, words))}){_BETWEEN}({QUANTITY})")
     for sentence in sentences(ctx):
-        shape = sentence.shape
-        for match in nouns.finditer(shape.text):
-            amount = amount_at(shape, match.start(2))
+        found = nouns.finditer(sentence.shape.text) if sentence.may_name(*words) else ()
+        for match in found:
+            amount = amount_at(sentence.shape, match.start(2))
             fitting = words[match.group(1)]
             if amount is not None and amount.span not in reported and amount.unit not in fitting:
                 message = _message(match.group(1), amount.unit, fitting)
                 yield ctx.finding(amount.span, message, grade="名词")
-        for found in breakdowns(shape):
-            yield from _mixed(found, ctx)
+        for breakdown in breakdowns(sentence):
+            yield from _mixed(breakdown, ctx)
 
 
 def _table(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
