@@ -45,22 +45,42 @@ def find_pack(word: str, base: Path, added: Mapping[str, Path] | None = None) ->
         return known[word]
     folder = base / word
     if (folder / MANIFEST).is_file():
-        return folder
+        whole = folder.resolve()  # one of those, by its path
+        return next((path for path in known.values() if path.resolve() == whole), folder)
     raise NoSuchPack(word, list(known))
 
 
-def manifest_name(folder: Path) -> str | None:
-    """The name in the manifest of the pack in ``folder``, read without parsing the whole; ``None`` if there is none."""
+def manifest_name(folder: Path, key: str = "name") -> str | None:
+    """The name (or what else stands at ``key``) in the manifest of the pack in ``folder``, read without parsing the
+    whole; ``None`` if there is none."""
     try:
         text = (folder / MANIFEST).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
-    found = re.search(r"^name:[ \t]*[\"']?([^\"'#\n]+)", text, re.MULTILINE)
+    found = re.search(rf"^{key}:[ \t]*[\"']?([^\"'#\n]+)", text, re.MULTILINE)
     return found[1].strip() if found else None
 
 
-def read_pack(folder: Path, allow_python: bool, functions: Mapping[str, Function] | None = None) -> Pack:
-    """The pack in ``folder``; ``functions`` are those that plugins add to expressions.
+def manifest_bases(folder: Path) -> list[str]:
+    """The packs that the one in ``folder`` says it extends, read without parsing the whole. What is written too
+    strangely to be seen here is a mistake when the pack is loaded."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return []
+    found = re.search(r"^extends:[ \t]*(?:\[([^\]]*)\]|([^\s#\[][^\n#]*)|((?:\n[ \t]*-[^\n]*)+))", text, re.MULTILINE)
+    words = re.split(r"[,\n]", next(filter(None, found.groups()), "")) if found else []
+    return [name for word in words if (name := word.strip().removeprefix("-").strip().strip("\"'"))]
+
+
+def read_pack(
+    folder: Path,
+    allow_python: bool,
+    functions: Mapping[str, Function] | None = None,
+    kinds: Mapping[str, Path] | None = None,
+) -> Pack:
+    """The pack in ``folder``; ``functions`` are those that plugins add to expressions, ``kinds`` the folders of the
+    forms of the kinds of reports that they add.
 
     Raises :class:`~gklint.engine.problems.PackError` with every mistake in it.
     """
@@ -69,8 +89,15 @@ def read_pack(folder: Path, allow_python: bool, functions: Mapping[str, Function
 
     added = functions or {}
     shapes = [f"{name}{one.kind}{one.parameters}{one.result}{one.repeated}" for name, one in sorted(added.items())]
-    parts = ("pack", str(folder.resolve()), str(folder), str(allow_python), *shapes, *contents(folder))
-    return remembered(parts, partial(load_pack, folder, allow_python, functions={**FUNCTIONS, **added}))
+    parts = ["pack", str(folder.resolve()), str(folder), str(allow_python), *shapes, *contents(folder)]
+    forms = None
+    kind = manifest_name(folder, "kind")
+    if kind is not None and kinds and kind in kinds:
+        from gklint.report.forms import load_forms_in
+
+        forms = load_forms_in(kinds[kind])
+        parts += [path.read_bytes() for path in sorted(kinds[kind].glob("*.yaml"))]
+    return remembered(parts, partial(load_pack, folder, allow_python, forms, {**FUNCTIONS, **added}))
 
 
 def contents(folder: Path) -> Iterator[bytes | str]:

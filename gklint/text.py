@@ -70,7 +70,8 @@ class Source:
     text. ``origin`` turns a span into what a person looks for in the original ("第2页"), or is ``None`` where the
     text itself is the original. ``joined_lines`` says that line ends come from layout, not from the author.
     ``notes`` are sentences on how the text was taken that a person should know of (GK014); ``read_only`` says why
-    fixes cannot be written back into the file, and is ``None`` where they can.
+    fixes cannot be written back into the file, and is ``None`` where they can. ``pictures`` counts the pictures and
+    embedded objects of the file, whose words are not in the text; ``None`` where the reader cannot tell.
     """
 
     path: str
@@ -81,6 +82,7 @@ class Source:
     joined_lines: bool = False
     notes: tuple[str, ...] = ()
     read_only: str | None = None
+    pictures: int | None = None
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -115,11 +117,25 @@ _RADICALS = str.maketrans(
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 
 
-@lru_cache(maxsize=65536)
+# What Markdown and HTML put among the words: line breaks, spaces, emphasis, a backslash before a mark.
+_MARKUP = re.compile(
+    r"<br\s*/?>|&nbsp;?|\*\*|</?(?:b|i|u|em|strong|span|font)\b[^<>]*>|\\(?=[!-/:-@\[-`{-~])", re.IGNORECASE
+)
+# Longer texts are no labels: they seldom come again, and keeping them would take a report's size each.
+_LONGEST_KEPT = 200
+
+
 def fold(text: str) -> str:
-    """``text`` as labels are compared: one width, no white space, one kind of bracket, dash and quote."""
-    folded = unicodedata.normalize("NFKC", text.translate(_FOLD_MARKS))
+    """``text`` as labels are compared: one width, no white space or markup, one kind of bracket, dash and quote."""
+    return _kept_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", _MARKUP.sub("", text).translate(_FOLD_MARKS))
     return _INVISIBLE.sub("", folded).translate(_FOLD_MARKS).translate(_RADICALS)
+
+
+_kept_fold = lru_cache(maxsize=65536)(_fold)
 
 
 def display_width(text: str) -> int:

@@ -15,7 +15,11 @@ COMMANDS = {
     "parse": Entry("gklint.cli.parse:command", "显示报告的语法树和位置"),
     "rules": Entry("gklint.cli.rules:command", "列出所有规则"),
     "test": Entry("gklint.cli.test:command", "把规则里的样例当作测试来跑"),
+    "new": Entry("gklint.cli.new:group", "新建规则包或规则，样例已经跑得通"),
     "docs": Entry("gklint.cli.docs:command", "由规则生成说明文档"),
+    "config": Entry("gklint.cli.config:command", "显示生效的配置和每个值的来处"),
+    "init": Entry("gklint.cli.init:command", "写一份带说明的 gklint.toml、提交钩子和 CI 任务"),
+    "completion": Entry("gklint.cli.completion:command", "命令补全的脚本（bash、zsh、fish）"),
     "explain": Entry("gklint.cli.explain:command", "解释一条规则：依据、选项、例子"),
 }
 
@@ -33,6 +37,7 @@ _INTERRUPTED = 130
 @click.group(
     cls=LazyGroup,
     entries=COMMANDS,
+    extensible=True,
     invoke_without_command=True,
     help="检查政府信息公开工作年度报告：解析、核对、给出诊断。",
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 
 import click
 
@@ -23,17 +24,36 @@ class Asker:
         """Raises ``UsageError`` without a terminal."""
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise click.UsageError("--ask 要在终端里用（标准输入和标准错误都是终端）")
-        self._answers: dict[tuple[object, ...], bool] = {}
+        self._text = ""
+        self._answers: dict[Diagnostic, bool] = {}
+        self._seen: Counter[tuple[object, ...]] = Counter()
+        self._refused: Counter[tuple[object, ...]] = Counter()
         self._rules: dict[str, bool] = {}
         self._over = False
 
     def wants(self, diagnostic: Diagnostic, source: Source) -> bool:
-        """Whether the fix of ``diagnostic`` is to be applied to ``source``."""
-        key = _key(diagnostic, source)
-        if key not in self._answers:
-            known = False if self._over else self._rules.get(diagnostic.code)
-            self._answers[key] = self._ask(diagnostic, source) if known is None else known
-        return self._answers[key]
+        """Whether the fix of ``diagnostic`` is to be applied to ``source``.
+
+        Fixing goes in rounds over ever new texts: of findings that are alike, as many as were refused before are the
+        refused ones.
+        """
+        if source.text != self._text:
+            self._text = source.text
+            self._answers.clear()
+            self._seen.clear()
+        if diagnostic not in self._answers:
+            self._answers[diagnostic] = self._answer(diagnostic, source)
+        return self._answers[diagnostic]
+
+    def _answer(self, diagnostic: Diagnostic, source: Source) -> bool:
+        kind = _kind(diagnostic, source)
+        self._seen[kind] += 1
+        if self._seen[kind] <= self._refused[kind]:
+            return False
+        known = False if self._over else self._rules.get(diagnostic.code)
+        answer = self._ask(diagnostic, source) if known is None else known
+        self._refused[kind] += not answer
+        return answer
 
     def _ask(self, diagnostic: Diagnostic, source: Source) -> bool:
         for line in _lines(diagnostic, source):
@@ -51,13 +71,11 @@ class Asker:
                 return word in ("y", "a")
 
 
-def _key(diagnostic: Diagnostic, source: Source) -> tuple[object, ...]:
-    """The same fix at the same words, wherever earlier fixes have moved it."""
+def _kind(diagnostic: Diagnostic, source: Source) -> tuple[object, ...]:
+    """What findings have in common that differ in their place only."""
     edits = diagnostic.fix.edits if diagnostic.fix else ()
     texts = tuple((source.slice(edit.span), edit.text) for edit in edits)
-    start, end = diagnostic.span
-    around = (source.text[max(start - _AROUND, 0) : start], source.text[end : end + _AROUND])
-    return (source.path, diagnostic.code, source.slice(diagnostic.span), texts, around)
+    return (source.path, diagnostic.code, source.slice(diagnostic.span), texts)
 
 
 def _lines(diagnostic: Diagnostic, source: Source) -> list[str]:

@@ -32,17 +32,21 @@ class Command(click.Command):
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called; ``--help`` imports none of them."""
+    """A group whose commands are imported when they are called; ``--help`` imports none of them. To one that is
+    ``extensible`` plugins add commands."""
 
-    def __init__(self, *args: Any, entries: Mapping[str, Entry], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, entries: Mapping[str, Entry], extensible: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._entries = entries
+        self._extensible = extensible
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table; then those of plugins."""
         return list(self._all(ctx))
 
     def _all(self, ctx: click.Context) -> dict[str, Entry]:
+        if not self._extensible:
+            return dict(self._entries)
         from gklint.cli.host import extensions_of
 
         added = {one.name: Entry(one.where, one.help) for one in extensions_of(ctx).commands}

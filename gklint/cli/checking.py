@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -52,20 +53,21 @@ class Run:
         """Does everything and gives the exit status."""
         targets = self._targets()
         self._total.passed_over = targets.passed_over
-        sinks = self._sinks()
         job = self._job
-        store = None if self._fixing or self._timings is not None else outcome_store(job, self._given["no_cache"])
+        uncached = self._given["no_cache"] or job.convert  # what LibreOffice does may differ the next time
+        store = None if self._fixing or self._timings is not None else outcome_store(job, uncached)
         batch = Batch(job, self._given["max_size"], store)
         bar = ProgressBar(len(targets.files), wanted=not self._given["quiet"] and not self._given["ask"])
-        try:
+        with ExitStack() as stack:
+            sinks = stack.enter_context(closing(self._sinks()))
+            stack.callback(bar.hide)
             with setup_errors():
                 if not targets.files:
                     _ = job.setup
                 self._report(batch.outcomes(targets.files, self._jobs(len(targets.files))), sinks, bar)
                 self._close(sinks)
-        finally:
             bar.hide()
-        sinks.end(self._total)
+            sinks.end(self._total)
         self._afterwards()
         return self._status()
 
@@ -131,7 +133,7 @@ class Run:
         fixes = FixPlan(given["unsafe_fixes"], given["diff"], self._asker()) if self._fixing else None
         return Job(
             self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",
-            name, given["max_pages"], fixes, self._timings, self._extensions,
+            name, given["max_pages"], fixes, self._timings, self._extensions, given["convert"],
         )  # fmt: skip
 
     def _asker(self) -> Any:

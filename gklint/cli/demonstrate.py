@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from gklint.diagnostics import Diagnostic, Findings
@@ -12,17 +12,19 @@ from gklint.engine.rule import Example, Pack, Rule
 from gklint.engine.ruleset import RuleSet
 from gklint.report.document import Document
 from gklint.report.read import read_document
+from gklint.report.vocabulary import Vocabulary
 from gklint.reporters.base import Style
 from gklint.reporters.full import FullReporter
 from gklint.results import FileResult, Status
+from gklint.runner.internal import OwnCode
 from gklint.text import Source
 
 PATH = "样例.txt"
 
 
-def read_example(text: str) -> Document:
+def read_example(text: str, vocabulary: Vocabulary | None = None) -> Document:
     """The document that an example's text makes."""
-    return read_document(Source(PATH, text))
+    return read_document(Source(PATH, text), vocabulary=vocabulary)
 
 
 def example_words(example: Example) -> str:
@@ -46,10 +48,15 @@ class Demonstrator:
 
     rules: RuleSet
 
-    def bases(self, pack: Pack) -> Mapping[str, Document]:
-        """The base reports of ``pack``, read, by form; those of a pack that has none are the core pack's."""
+    def bases(self, pack: Pack, forms: Collection[str] | None = None) -> Mapping[str, Document]:
+        """The base reports of ``pack``, read, by form (``forms``: those only); those of a pack that has none are the
+        core pack's."""
         texts = base_texts(pack) or base_texts(self.rules.packs[0])
-        return {form: read_example(text) for form, text in texts.items()}
+        return {
+            form: read_example(text, self.rules.vocabulary)
+            for form, text in texts.items()
+            if forms is None or form in forms
+        }
 
     def findings(
         self, rule: Rule, example: Example, bases: Mapping[str, Document]
@@ -59,12 +66,20 @@ class Demonstrator:
         if form not in bases:
             return
         try:
-            document = read_example(apply(example, bases[form]))
+            document = read_example(apply(example, bases[form]), self.rules.vocabulary)
         except ExampleError:
             return
         checker = Checker(self.rules, CheckOptions(selected=frozenset({rule.code})))
         for diagnostic in checker.check(document).diagnostics:
             yield document, diagnostic
+
+    def first(self, entry: Rule | OwnCode, width: int) -> str:
+        """The first bad example of a rule as the terminal shows it; empty for gklint's own codes."""
+        if not isinstance(entry, Rule) or not entry.bad:
+            return ""
+        example = entry.bad[0]
+        pack, form = self.rules.pack_of(entry), example.keys.get("form", entry.forms[-1])
+        return self.rendered(entry, example, self.bases(pack, (form,)), width)
 
     def rendered(self, rule: Rule, example: Example, bases: Mapping[str, Document], width: int) -> str:
         """The first finding of an example as the terminal shows it; empty when there is none."""

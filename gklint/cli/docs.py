@@ -25,23 +25,35 @@ _HEAD = """\
 @click.option(
     "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="写到哪个目录"
 )
-@click.option("--check", is_flag=True, help="只核对目录里的文档是否与规则一致，不写文件")
-def command(folder: Path, check: bool) -> int:
+@click.option("--check", is_flag=True, help="只核对文档是否与规则一致，不写文件")
+@click.option("--coverage", type=click.Path(path_type=Path, dir_okay=False), help="另写一页：各规则在样例报告上的覆盖")
+@click.option(
+    "--samples",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path("tests/reports"),
+    help="样例报告的目录（默认 tests/reports）",
+)
+def command(folder: Path, check: bool, coverage: Path | None, samples: Path) -> int:
     """Writes the pages to ``folder``, or with ``--check`` says (exit status 1) which of them are out of date."""
     from gklint.cli.ruleset import rule_set
 
-    pages = dict(rule_pages(rule_set()))
-    stale = [name for name, text in pages.items() if _read(folder / name) != text]
-    surplus = [path.name for path in sorted(folder.glob("*.md")) if path.name not in pages] if folder.is_dir() else []
+    rules = rule_set()
+    pages = {folder / name: text for name, text in rule_pages(rules)}
+    if coverage is not None:
+        from gklint.cli.coverage import coverage_page
+
+        pages[coverage] = coverage_page(rules, samples)
+    stale = [path for path, text in pages.items() if _read(path) != text]
+    surplus = [path for path in sorted(folder.glob("*.md")) if path not in pages] if folder.is_dir() else []
     if check:
-        for name in (*stale, *surplus):
-            complain(f"与规则不一致：{folder / name}")
+        for path in (*stale, *surplus):
+            complain(f"与规则不一致：{path}")
         return 1 if stale or surplus else 0
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in stale:
-        (folder / name).write_text(pages[name], encoding="utf-8", newline="\n")
-    for name in surplus:
-        (folder / name).unlink()
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages[path], encoding="utf-8", newline="\n")
+    for path in surplus:
+        path.unlink()
     complain(f"{folder}：{len(pages)} 页，更新 {len(stale)} 页，删去 {len(surplus)} 页")
     return 0
 
@@ -59,10 +71,10 @@ def rule_pages(rules: object) -> Iterator[tuple[str, str]]:
 
     assert isinstance(rules, RuleSet)
     demonstrator = Demonstrator(rules)
+    bases = {pack.name: demonstrator.bases(pack) for pack in rules.packs}
     rows = []
     for code, rule in sorted(rules.rules.items()):
-        bases = demonstrator.bases(rules.pack_of(rule))
-        shown = demonstrator.rendered(rule, rule.bad[0], bases, _WIDTH) if rule.bad else ""
+        shown = demonstrator.rendered(rule, rule.bad[0], bases[rule.place.pack], _WIDTH) if rule.bad else ""
         body = full_text(rule, _WIDTH).partition("\n")[2]
         page = f"# {code} {rule.name}\n\n```text\n{body}```\n"
         if shown:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from gklint.cli.host import extensions_of
-from gklint.readers import DEFAULT_MAX_PAGES, FORMATS
+from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS
 from gklint.runner import RunOptions
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -39,12 +39,14 @@ _INPUT_OPTIONS = (
     click.option("--exclude", multiple=True, metavar="GLOB", help="文件夹中不看的路径，可重复"),
     click.option("--max-size", type=Size(), default="20M", metavar="SIZE", help="文件大小上限（默认 20M）"),
     click.option("--max-pages", type=click.IntRange(min=1), default=DEFAULT_MAX_PAGES, help="PDF 页数上限（默认 200）"),
+    click.option("--convert", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps 后再读"),
     click.option("--stdin-filename", metavar="NAME", help="从标准输入（-）读时的文件名"),
 )
 
 
 def input_options(function: _Function) -> _Function:
-    """The options that say what is read: ``--form --force --exclude --max-size --max-pages --stdin-filename``."""
+    """The options that say what is read: ``--form``, ``--force``, ``--exclude``, ``--max-size``, ``--max-pages``,
+    ``--convert`` and ``--stdin-filename``."""
     for option in reversed(_INPUT_OPTIONS):
         function = option(function)
     return function
@@ -58,5 +60,5 @@ def run_options(given: Mapping[str, Any]) -> RunOptions:
         max_size=given["max_size"],
         stdin_filename=given["stdin_filename"],
         max_pages=given["max_pages"],
-        formats=FORMATS + extensions_of().readers,
+        formats=FORMATS + extensions_of().readers + ([CONVERTED] if given["convert"] else []),
     )

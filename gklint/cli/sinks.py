@@ -85,6 +85,12 @@ class Sinks:
         for sink, text in zip(self._sinks, texts, strict=True):
             sink.write(text)
 
+    def close(self) -> None:
+        """Lets go of what was not put in its place."""
+        for sink in self._sinks:
+            if sink.spool is not None:
+                sink.spool.close()
+
     def end(self, total: Tally) -> None:
         """What stands after the last file; the files are put in their places."""
         for sink in self._sinks:

@@ -59,7 +59,7 @@ OVERRIDE_KEYS: Table = (
 SUPPRESS_KEYS: Table = (
     Key("path", Kind.TEXT, "哪些文件：路径模式，从配置文件所在文件夹算起", '"2023/*.docx"', required=True),
     Key("code", Kind.TEXT, "哪条规则：代码、代码开头、名称、标签", '"PUN001"', required=True),
-    Key("reason", Kind.TEXT, "原因，必须写", '"原件如此，已核实"', required=True),
+    Key("reason", Kind.TEXT, "原因", '"原件如此，已核实"', required=True),
     Key("text", Kind.TEXT, "只抑制所标文字或说明里有这些字的发现", '"程序化"'),
     Key("until", Kind.DATE, "到哪一天为止（含当天），过后不再生效并会提醒", "2027-01-31"),
 )

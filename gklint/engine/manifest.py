@@ -22,6 +22,7 @@ KEYS: Mapping[str, str] = {
     "api": "规则包接口的版本，现在是 1",
     "summary": "一句话说明",
     "requires-gklint": "要求的 gklint 版本，如 >=0.1",
+    "kind": "给哪一种报告（插件增加的）；不写就是政府信息公开工作年度报告",
     "extends": "以哪些规则包为基础；它们一并加载，冲突时以本包为准",
     "authors": "作者",
     "licence": "许可证",
@@ -61,6 +62,7 @@ class Manifest:
     version: str = ""
     summary: str = ""
     requires: str | None = None
+    kind: str | None = None
     extends: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     licence: str | None = None
@@ -82,6 +84,7 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
         version=version or "",
         summary=fields.text("summary") or "",
         requires=fields.text("requires-gklint"),
+        kind=fields.text("kind"),
         extends=fields.texts("extends"),
         authors=fields.texts("authors"),
         licence=fields.text("licence"),
@@ -89,6 +92,9 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
         overrides=tuple(_overrides(fields)),
         added=tuple(_Forms(problems, forms, tuple(roles)).read(fields.mapping("forms"))),
     )
+    kinds = {getattr(form, "kind", None) for form in forms.values()}
+    if manifest.kind is not None and manifest.kind not in kinds:
+        problems.add(fields.key_mark("kind"), f"没有报告种类 {manifest.kind}", "它要由插件增加")
     fields.close()
     return manifest
 

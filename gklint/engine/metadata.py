@@ -248,11 +248,16 @@ class _Reader:
             "aliases": fields.texts("aliases"),
             "enabled": fields.flag("enabled", True),
             "note": fields.text("note"),
-            "within": self._listed("in", ROLES),
+            "within": self._listed("in", self._roles()),
             "rows": self._listed("rows", self._keys(selector, forms, rows=True)),
             "columns": self._listed("columns", self._keys(selector, forms, rows=False)),
             "indicators": self._indicators(selector),
         }
+
+    def _roles(self) -> Iterable[str]:
+        """The roles of all sections: those of the annual report, and those of the forms of another kind."""
+        others = (section.role for form in self.pack.forms.values() for section in getattr(form, "sections", ()))
+        return dict.fromkeys((*ROLES, *others))
 
     def _listed(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """The words at ``key``, each of which must be among ``known``."""

@@ -16,7 +16,7 @@ from gklint.engine.patterns import Hit, LexiconSearch, Look, PatternSearch, repl
 from gklint.engine.python_rules import function_of
 from gklint.engine.resolve import ByForm, Checked
 from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
-from gklint.engine.selectors import Subject, own_place
+from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
 from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
 from gklint.text import Span
@@ -191,7 +191,7 @@ def _marked(env: Environment, marks: list[Locate]) -> tuple[Span, tuple[Label, .
             span = place.cell.span
         else:
             labels.append(Label(place.cell.span, f"{place.cell.row}（{place.cell.column}）{show_cell(place)}"))
-    return span or env.subject.span, tuple(labels)
+    return span or own_span(env.subject), tuple(labels)
 
 
 def _guard(compiler: Compiler, when: Checked | None) -> Callable[[Environment], Known | Unknown]:

@@ -172,6 +172,11 @@ def columns(table: BoundTable) -> Iterator[TableColumn]:
         yield TableColumn(table, key, MappingProxyType(cells), found.get(key))
 
 
+def own_span(subject: Subject) -> Span:
+    """What a finding about the whole subject points at: of a section, its heading."""
+    return subject.node.heading.span if isinstance(subject.node, Section) else subject.span
+
+
 def own_place(node: object) -> tuple[str | None, str | None]:
     """The row and the column that a subject is, or stands in; ``None`` for what it spans."""
     match node:
@@ -227,6 +232,12 @@ def _year(_: Subject, document: Document) -> Result:
 
 def _agency(_: Subject, document: Document) -> Result:
     return Unknown("机关名称不明") if document.agency is None else Known(document.agency)
+
+
+def _preface(_: Subject, document: Document) -> Result:
+    """The paragraphs before the first section, a line each."""
+    blocks = (block for block in document.report.preface if isinstance(block, Paragraph))
+    return Known("\n".join(document.source.slice(block.span) for block in blocks))
 
 
 def _heading_of(subject: Subject) -> Heading:
@@ -304,7 +315,11 @@ def _fact(get: Callable[[Fact], Any], kind: Type) -> LocalName:
 
 _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
     "report": {"文字": _WORDS},
-    "title": {"文字": _WORDS, "题名": _text(lambda subject: subject.node.text)},
+    "title": {
+        "文字": _WORDS,
+        "题名": _text(lambda subject: subject.node.text),
+        "导语": LocalName(Type.TEXT, _preface),
+    },
     "section": _HEADING,
     "heading": _HEADING,
     "paragraph": {"文字": _WORDS, "部分": _ROLE},

@@ -15,15 +15,15 @@ from gklint.readers.formats import Format, Formats, PagedReader, Reader
 from gklint.text import Source
 
 __all__ = [
-    "DEFAULT_MAX_PAGES", "EXTENSIONS", "FORMATS", "LEGACY_EXTENSIONS", "READERS", "Format", "Formats", "PagedReader",
-    "ReadError", "Reader", "extension_of", "format_of", "read_source",
+    "CONVERTED", "DEFAULT_MAX_PAGES", "EXTENSIONS", "FORMATS", "LEGACY_EXTENSIONS", "READERS", "Format", "Formats",
+    "PagedReader", "ReadError", "Reader", "extension_of", "format_of", "read_source",
 ]  # fmt: skip
 
 READERS = (
     Format("text", "gklint.readers.text:read_text", (".txt",)),
     Format("markdown", "gklint.readers.text:read_text", (".md",)),
     Format("html", "gklint.readers.html:read_html", (".html", ".htm")),
-    Format("docx", "gklint.readers.word:read_docx", (".docx",)),
+    Format("docx", "gklint.readers.word:read_docx", (".docx", ".docm")),
     Format("pdf", "gklint.readers.pdf:read_pdf", (".pdf",), (b"%PDF-",), paged=True),
 )
 """gklint's own formats."""
@@ -36,11 +36,15 @@ EXTENSIONS = FORMATS.extensions
 LEGACY_EXTENSIONS = frozenset({".doc", ".wps"})
 """Formats that must first be saved as .docx."""
 
+CONVERTED = Format("legacy", "gklint.readers.legacy:read_legacy", (".doc", ".wps"))
+"""Those formats by way of LibreOffice; none of :data:`FORMATS`, as a person must ask for it (``--convert``)."""
+
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
+_CONVERT = "；装有 LibreOffice 时也可以加 --convert"
 _IMAGE = "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查"
 _REFUSED = MappingProxyType(
     {
-        "legacy": f"旧格式（.doc、.wps）或加密的文件不能直接读取；{_SAVE_AS_DOCX}",
+        "legacy": f"旧格式（.doc、.wps）或加密的文件不能直接读取；{_SAVE_AS_DOCX}{_CONVERT}",
         "rtf": f"RTF 格式不能直接读取；{_SAVE_AS_DOCX}",
         "ofd": "OFD 格式不能直接读取；请另存为 .docx 或 .pdf 后再检查",
         "image": _IMAGE,
@@ -84,7 +88,7 @@ def format_of(name: str, data: bytes, formats: Formats = FORMATS) -> str:
     if signed:  # an old .xls begins as an old .doc does
         return _REFUSED_EXTENSIONS.get(extension, signed) if signed == "legacy" else signed
     if data.startswith(_ZIP):
-        is_docx = extension == ".docx" or b"word/" in data
+        is_docx = extension in (".docx", ".docm") or b"word/" in data
         other = formats.extensions.get(extension) if extension not in EXTENSIONS else None
         return other or _REFUSED_EXTENSIONS.get(extension) or ("docx" if is_docx else "archive")
     known = formats.extensions.get(extension) or _REFUSED_EXTENSIONS.get(extension)

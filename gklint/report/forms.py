@@ -64,6 +64,7 @@ class TableForm:
 
     ``layout``: ``matrix`` (rows × columns), ``blocks`` (each block its own header), ``wide`` (all rows side by side
     in one line of numbers). ``clause`` is the pattern of the lines above the blocks, with ``{}`` for the number.
+    ``extra_rows`` are labels of rows that are accepted beside the form's (packs name them).
     """
 
     name: str
@@ -78,6 +79,7 @@ class TableForm:
     clause: str | None
     row_sets: Mapping[str, tuple[str, ...]]
     column_sets: Mapping[str, tuple[str, ...]]
+    extra_rows: tuple[str, ...] = ()
 
     @cached_property
     def row_keys(self) -> tuple[str, ...]:
@@ -225,5 +227,11 @@ def load_form(path: Path) -> Form:
 @cache
 def load_forms() -> Mapping[str, Form]:
     """All forms that ship with gklint, by name, oldest first."""
-    forms = [load_form(path) for path in sorted(forms_path().glob("*.yaml"))]
+    return load_forms_in(forms_path())
+
+
+@cache
+def load_forms_in(folder: Path) -> Mapping[str, Form]:
+    """The forms in ``folder``, by name, oldest first; raises as :func:`load_form` does."""
+    forms = [load_form(path) for path in sorted(folder.glob("*.yaml"))]
     return MappingProxyType({form.name: form for form in sorted(forms, key=lambda f: f.first_year)})

@@ -143,7 +143,9 @@ def _is_section(candidate: Candidate, sure: set[str], seen: set[str], last: int,
     ordinal = ordinals[match.role]
     if numbering is None:
         return match.exact and ordinal == last + 1
-    return numbering.ordinal == ordinal or (candidate.level == 1 and ordinal == last + 1)
+    # Where no section has its number (一、), conversion has put those of lists in their place, and these start anew.
+    in_order = ordinal == last + 1 and (candidate.level == 1 or (match.official and not sure))
+    return numbering.ordinal == ordinal or in_order
 
 
 def _candidates(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> Iterator[Candidate]:

@@ -101,26 +101,23 @@ class _Builder:
         line = self._line(token)
         text = line.text.rstrip()
         numbering = read_number(text) or (read_damaged_number(text) if token.type == "SECTION" else None)
-        span = self._words(token)
-        start = numbering.end if numbering else span.start - line.start
+        words = trim(text, 0, len(text))
+        start = numbering.end if numbering else words.start
         end = title_end(text, start)
         stop = min(end + 1, len(text)) if end > start else start
-        rest = trim(text, stop, len(text))
-        title = trim(text, start, start + len(text[start:end].rstrip(" \t\u00a0\u3000#*")))
-        body = Span(line.start + rest.start, line.start + rest.end)
+        body = trim(text, stop, len(text))
         run_in = body.start < body.end
-        number = numbering and Span(line.start + numbering.span.start, line.start + numbering.span.end)
+        whole = trim(text, numbering.span.start if numbering else words.start, stop if run_in else len(text))
+        title = trim(text, start, start + len(text[start:end].rstrip(" \t\u00a0\u3000#*")))
         heading = Heading(
-            Span(
-                number.start if number else span.start, line.start + len(text[:stop].rstrip()) if run_in else span.end
-            ),
+            line.span(whole),
             numbering.level if numbering else 0,
-            number,
+            line.span(numbering.span) if numbering else None,
             numbering.ordinal if numbering else None,
-            Span(line.start + title.start, line.start + title.end),
+            line.span(title if title.start < title.end else Span(whole.end, whole.end)),
             run_in,
         )
-        return heading, (Paragraph(body),) if run_in else ()
+        return heading, (Paragraph(line.span(body)),) if run_in else ()
 
     def _line(self, token: Token) -> TextLine:
         start = token.start_pos or 0

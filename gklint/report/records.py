@@ -73,7 +73,7 @@ def joined(pieces: list[Piece], labels: Labels) -> tuple[Entry, int] | None:
     text = ""
     for count, piece in enumerate(reversed(pieces[-_MOST_PIECES:]), 1):
         text = piece.text + text
-        if len(text) > 2 * labels.longest:
+        if len(text) > 2 * labels.longest and len(fold(text)) > 2 * labels.longest:
             return None
         entry = labels.find(text)
         if entry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gklint.report.markup import inner, split_bars
 from gklint.report.nodes import Cell, Row, Table
 from gklint.report.regions import PAGE_NUMBER, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
@@ -28,6 +29,10 @@ class TextLine(NamedTuple):
 
     text: str
     start: int
+
+    def span(self, within: Span) -> Span:
+        """The span in the whole text of a span in the line."""
+        return Span(self.start + within.start, self.start + within.end)
 
 
 def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
@@ -52,12 +57,12 @@ def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
             rows.append(_loose_row(line, vocabulary))
     _flush(pending, rows)
     start = lines[0].start + len(lines[0].text) - len(lines[0].text.lstrip(" \u00a0\u3000"))
-    last = lines[-1]
-    return Table(Span(start, last.start + len(last.text.rstrip("\r\n"))), tuple(rows))
+    span = Span(start, lines[-1].start + len(lines[-1].text.rstrip("\r\n")))
+    return Table(span.cover(rows[0].span).cover(rows[-1].span) if rows else span, tuple(rows))
 
 
 def _cell(line: TextLine, start: int, end: int, explicit: bool = True) -> Cell:
-    span = trim(line.text, start, end)
+    span = inner(line.text, start, end)
     return Cell(Span(line.start + span.start, line.start + span.end), explicit)
 
 
@@ -88,7 +93,7 @@ def _split_row(line: TextLine, bars: _Bars) -> list[Row]:
     """
     text = line.text.rstrip("\r\n")
     separator = "|" if "|" in text else "\t"
-    if separator == "|" and not text.strip("|-: \t"):
+    if separator == "|" and _is_barren(text):
         return _barren_row(line, text, bars.leading)
     start, end = 0, len(text)
     if separator == "|":
@@ -96,13 +101,18 @@ def _split_row(line: TextLine, bars: _Bars) -> list[Row]:
         end = text.rindex("|") if text.rstrip().endswith("|") else end
     cells: list[Cell] = []
     at = start
-    pieces = text[start:end].split(separator)
+    pieces = split_bars(text[start:end]) if separator == "|" else text[start:end].split(separator)
     filler = _behind_words(pieces) if bars.bare else -1
     for i, piece in enumerate(pieces):
         explicit = separator == "\t" or (bool(piece) and i != filler) or (i == 0 and not bars.leading)
         cells.append(_cell(line, at, at + len(piece), explicit))
         at += len(piece) + 1
     return [Row(_row_span(line, cells), tuple(cells), whole=sum(c.explicit for c in cells) > 1)]
+
+
+def _is_barren(text: str) -> bool:
+    """Whether nothing but ``|`` and a Markdown rule stands here; a lone ``-`` in a cell is the author's."""
+    return not text.strip("|-: \t") and ("-" not in text or "--" in text or ":" in text)
 
 
 def _behind_words(pieces: list[str]) -> int:

@@ -21,6 +21,10 @@ _CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十]
 _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
 
 
+# Labels as written are shorter, with their spaces and remarks.
+_LONGEST_LABEL = 120
+
+
 class Entry(NamedTuple):
     """A label of the form as found by its text: its key, its official words, and how the text was recognised."""
 
@@ -105,10 +109,12 @@ class TableVocabulary:
 
 
 class SectionMatch(NamedTuple):
-    """What a heading's words say about its role; ``exact`` if they are official or an accepted variant."""
+    """What a heading's words say about its role; ``exact`` if they are official or an accepted variant, ``official`` if
+    they are an edition's own."""
 
     role: str
     exact: bool
+    official: bool = False
 
 
 class Vocabulary:
@@ -120,6 +126,7 @@ class Vocabulary:
             (edition, TableVocabulary(table)) for edition in forms.values() for table in edition.tables.values()
         )
         self._sections: dict[str, str] = {}
+        self._titles = {fold(section.title) for edition in forms.values() for section in edition.sections}
         self._keywords: dict[tuple[str, str], re.Pattern[str]] = {}
         self.section_forms: dict[str, SectionForm] = {}
         for edition in forms.values():
@@ -135,7 +142,7 @@ class Vocabulary:
             self._keywords.setdefault((section.role, keyword), re.compile(keyword))
 
     def _knows(self, text: str) -> bool:
-        return any(table.knows(text) for _, table in self.tables)
+        return len(text) <= _LONGEST_LABEL and any(table.knows(text) for _, table in self.tables)
 
     @cached_property
     def headings(self) -> re.Pattern[str]:
@@ -155,7 +162,7 @@ class Vocabulary:
         folded = fold(title)
         role = self._sections.get(folded)
         if role is not None:
-            return SectionMatch(role, True)
+            return SectionMatch(role, True, folded in self._titles)
         role = self._close(folded)
         return SectionMatch(role, False) if role else None
 

@@ -30,11 +30,9 @@ class Examined(NamedTuple):
 
 def examine(source: Source, target: Target, setup: Setup, marker: Marker, force: bool) -> Examined:
     """The findings of ``source``, which was read from ``target``."""
-    from gklint.report.read import read_document
-
     prepared = setup.for_file(source.path)
     bare, directives = read_directives(source)
-    document = read_document(bare, prepared.form)
+    document = setup.read(bare, prepared.form)
     own: list[Diagnostic] = []
     if document.kind is None:
         own += [] if target.in_folder else [not_a_report(forced=force)]

@@ -13,6 +13,7 @@ from gklint.diagnostics import Diagnostic, Findings
 from gklint.extensions import NO_EXTENSIONS, Extensions
 from gklint.fixing import CannotChange, Fixed, Wanted, fix
 from gklint.readers import (
+    CONVERTED,
     DEFAULT_MAX_PAGES,
     FORMATS,
     LEGACY_EXTENSIONS,
@@ -60,6 +61,7 @@ class Job:
     fixes: FixPlan | None = None
     timings: dict[str, float] | None = None
     extensions: Extensions = NO_EXTENSIONS
+    convert: bool = False
 
     @cached_property
     def setup(self) -> Setup:
@@ -78,7 +80,7 @@ class Job:
     @cached_property
     def readable(self) -> Formats:
         """All formats that can be read, those of plugins too."""
-        return FORMATS + self.extensions.readers
+        return FORMATS + self.extensions.readers + ([CONVERTED] if self.convert else [])
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; it loads the rules itself."""
@@ -90,6 +92,7 @@ class Job:
 
     def unreadable(self, target: Target, error: ReadError) -> Outcome:
         """The outcome for a file that cannot be read."""
+        _ = self.setup  # a run that cannot start says so before anything else
         spared = target.in_folder and not target.unlistable and extension_of(target.path) in LEGACY_EXTENSIONS
         finding = unreadable(error.reason, warning=spared)
         result = FileResult(self.shown(target), Status.FAILED, findings=Findings((finding,)), unfinished=not spared)

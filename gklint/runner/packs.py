@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gklint.config.settings import Layer, Settings, Value
 from gklint.extensions import NO_EXTENSIONS, Extensions
-from gklint.packs import CORE, NoSuchPack, find_pack, manifest_name, shipped
+from gklint.packs import CORE, NoSuchPack, find_pack, manifest_bases, manifest_name, shipped
 
 
 def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> tuple[dict[Path, bool], list[str]]:
@@ -22,13 +22,32 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
             hint = f"应为有 pack.yaml 的文件夹，或 {'、'.join(error.known)}"
             mistakes.append(told(value, f"没有规则包 {error.word}", hint))
             continue
-        ours = folder in shipped().values()
-        folders[folder] = ours or bool(granted & {value.value, folder.name, manifest_name(folder)})
+        for one, word in (*_bases(folder, added), (folder, value.value)):
+            ours = one in shipped().values()
+            leave = ours or bool(granted & {word, one.name, manifest_name(one)})
+            folders[one] = folders.get(one, False) or leave
     for value in settings.all("python-rules"):
         if value.value not in granted:
             hint = f"信任它就用 --allow-python {value.value}，或在用户配置里写 python-rules"
             mistakes.append(told(value, f"要运行规则包 {value.value} 的 Python 规则，没有得到许可", hint))
     return folders, mistakes
+
+
+def _bases(folder: Path, added: Mapping[str, Path]) -> list[tuple[Path, str]]:
+    """The packs that the one in ``folder`` builds on, at any remove, the lowest first; what is not found is a mistake
+    when the packs are put together."""
+    found: dict[Path, str] = {}
+    waiting = [folder]
+    while waiting:
+        for name in manifest_bases(one := waiting.pop()):
+            try:
+                base = find_pack(name, one.parent, added)
+            except NoSuchPack:
+                continue
+            if base not in found and base != folder:
+                found[base] = name
+                waiting.append(base)
+    return list(reversed(found.items()))
 
 
 def runs_foreign_python(settings: Settings) -> bool:

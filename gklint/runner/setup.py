@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint import __version__
 from gklint.config.settings import SELECTION, Settings, Value
@@ -17,9 +19,14 @@ from gklint.engine.rule import Pack
 from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.extensions import NO_EXTENSIONS, Extensions
 from gklint.packs import read_pack
+from gklint.report.document import Document
 from gklint.runner.errors import SetupError
 from gklint.runner.packs import pack_folders, told
 from gklint.runner.versions import BadRequirement, satisfies
+from gklint.text import Source
+
+if TYPE_CHECKING:
+    from gklint.report.vocabulary import Vocabulary
 
 # Rules that ask for a title; with --no-title they have nothing to ask.
 _NEED_TITLE = frozenset({"STR008"})
@@ -35,30 +42,50 @@ class Prepared(NamedTuple):
 
 def load_rules(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> RuleSet:
     """The rules of all packs; raises :class:`SetupError` with everything that is wrong with packs and requirements."""
+    rules, mistakes = _read_rules(settings, extensions)
+    if rules is None or mistakes:
+        raise SetupError(mistakes)
+    return rules
+
+
+def _read_rules(settings: Settings, extensions: Extensions) -> tuple[RuleSet | None, list[str]]:
+    """The rules if the packs can be used, and all that is wrong with packs and requirements."""
     folders, mistakes = pack_folders(settings, extensions)
+    kinds = {kind.name: kind.forms for kind in extensions.kinds}
     packs: list[Pack] = []
     for folder, allowed in folders.items():
         try:
-            packs.append(read_pack(folder, allowed, extensions.functions))
+            packs.append(read_pack(folder, allowed, extensions.functions, kinds))
         except PackError as error:
             mistakes += ["规则包不能用：", *map(str, error.problems)]
     mistakes += _requirements(settings, packs, extensions)
-    if not mistakes:
-        try:
-            return load_ruleset(packs, {**FUNCTIONS, **extensions.functions})
-        except PackError as error:
-            mistakes += ["规则包不能一起用：", *map(str, error.problems)]
-    raise SetupError(mistakes)
+    if len(packs) < len(folders):
+        return None, mistakes
+    try:
+        return load_ruleset(packs, {**FUNCTIONS, **extensions.functions}), mistakes
+    except PackError as error:
+        return None, [*mistakes, "规则包不能一起用：", *map(str, error.problems)]
 
 
 def _requirements(settings: Settings, packs: Sequence[Pack], extensions: Extensions) -> Iterable[str]:
     wanted = settings.one("required-version")
     if wanted:
         yield from _requirement(wanted, "gklint", __version__)
+    for pack in packs:
+        if pack.manifest.requires is not None:
+            yield from _gklint_fits(pack, pack.manifest.requires)
     versions = {pack.name: pack.version for pack in packs}
     for value in settings.all("required-packs"):
         yield from map(str, extensions.failed(value.way[1]))
         yield from _requirement(value, f"规则包 {value.way[1]}", versions.get(value.way[1]))
+
+
+def _gklint_fits(pack: Pack, wanted: str) -> Iterable[str]:
+    try:
+        if not satisfies(__version__, wanted):
+            yield f"规则包 {pack.name} 要求 gklint {wanted}，现在是 {__version__}"
+    except BadRequirement:
+        yield f"{pack.root}/pack.yaml：requires-gklint “{wanted}”看不懂，应如 >=0.1"
 
 
 def _requirement(value: Value, what: str, version: str | None) -> Iterable[str]:
@@ -73,6 +100,14 @@ def _requirement(value: Value, what: str, version: str | None) -> Iterable[str]:
         yield told(value, f"要求 {what} {value.value}，现在是 {version}")
 
 
+@cache
+def _vocabulary(forms: Path) -> Vocabulary:
+    from gklint.report.forms import load_forms_in
+    from gklint.report.vocabulary import Vocabulary
+
+    return Vocabulary(load_forms_in(forms))
+
+
 class Setup:
     """The rules of a run, ready for each file."""
 
@@ -84,14 +119,29 @@ class Setup:
         extensions: Extensions = NO_EXTENSIONS,
     ) -> None:
         self.settings = settings
-        self.rules = load_rules(settings, extensions)
+        rules, mistakes = _read_rules(settings, extensions)
+        if rules is None:
+            raise SetupError(mistakes)
+        self.rules = rules
+        self._kinds = extensions.kinds
         self._no_title = no_title
         self._timings = timings
         self._prepared: dict[tuple[int, ...], Prepared] = {}
         self.covers = cache(lambda word: policy.matching(word, self.rules))
-        mistakes = list(self._mistakes())
+        mistakes += self._mistakes()
         if mistakes:
             raise SetupError(mistakes)
+
+    def read(self, source: Source, form: str) -> Document:
+        """All that is known of the report in ``source``: of the first of the plugins' kinds that knows it as its own,
+        else as an annual report by ``form``."""
+        from gklint.report.read import read_document
+
+        for kind in self._kinds:
+            if kind.recognise(source):
+                found = read_document(source, vocabulary=_vocabulary(kind.forms))
+                return replace(found, kind=kind.name)
+        return read_document(source, form, self.rules.vocabulary)
 
     def for_file(self, path: str) -> Prepared:
         """How the file ``path`` (as given) is checked."""

@@ -14,6 +14,7 @@ from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Titl
 from gklint.report.titles import is_agency, year_of
 from gklint.text import Span, fold
 
+from .headings import worded_otherwise
 from .passages import Joined, joined, paragraph_spans
 
 _TABLE_ROLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
@@ -32,19 +33,19 @@ def _inner(section: Section) -> list[Span]:
 def section_wording(report: Report, ctx: Context) -> Iterator[Finding]:
     """A section's heading has the form's words."""
     accepted = {fold(text) for text in ctx.options["可接受"]}
-    for section in report.sections:
-        if section.role is None:
-            continue
-        official = _form(ctx).section(section.role)
-        written = ctx.text(section.heading.title)
+    form = _form(ctx)
+    headed = [(section.role, section.heading) for section in report.sections if section.role]
+    for role, heading in (*headed, *worded_otherwise(report, form).items()):
+        official = form.section(role)
+        written = ctx.text(heading.title)
         folded = fold(written).strip("、,;.:")
         if folded in accepted or folded == fold(official.title):
             continue
         known = folded in {fold(variant) for variant in official.variants}
         title = f"{official.numeral}、{official.title}"
-        fix = Fix(f"改为“{official.title}”", (Edit(section.heading.title, official.title),), Applicability.UNSAFE)
+        fix = Fix(f"改为“{official.title}”", (Edit(heading.title, official.title),), Applicability.UNSAFE)
         yield ctx.finding(
-            section.heading.title,
+            heading.title,
             f"一级标题“{''.join(written.split())}”与格式的“{title}”不一致",
             grade="变体" if known else None,
             fix=fix,
@@ -256,7 +257,7 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
 
 
 _COUNT = re.compile(
-    r"(?:报告|全文|年报)[^。；;]{0,260}?(?:(?:由|分为|分成|包括|共有|共分|分)(?:以下)?(?P<first>[一二三四五六七八九十两]|1?\d)个?大?部分"
+    r"(?:报告|全文|年报)[^。；;]{0,260}?(?:(?:由|分为|分成|包括|共有|共分|分|共)(?:以下)?(?P<first>[一二三四五六七八九十两]|1?\d)个?大?部分"
     r"|(?P<second>[一二三四五六七八九十两]|1?\d)个?大?部分(?:组成|构成))"
 )
 
@@ -271,7 +272,9 @@ def counted_parts(report: Report, ctx: Context) -> Iterator[Finding]:
     group = "first" if match["first"] else "second"
     words = match[group]
     stated = int(words) if words.isdigit() else 2 if words == "两" else NUMERALS.index(words) + 1
-    actual = len({section.role for section in report.sections if section.role})
+    actual = len(
+        {section.role for section in report.sections if section.role} | worded_otherwise(report, _form(ctx)).keys()
+    )
     # Sections that the form asks for and the report lacks are STR001's.
     if actual < 2 or stated in (actual, len(_form(ctx).sections)):
         return
@@ -280,7 +283,8 @@ def counted_parts(report: Report, ctx: Context) -> Iterator[Finding]:
 
 @rule("STR013")
 def table_present(report: Report, ctx: Context) -> Iterator[Finding]:
-    """Sections 二 to 四 hold their tables."""
+    """Sections 二 to 四 hold their tables; certain only where the file is known to have no pictures."""
+    sure = ctx.document.source.pictures == 0
     for role, name in _TABLE_ROLES.items():
         sections = [section for section in report.sections if section.role == role]
         if not sections or ctx.document.tables.get(role) is not None:
@@ -289,7 +293,11 @@ def table_present(report: Report, ctx: Context) -> Iterator[Finding]:
             continue
         heading = sections[0].heading
         title = "".join(ctx.text(heading.span).split())
-        yield ctx.finding(heading.span, f"“{title}”之下没有{name}；如果表格是图片，应改为文字表格，以便查阅和核对")
+        if sure:
+            yield ctx.finding(heading.span, f"“{title}”之下没有{name}")
+        else:
+            message = f"“{title}”之下没有{name}；如果表格是图片，应改为文字表格，以便查阅和核对"
+            yield ctx.finding(heading.span, message, grade="或为图片")
 
 
 _NOTHING = re.compile(r"[（(]?(?:无|没有|暂无|/|-|—)[）)]?[。.]?")

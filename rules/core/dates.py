@@ -25,14 +25,20 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 @rule("DAT002")
 def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
     """The period that the preface (or the overview) names runs from 1 January to 31 December of one year."""
+    for start, match in _periods(ctx):
+        fault = _fault(match, match.string[match.end() : match.end() + 1])
+        if fault:
+            span = Span(start + match.start(), start + match.end())
+            yield ctx.finding(span, f"统计期写作“{''.join(match.group().split())}”：{fault}")
+
+
+def _periods(ctx: Context) -> Iterator[tuple[int, re.Match[str]]]:
+    """The reporting periods that are stated, each with where the matched text begins."""
     for sentence in sentences(ctx, frozenset((None, "overview"))):
         words = ctx.text(sentence.span).translate(_WIDE)
         for match in _PERIOD.finditer(words):
-            stated = _STATISTICS.search(words, max(0, match.start() - 24), match.start())
-            fault = _fault(match, words[match.end() : match.end() + 1]) if stated else None
-            if fault:
-                span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-                yield ctx.finding(span, f"统计期写作“{''.join(match.group().split())}”：{fault}")
+            if _STATISTICS.search(words, max(0, match.start() - 24), match.start()):
+                yield sentence.span.start, match
 
 
 def _fault(match: re.Match[str], following: str) -> str | None:
@@ -100,6 +106,9 @@ def published_in_another_year(report: Report, ctx: Context) -> Iterator[Finding]
     """A report is published in the year after the one that it is about."""
     found, year = _published(report, ctx), ctx.document.year
     if found is None or year is None or found.day.year == year + 1:
+        return
+    # The date fits the reporting period: then it is the title whose year is wrong (STR009).
+    if any(match[1] == str(found.day.year - 1) for _, match in _periods(ctx)):
         return
     late = found.day.year > year + 1
     hint = "；如系补发或重发，可不理会" if late else "，报告年度或日期有误"

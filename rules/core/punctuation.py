@@ -86,17 +86,19 @@ def _edits(match: re.Match[str], text: str) -> tuple[Edit, ...]:
     return tuple(Edit(Span(place, place + 1), _FULL[mark]) for place, mark in places if mark in _FULL)
 
 
-def _is_manner(marks: Sequence[_Half], text: str) -> bool:
-    """Whether the report is written with half-width commas throughout."""
-    half = sum(mark.mark == "," for mark in marks)
-    return half > 0 and half >= _WHOLLY * (half + text.count("，"))
+def _is_manner(marks: Sequence[_Half], text: str, spans: Sequence[Span]) -> bool:
+    """Whether the report is written with half-width commas throughout; the labels of tables are the template's."""
+    half = sum(mark.mark == "," and not mark.in_table for mark in marks)
+    full = text.count("，") - sum(text.count("，", span.start, span.end) for span in spans)
+    return half > 0 and half >= _WHOLLY * (half + full)
 
 
 @rule("PUN001")
 def half_width(report: Report, ctx: Context) -> Iterator[Finding]:
     """Marks in Chinese text are full-width; a report that has none but half-width ones is PUN002's."""
-    marks = _half_marks(report.source.text, _tables_of(report))
-    if _is_manner(marks, report.source.text):
+    spans = _tables_of(report)
+    marks = _half_marks(report.source.text, spans)
+    if _is_manner(marks, report.source.text, spans):
         return
     groups: dict[tuple[int, str, bool], list[_Half]] = {}
     for mark in marks:
@@ -122,8 +124,9 @@ def _told(marks: Sequence[_Half], ctx: Context) -> Finding:
 @rule("PUN002")
 def half_width_throughout(report: Report, ctx: Context) -> Iterator[Finding]:
     """The report is not written in half-width marks throughout. One finding."""
-    marks = _half_marks(report.source.text, _tables_of(report))
-    if not _is_manner(marks, report.source.text):
+    spans = _tables_of(report)
+    marks = _half_marks(report.source.text, spans)
+    if not _is_manner(marks, report.source.text, spans):
         return
     counts = {mark: sum(other.mark == mark for other in marks) for mark in _NAMES}
     words = "、".join(f"{_NAMES[mark]} {count} 处" for mark, count in counts.items() if count)

@@ -14,6 +14,8 @@ from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, para
 from gklint.report.titles import agency_of, year_of
 from gklint.text import Span, fold
 
+from .headings import worded_otherwise
+
 # A paragraph shorter than this may well stand twice (RULES STR016), unless the two follow one another.
 SHORTEST_COPY = 40
 # So many sections that come twice are another report in the same file.
@@ -26,7 +28,7 @@ NEAR_COPY = 95.0
 def missing_section(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
     """Each of the form's sections must have a heading."""
     form = ctx.document.forms[ctx.document.choice.form]
-    present = {section.role for section in report.sections}
+    present = {section.role for section in report.sections} | worded_otherwise(report, form).keys()
     end = len(report.source.text.rstrip())
     for section in form.sections:
         if section.role in present:
@@ -169,8 +171,10 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
 @rule("STR007")
 def foreign_section_number(report: Report, ctx: Context) -> Iterator[Finding]:
     """Inside a section no heading is numbered as a section."""
+    own = worded_otherwise(report, ctx.document.forms[ctx.document.choice.form]).values()
     for section in report.sections:
         inner = [b.heading for b in section.blocks if isinstance(b, Section) and b.heading.level == 1]
+        inner = [heading for heading in inner if heading not in own]
         for place, heading in enumerate(inner, 1):
             if heading.number is None:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -171,7 +172,7 @@ def test_what_is_staged_is_what_is_checked(reports: Place) -> None:
 
 
 def test_word_files_are_checked_and_other_texts_let_pass(reports: Place) -> None:
-    good = report_docx(make_report(1))
+    good = report_docx(make_report(random.Random(1), "2021", "县级部门"))
     reports.stage("年报.docx", _in_word(good, RIGHT, WRONG))
     reports.stage("README.md", "# 说明\n\n这里放年度报告。\n")
     assert_refused(reports, "年报.docx", "TBL002")
@@ -203,7 +204,7 @@ def test_old_findings_in_a_baseline_do_not_stop_but_a_new_one_does(reports: Plac
     reports.stage("旧.txt", "\n" + old + "\n")  # edits elsewhere do not disturb it
     assert_taken(reports)
     reports.stage("旧.txt", old.replace("属于行政查询事项", "属于行政查询"))
-    assert_refused(reports, "属于行政查询", "已抑制 1 项")
+    assert_refused(reports, "应为“8.属于行政查询事项”", "警告 1", "已抑制")
     assert WRONG not in reports.commit().text
 
 

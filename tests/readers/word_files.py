@@ -54,7 +54,7 @@ def row(*cells: str) -> str:
 
 
 def table(rows: Iterable[str], width: int = 0) -> str:
-    grid = '<w:gridCol w:w="900"/>' * width
+    grid = f'<w:gridCol w:w="{8500 // width}"/>' * width if width else ""  # as wide as a page
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 

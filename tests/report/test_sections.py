@@ -105,6 +105,14 @@ NO_HEADINGS = [
 ]
 
 
+def test_numbers_that_conversion_lost_leave_the_sections() -> None:
+    """LibreOffice writes the list numbers 一、 二、 … as <ol>, some of which begin again at 1."""
+    text = with_section(1, "（一）主动公开情况\n公开了。")
+    for number, heading in zip((1, 1, 2, 3, 4, 6), SECTIONS, strict=True):
+        text = text.replace(heading, f"{number}.{heading[2:]}")
+    assert roles(text) == ROLES
+
+
 @pytest.mark.parametrize("line", NO_HEADINGS)
 def test_what_is_no_section(line: str) -> None:
     assert roles(with_section(5, f"公开还不够及时。\n{line}\n将加强督促。")) == ROLES
@@ -259,6 +267,16 @@ def test_a_long_first_sentence_is_no_title() -> None:
     line = "1.二〇二三年本单位继续认真学习贯彻条例精神并结合工作实际扎实推进各个领域的政府信息公开工作再上一个新台阶。"
     assert title_end(line, 2) == 2
     assert title_end("1.短标题。正文", 2) == 5
+
+
+def test_a_number_before_a_long_sentence_is_a_heading_without_words() -> None:
+    sentence = "按照上级部署有序推进" * 5 + "。"
+    text = with_section(1, f"（一） {sentence}")
+    (sub,) = read(text).report.sections[0].blocks
+    assert isinstance(sub, Section)
+    assert text[slice(*sub.heading.span)] == "（一）"
+    assert sub.heading.title == (sub.heading.span.end, sub.heading.span.end)
+    assert outline(sub.blocks, text) == [sentence]
 
 
 def test_headings_are_heading_nodes() -> None:

@@ -17,7 +17,7 @@ from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
 from gklint.report.read import read_document
 from gklint.resources import rules_path
 from gklint.text import Source, Span
-from tests.rules.mutations import MUTATIONS, Mutant, Mutation, spoil
+from tests.rules.mutations import MUTATIONS, PROSE, Mutant, Mutation, spoil
 
 POOL = 300
 """So many reports of each form are looked through for one that a mutation suits."""
@@ -48,18 +48,18 @@ def spoilt(mutation: Mutation, form: Form, layout: Layout, first: int) -> Mutant
 
 
 def cases(mutation: Mutation) -> Iterator[tuple[Form, Layout, int]]:
-    """Every layout once, the forms in turn, each with another report; prose in both forms."""
+    """Every layout, each time with other reports: both forms where there are few layouts, else the forms in turn."""
+    few = len(mutation.layouts) <= len(PROSE)
     for number, layout in enumerate(mutation.layouts):
-        for form in (
-            mutation.forms if len(mutation.layouts) <= 3 else mutation.forms[number % len(mutation.forms) :][:1]
-        ):
+        turn = number % len(mutation.forms)
+        for form in mutation.forms if few else mutation.forms[turn : turn + 1]:
             yield form, layout, number * 7
 
 
 def touch(one: Span, other: Span) -> bool:
-    """Whether two spans overlap; an empty one may stand beside the other, a blank apart (the edge of an empty cell)."""
+    """Whether two spans overlap; an empty one (an empty cell) may stand two blanks apart from the other."""
     if one.start == one.end or other.start == other.end:
-        return one.start <= other.end + 1 and other.start <= one.end + 1
+        return one.start <= other.end + 2 and other.start <= one.end + 2
     return one.start < other.end and other.start < one.end
 
 

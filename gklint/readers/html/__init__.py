@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _READ_ONLY = "网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改"
+_PICTURES = ("img", "image", "svg", "canvas", "object", "embed", "iframe", "frame", "video")
 _MOST_ELEMENTS = 150_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b.{0,200}?\?>", re.DOTALL)
 
@@ -49,7 +50,12 @@ def read_html(path: str, data: bytes) -> Source:
         raise ReadError(
             "网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx"
         )
-    return replace(builder.source(path), encoding=encoding, read_only=_READ_ONLY)
+    return replace(builder.source(path), encoding=encoding, read_only=_READ_ONLY, pictures=_pictures(root))
+
+
+def _pictures(root: _Element | None) -> int:
+    """Whatever can show a table that is no text, anywhere in the page."""
+    return 0 if root is None else sum(1 for _ in root.iter(*_PICTURES))
 
 
 def _parse(text: str) -> _Element | None:

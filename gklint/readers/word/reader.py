@@ -23,6 +23,7 @@ class WordText(NamedTuple):
     text: Text
     package: Package
     notes: tuple[str, ...]
+    pictures: int
 
 
 def read_word(data: bytes) -> WordText:
@@ -34,14 +35,20 @@ def read_word(data: bytes) -> WordText:
         raise ReadError("这不是 Word 文档（没有正文）；请用 Word 或 WPS 打开，另存为 .docx 后再检查")
     styles = read_styles(_root(package, "styles"))
     story = Story(root, styles, Numbering(_root(package, "numbering"), styles))
-    return WordText(Layout(story).write(body), package, tuple(_notes(story)))
+    return WordText(Layout(story).write(body), package, tuple(_notes(story)), _pictures(body))
 
 
 def read_docx(path: str, data: bytes) -> Source:
     """The text of the .docx or .docm at ``path``; raises :class:`ReadError` when it cannot be read."""
     word = read_word(data)
     read_only = SIGNED if word.package.signed else None
-    return Source(path, word.text.text, origin=word.text.place, notes=word.notes, read_only=read_only)
+    place, pictures = word.text.place, word.pictures
+    return Source(path, word.text.text, origin=place, notes=word.notes, read_only=read_only, pictures=pictures)
+
+
+def _pictures(body: Element) -> int:
+    """Drawings, embedded objects and foreign documents (a shape that may hold a text box counts too)."""
+    return sum(1 for element in body.iter() if name_of(element) in ("drawing", "pict", "object", "altChunk"))
 
 
 def _root(package: Package, role: str) -> Element | None:

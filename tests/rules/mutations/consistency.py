@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 
 from .kit import (
+    NEW,
+    OLD,
     Change,
     Draft,
     Mutation,
@@ -21,14 +23,13 @@ from .kit import (
     without,
 )
 
-_OLD, _NEW = ("2019",), ("2021",)
 _NO_SHARES = without("占办结总数")
 
 
 def _said_of(table: str, row: str, column: str, sentence: str) -> Change:
     """A sentence in the overview with one more than the table has (``{n}``)."""
 
-    def change(draft: Draft) -> Draft:
+    def change(draft: Draft) -> Draft | None:
         number = draft.report.tables[table][row][column] + 1
         return say("overview", sentence.replace("{n}", f"{number:f}"))(draft)
 
@@ -79,7 +80,7 @@ def _without_fee(draft: Draft) -> Draft | None:
     return spoilt(draft)
 
 
-def _fee_above_charges(draft: Draft) -> Draft:
+def _fee_above_charges(draft: Draft) -> Draft | None:
     charges = draft.report.tables["proactive"]["行政事业性收费"]["收费金额"]
     return body("other", f"本年度收取信息处理费⟦{charges + 10:f}万元⟧，已全部上缴国库。")(draft)
 
@@ -93,13 +94,13 @@ CONSISTENCY = (
     Mutation("TVT005", chain(_NO_SHARES, restate(r"无法提供(\d+)件", fewer(1)))),
     Mutation("TVT006", restate(r"行政复议(\d+)件（", more(1))),
     Mutation("TVT007", restate(r"行政诉讼(\d+)件", more(1))),
-    Mutation("TVT008", restate(r"现行有效(\d+)件", more(5)), forms=_NEW),
-    Mutation("TVT008", restate(r"新制作规范性文件(\d+)件", more(5)), forms=_OLD),
+    Mutation("TVT008", restate(r"现行有效(\d+)件", more(5)), forms=NEW),
+    Mutation("TVT008", restate(r"新制作规范性文件(\d+)件", more(5)), forms=OLD),
     Mutation("TVT009", restate(r"行政许可决定(\d+)件", more(1))),
     Mutation("TVT010", restate(r"行政处罚决定(\d+)件", more(1))),
     Mutation("TVT011", _said_of("proactive", "行政强制", "处理决定", "全年实施行政强制⟦{n}件⟧，有关结果已经公示。")),
     Mutation(
-        "TVT012", _said_of("proactive", "行政事业性收费", "收费金额", "全年行政事业性收费金额为⟦{n}万元⟧。"), forms=_NEW
+        "TVT012", _said_of("proactive", "行政事业性收费", "收费金额", "全年行政事业性收费金额为⟦{n}万元⟧。"), forms=NEW
     ),
     Mutation("TVT013", _denied_reviews),
     Mutation("TVT014", restate(r"其中自然人申请(\d+)件", fewer(1))),
@@ -110,9 +111,9 @@ CONSISTENCY = (
     Mutation("TVT019", _told_again),
     Mutation("TVT021", _all_done),
     Mutation("TVT022", _with_carried_over),
-    Mutation("FEE001", _without_fee, forms=_NEW),
-    Mutation("FEE003", _fee_above_charges, forms=_NEW),
-    Mutation("FEE004", body("other", "⟦本年度对2件申请收取了信息处理费⟧。"), forms=_NEW),
+    Mutation("FEE001", _without_fee, forms=NEW),
+    Mutation("FEE003", _fee_above_charges, forms=NEW),
+    Mutation("FEE004", body("other", "⟦本年度对2件申请收取了信息处理费⟧。"), forms=NEW),
     Mutation("UNT001", _reviews_by_item),
     Mutation("UNT002", say("other", "全年投入信息公开经费⟦3.2万⟧，用于网站维护。")),
 )

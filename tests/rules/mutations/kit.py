@@ -18,12 +18,14 @@ from bench.reports import Form, Layout, render
 from gklint.text import Span
 
 FORMS: tuple[Form, ...] = ("2019", "2021")
+OLD: tuple[Form, ...] = ("2019",)
+NEW: tuple[Form, ...] = ("2021",)
 PROSE: tuple[Layout, ...] = (4, 2, "markdown")
 TABLES: tuple[Layout, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, "tsv", "markdown", "spaced")
 BARS: tuple[Layout, ...] = (4, 5, "markdown")
 ROWS: tuple[Layout, ...] = (3, 4, 5, 9, "tsv", "markdown")
 """Layouts in which words among the numbers can be told from a label: rows are lines, or set apart."""
-WITH_LAST_BLANK: tuple[Layout, ...] = (3, 6, 7, 8, 9, "tsv", "markdown")
+WITH_LAST_BLANK: tuple[Layout, ...] = (3, 6, 7, 8, "markdown")
 """Layouts in which the last cell of a row, when it is empty, is not taken for the filler of a merged cell."""
 DROPPED = "\0"
 """What stands in a cell that the row lacks altogether (layouts with bars only)."""
@@ -80,10 +82,10 @@ def spoil(mutation: Mutation, report: SyntheticReport, layout: Layout) -> Mutant
         return None
     text = _with_cells(draft, layout)
     for old, new in draft.edits:
-        old = _filled(old, draft.report)
-        if text.count(old) != 1:
+        wanted = _filled(old, draft.report)
+        if text.count(wanted) != 1:
             return None
-        text = text.replace(old, _filled(new, draft.report))
+        text = text.replace(wanted, _filled(new, draft.report))
     return _marked(text)
 
 

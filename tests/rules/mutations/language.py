@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from .kit import Mutation, chain, preface, restate, say, swap
+from .kit import NEW, OLD, Mutation, chain, preface, restate, say, swap
 
-_NEW, _OLD = ("2021",), ("2019",)
 _LAW = "根据《中华人民共和国政府信息公开条例》"
 
 WORDS = (
@@ -36,11 +35,11 @@ DOCUMENTS = (
     Mutation(
         "LAW002",
         say("other", "执行《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》（⟦国办函〔2020〕19号⟧）。"),
-        forms=_NEW,
+        forms=NEW,
     ),
-    Mutation("LAW002", swap("国办公开办函〔2019〕60号", "⟦国办公开办函〔2021〕30号⟧"), forms=_OLD),
-    Mutation("LAW003", swap("国办公开办函〔2021〕30号", "国办公开办函⟦[2021]⟧30号"), forms=_NEW),
-    Mutation("LAW003", swap("国办公开办函〔2019〕60号", "国办公开办函⟦〔2019〕第60号⟧"), forms=_OLD),
+    Mutation("LAW002", swap("国办公开办函〔2019〕60号", "⟦国办公开办函〔2021〕30号⟧"), forms=OLD),
+    Mutation("LAW003", swap("国办公开办函〔2021〕30号", "国办公开办函⟦[2021]⟧30号"), forms=NEW),
+    Mutation("LAW003", swap("国办公开办函〔2019〕60号", "国办公开办函⟦〔2019〕第60号⟧"), forms=OLD),
     Mutation("LAW004", say("other", "依照⟦《政府信息条例》⟧办理申请。")),
     Mutation("LAW005", preface(_LAW + "（以下简称《条例》）⟦第三十二条⟧规定，编制本报告。")),
     Mutation("LAW006", preface(_LAW + "（国务院令第⟦771⟧号，以下简称《条例》）第五十条规定，编制本报告。")),

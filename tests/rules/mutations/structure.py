@@ -8,6 +8,7 @@ from dataclasses import replace
 from bench.model import Part, SyntheticSection
 
 from .kit import (
+    NEW,
     TABLES,
     Change,
     Draft,
@@ -77,6 +78,14 @@ def _copied(altered: Callable[[str], str]) -> Change:
     return change
 
 
+def _older_title(draft: Draft) -> Draft | None:
+    """Last year's title above a report that is otherwise in order."""
+    if draft.report.year in (2019, 2021):  # then the form would be another as well
+        return None
+    older = title(f"{draft.report.agency}⟦{draft.report.year - 1}⟧年政府信息公开工作年度报告")
+    return chain(older, preface(_BASIS + _PERIOD), signed("{next}年1月12日"))(draft)
+
+
 def _another_year(draft: Draft) -> Draft | None:
     """The report of 2021 becomes one of 2020, with the tables of 2021."""
     report = draft.report
@@ -98,11 +107,12 @@ def _another_year(draft: Draft) -> Draft | None:
     return replace(draft, report=older)
 
 
-def _neighbour(draft: Draft) -> Draft:
+def _neighbour(draft: Draft) -> Draft | None:
     """The same department of another county."""
     return say("other", f"⟦榕安县{draft.report.agency[3:]}⟧的有关档案已经移交。")(draft)
 
 
+_PERIOD = "本报告数据统计期限自{year}年1月1日起至{year}年12月31日止。"
 _FIVE_LISTED = (
     "本报告包括⟦总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
     "存在的主要问题及改进情况、其他需要报告的事项⟧六部分内容。"
@@ -115,6 +125,8 @@ STRUCTURE = (
     Mutation("STR002", _repeated_heading),
     Mutation("STR003", _swapped_sections),
     Mutation("STR004", heading("issues", "五、⟦存在的问题不足和改进打算情况⟧")),
+    Mutation("STR004", heading("issues", "五、⟦差距和今后打算⟧")),
+    Mutation("STR004", heading("other", "六、⟦其余⟧")),
     Mutation("STR004", heading("overview", "一、⟦总体情况（黑体三号字）⟧")),
     Mutation("STR005", heading("overview", "⟦1、⟧总体情况")),
     Mutation("STR005", heading("other", "⟦七、⟧其他需要报告的事项")),
@@ -127,6 +139,7 @@ STRUCTURE = (
     Mutation("STR008", swap("{title}", "⟦⟧"), _PLAIN_TEXT),
     Mutation("STR008", title("⟦{agency}政府信息公开工作年度报告⟧")),
     Mutation("STR009", preface(_BASIS + "报告所列数据的统计期限为⟦{last}年1月1日至{last}年12月31日⟧。")),
+    Mutation("STR009", _older_title),
     Mutation("STR010", title("⟦{agency}{year}年度政府信息公开工作年度报告⟧")),
     Mutation("STR010", title("⟦{agency}{year}年政府信息公开工作报告⟧")),
     Mutation("STR012", preface(_BASIS + _FIVE_LISTED)),
@@ -142,7 +155,7 @@ STRUCTURE = (
         "STR020",
         chain(without("30号|十九届六中"), _another_year, swap("本年制发件数", "⟦本年制发件数⟧")),
         TABLES,
-        ("2021",),
+        NEW,
     ),
     Mutation("STR021", chain(only("县级部门", "市级部门"), say("other", "⟦我镇⟧的有关档案已经移交。"))),
     Mutation("STR021", chain(only("乡镇街道"), say("other", "⟦我局⟧的有关档案已经移交。"))),

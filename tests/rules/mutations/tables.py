@@ -10,6 +10,8 @@ from bench.figures import APPLICANTS, LITIGATION_ROWS, OUTCOMES, leaf_rows
 from .kit import (
     BARS,
     DROPPED,
+    NEW,
+    OLD,
     ROWS,
     TABLES,
     WITH_LAST_BLANK,
@@ -25,7 +27,6 @@ from .kit import (
     swap,
 )
 
-_OLD, _NEW = ("2019",), ("2021",)
 _COERCION = "行政强制"
 _NEIGHBOURS = tuple(zip(APPLICANTS, (*APPLICANTS[1:], APPLICANTS[0]), strict=True))
 
@@ -144,7 +145,7 @@ LABELS = (
     Mutation("TBL002", swap("（四）无法提供", "⟦（四）无法提取⟧"), TABLES),
     Mutation("TBL002", swap("6.属于四类过程性信息", "⟦6.属于四类过程信息⟧"), TABLES),
     Mutation("TBL003", chain(_whole_labels, swap("科研机构", "⟦考研机构⟧")), TABLES),
-    Mutation("TBL003", swap("现行有效件数", "⟦现行有效件⟧"), TABLES, _NEW),
+    Mutation("TBL003", swap("现行有效件数", "⟦现行有效件⟧"), TABLES, NEW),
     Mutation("TBL004", _without_row("不予处理/要求提供公开出版物", "2.重复申请", "4.无正当理由大量反复申请"), TABLES),
     Mutation("TBL004", _without_row("不予公开/属于行政执法案卷", "6.属于四类过程性信息", "8.属于行政查询事项"), TABLES),
     Mutation("TBL005", _empty_total, WITH_LAST_BLANK),
@@ -162,32 +163,30 @@ LABELS = (
     ),
 )
 SUMS = (
-    Mutation("ARI201", _fewer_than_disclosed, TABLES, _OLD),
-    Mutation("ARI202", _coercions("40", "⟦3⟧", "37"), TABLES, _OLD),
-    Mutation("ARI203", _coercions("⟦40⟧", "+3", "43"), TABLES, _OLD),
-    Mutation("ARI204", _coercions("2", "⟦-3⟧", "0"), TABLES, _OLD),
-    Mutation("ARI205", chain(_too_few_in_force, hush("规范性文件")), TABLES, _NEW),
+    Mutation("ARI201", _fewer_than_disclosed, TABLES, OLD),
+    Mutation("ARI202", _coercions("40", "⟦3⟧", "37"), TABLES, OLD),
+    Mutation("ARI203", _coercions("⟦40⟧", "+3", "43"), TABLES, OLD),
+    Mutation("ARI204", _coercions("2", "⟦-3⟧", "0"), TABLES, OLD),
+    Mutation("ARI205", chain(_too_few_in_force, hush("规范性文件")), TABLES, NEW),
     Mutation(
-        "ARI206", chain(only("县级部门", "乡镇街道"), _cell("proactive", "规章", "对外公开总数", "⟦2⟧")), TABLES, _OLD
+        "ARI206", chain(only("县级部门", "乡镇街道"), _cell("proactive", "规章", "对外公开总数", "⟦2⟧")), TABLES, OLD
     ),
-    Mutation(
-        "ARI206", chain(only("县级部门", "乡镇街道"), _cell("proactive", "规章", "现行有效", "⟦2⟧")), TABLES, _NEW
-    ),
-    Mutation("ARI208", cells({_PURCHASES: "⟦1206000⟧"}), TABLES, _OLD),
-    Mutation("ARI209", _fee_not_paid, TABLES, _NEW),
+    Mutation("ARI206", chain(only("县级部门", "乡镇街道"), _cell("proactive", "规章", "现行有效", "⟦2⟧")), TABLES, NEW),
+    Mutation("ARI208", cells({_PURCHASES: "⟦1206000⟧"}), TABLES, OLD),
+    Mutation("ARI209", _fee_not_paid, TABLES, NEW),
     Mutation("ARI301", shift("requests", _moved_carried_in), TABLES),
     Mutation("ARI302", shift("requests", _moved_result), TABLES),
     Mutation("ARI303", shift("requests", _moved_sum), TABLES),
     *(Mutation(f"ARI40{n}", _outcome_more(row), TABLES) for n, row in enumerate(LITIGATION_ROWS, 1)),
-    Mutation("UNT002", cells({_PURCHASES: "⟦22.3万⟧"}), TABLES, _OLD),
-    Mutation("UNT003", cells({_CHARGES: "⟦59.7万元⟧"}), TABLES, _NEW),
+    Mutation("UNT002", cells({_PURCHASES: "⟦22.3万⟧"}), TABLES, OLD),
+    Mutation("UNT003", cells({_CHARGES: "⟦59.7万元⟧"}), TABLES, NEW),
     Mutation(
         "UNT004",
         chain(cells({_CHARGES: "⟦59.7⟧"}), swap(_FEE_HEADER, "本年收费金额（单位：万元，⟦保留4位小数⟧）")),
         TABLES,
-        _NEW,
+        NEW,
         also=frozenset({"STR015"}),
     ),
-    Mutation("UNT005", cells({_CHARGES: "⟦59.7123456⟧"}), TABLES, _NEW),
-    Mutation("UNT005", cells({_CHARGES: "⟦5.97E+01⟧"}), ROWS, _NEW),
+    Mutation("UNT005", cells({_CHARGES: "⟦59.7123456⟧"}), TABLES, NEW),
+    Mutation("UNT005", cells({_CHARGES: "⟦5.97E+01⟧"}), ROWS, NEW),
 )

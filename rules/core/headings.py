@@ -1,0 +1,34 @@
+"""一级标题：用字离格式太远、只能凭序号和位置认出的标题（供 structure.py、content.py 用）。"""
+
+from __future__ import annotations
+
+from gklint.report.forms import Form
+from gklint.report.nodes import Heading, Report, Section
+
+
+def worded_otherwise(report: Report, form: Form) -> dict[str, Heading]:
+    """Headings that are a section's by number and place, but not by their words; by the role of that section.
+
+    五、… is one where no heading has the words of the fifth section, and it stands after the fourth section and
+    before the sixth. Its fault is its words (STR004): the section is neither missing (STR001) nor does its number
+    stand inside another section (STR007).
+    """
+    present = [section for section in report.sections if section.role]
+    absent = {section.ordinal: section.role for section in form.sections} | dict.fromkeys(_ordinals(present, form))
+    found: dict[str, Heading] = {}
+    last = len(form.sections) + 1
+    for section, following in zip(present, [*_ordinals(present[1:], form), last], strict=False):
+        reached = form.section(section.role or "").ordinal
+        for block in section.blocks:
+            heading = block.heading if isinstance(block, Section) else None
+            if heading is None or heading.level != 1 or heading.ordinal is None:
+                continue
+            role = absent.get(heading.ordinal)
+            if role is not None and reached < heading.ordinal < following:
+                found[role] = heading
+                reached = heading.ordinal
+    return found
+
+
+def _ordinals(sections: list[Section], form: Form) -> list[int]:
+    return [form.section(section.role).ordinal for section in sections if section.role]

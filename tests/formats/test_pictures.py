@@ -1,0 +1,49 @@
+"""STR013 is certain where the reader knows that the file has no pictures, and a warning where it does not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from bench.reports import SyntheticReport, render
+from gklint.readers import read_source
+from tests.formats.samples import sample
+from tests.readers.word_files import para, report_docx
+
+DRAWING = para("<w:r><w:drawing><wp:inline/></w:drawing></w:r>")
+OLD_PICTURE = para("<w:r><w:pict><v:shape/></w:pict></w:r>")
+
+
+def without_table(report: SyntheticReport, role: str) -> SyntheticReport:
+    sections = (s if s.role != role else s._replace(role="none") for s in report.sections)
+    return replace(report, sections=tuple(sections))
+
+
+def test_the_grade_follows_the_pictures_of_the_file(tmp_path: Path) -> None:
+    report = without_table(sample("2021"), "litigation")
+    page = render(report, 13)
+    files = {
+        "none.docx": (report_docx(report), "error", None),
+        "drawing.docx": (report_docx(report, after=DRAWING), "warning", "或为图片"),
+        "old.docx": (report_docx(report, after=OLD_PICTURE), "warning", "或为图片"),
+        "none.html": (page.encode(), "error", None),
+        "picture.html": (page.replace("</body>", '<img src="table.png"></body>').encode(), "warning", "或为图片"),
+        "unknown.txt": (render(report, 5).encode(), "warning", "或为图片"),
+    }
+    for name, (data, _, _) in files.items():
+        (tmp_path / name).write_bytes(data)
+    command = [sys.executable, "-m", "gklint", "check", "--select", "STR013", "--format", "json", *files]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
+    found = {d["path"]: (d["code"], d["severity"], d["grade"]) for d in json.loads(done.stdout)["diagnostics"]}
+    assert found == {name: ("STR013", severity, grade) for name, (_, severity, grade) in files.items()}
+
+
+def test_readers_count_pictures_where_they_can() -> None:
+    report = sample("2019")
+    assert read_source("a.docx", report_docx(report)).pictures == 0
+    assert read_source("a.docx", report_docx(report, after=DRAWING + OLD_PICTURE)).pictures == 2
+    assert read_source("a.html", render(report, 13).encode()).pictures == 0
+    assert read_source("a.txt", render(report, 5).encode()).pictures is None
