@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Applicability, Diagnostic, Severity, SuppressedBy
 from gklint.globs import matcher
-from gklint.report.nodes import Block, Report, Section
 from gklint.text import Source, Span
+
+if TYPE_CHECKING:
+    from gklint.report.nodes import Block, Report
 
 WITHOUT_REASON, EXPIRED, UNUSED = "GK010", "GK011", "GK012"
 NAMES = {
@@ -32,7 +34,7 @@ _REASON = re.compile(r"(?:原因|理由|reason)[ \t]*[：:=][ \t]*(?P<reason>.*?
 _UNTIL = re.compile(r"until=([^\s，,；;]+)")
 _SEPARATOR = re.compile(r"[,，、]")
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
-_WITHOUT = (".docx", ".pdf")
+_WITHOUT = (".docx", ".docm", ".pdf")
 
 Covers = Callable[[str], frozenset[str]]
 """The codes of the rules that a code, code prefix, slug, tag or old code names."""
@@ -140,6 +142,8 @@ def _next_block_end(report: Report, offset: int) -> int:
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Span]:
+    from gklint.report.nodes import Section
+
     for block in blocks:
         if isinstance(block, Section):
             yield block.heading.span

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from gklint.baseline import Baseline, BaselineError
-from gklint.cli.configured import BadSetup, settings_of, setup_errors
+from gklint.cli.baselines import Baselines
+from gklint.cli.configured import settings_of, setup_errors
 from gklint.cli.host import extensions_of
 from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_text
 from gklint.cli.progress import ProgressBar
@@ -25,12 +25,12 @@ from gklint.readers import FORMATS
 from gklint.reporters.base import Style, no_rules, piece_of, reporter
 from gklint.results import FileResult, Tally, exit_status
 from gklint.runner.batch import Batch
-from gklint.runner.closing import Seen, about_entries, by_path, gone, load_baseline, write_baseline
 from gklint.runner.discover import STANDARD_INPUT, Targets, discover
 from gklint.runner.job import FixPlan, Job
-from gklint.runner.marking import Known, Marker, configured
+from gklint.runner.marking import Marker, configured
 from gklint.runner.outcome import Outcome
 from gklint.runner.plan import outcome_store
+from gklint.runner.seen import Seen
 
 _PLAIN_WIDTH = 80
 
@@ -46,7 +46,7 @@ class Run:
         self._total = Tally()
         self._seen = Seen()
         self._timings: dict[str, float] | None = {} if given["timings"] else None
-        self._old = self._loaded()
+        self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings)
         self._fixing = given["fix"] or given["diff"]
 
     def go(self) -> int:
@@ -127,7 +127,7 @@ class Run:
         given = self._given
         entries = configured(self._settings)
         writing = given["write_baseline"] is not None
-        marker = Marker(entries, self._known(), not given["no_suppress"], date.today(), writing)
+        marker = Marker(entries, self._baselines.known, not given["no_suppress"], date.today(), writing)
         name = (given["stdin_filename"] or STANDARD_INPUT).replace("\\", "/")
         formats = [(name, replace(style, rules=no_rules)) for name, style in self._formats()]
         fixes = FixPlan(given["unsafe_fixes"], given["diff"], self._asker()) if self._fixing else None
@@ -144,33 +144,6 @@ class Run:
         if STANDARD_INPUT in self._paths:
             raise click.UsageError("--ask 不能和标准输入一起用")
         return Asker().wants
-
-    def _loaded(self) -> Baseline | None:
-        """The baseline that is to be written anew, as it is now."""
-        path = self._given["write_baseline"]
-        return self._load(Path(path)) if path is not None and Path(path).exists() else None
-
-    def _load(self, path: Path) -> Baseline:
-        try:
-            return load_baseline(path)
-        except BaselineError as error:
-            raise BadSetup([f"基线 {path.as_posix()} 不能用：{error}"]) from error
-
-    def _known(self) -> Known:
-        """The baseline that findings are marked by."""
-        writing = self._given["write_baseline"]
-        if writing is not None:
-            path, counts = Path(writing), self._old
-            take_all = self._given["grow"] or counts is None
-        else:
-            value = self._settings.one("baseline")
-            if value is None:
-                return Known()
-            path = (value.origin.folder or Path()) / value.value
-            counts, take_all = self._load(path), False
-        folder = path.resolve().parent
-        found = by_path(counts) if counts else {}
-        return Known(found, folder, path.as_posix(), take_all, silent=writing is not None)
 
     def _jobs(self, files: int) -> int:
         if self._given["ask"] or self._timings is not None:
@@ -213,8 +186,12 @@ class Run:
 
     def _close(self, sinks: Sinks) -> None:
         """What can be said only now, as findings in the files that the run is configured by."""
-        folders = [path for path in self._paths if path != STANDARD_INPUT and Path(path).is_dir()]
         marker = self._job.marker
+        if not marker.entries and not marker.known.counts:
+            return
+        from gklint.runner.closing import about_entries, gone
+
+        folders = [path for path in self._paths if path != STANDARD_INPUT and Path(path).is_dir()]
         late: list[FileResult] = list(gone(marker.known, folders))
         if marker.entries:
             late += about_entries(marker.entries, self._settings.files, self._seen, folders, self._job.setup)
@@ -227,11 +204,7 @@ class Run:
     def _afterwards(self) -> None:
         given = self._given
         if given["write_baseline"] is not None:
-            path = Path(given["write_baseline"])
-            try:
-                complain(write_baseline(path, self._old, self._seen, self._job.setup, given["grow"]))
-            except OSError as error:
-                raise click.ClickException(f"不能写基线 {path}：{error.strerror or error}") from error
+            complain(self._baselines.write(self._seen, self._job.setup))
         if self._fixing and not given["quiet"]:
             complain(f"{'可以' if given['diff'] else '已'}修改 {self._fixed} 处")
         if given["statistics"]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,6 +64,8 @@ class ConfigFile:
 def read_config(path: Path, shown: str, problems: list[Problem], user: bool = False) -> ConfigFile | None:
     """The configuration in the file at ``path``; ``None`` for one that cannot be read, or a pyproject.toml without
     ``[tool.gklint]``. ``user`` says that it is the user's own. Mistakes are added to ``problems``."""
+    import tomllib
+
     try:
         text = path.read_bytes().decode("utf-8-sig")
         data: Any = tomllib.loads(text)
@@ -100,6 +100,8 @@ def _toml_line(message: str, text: str) -> int:
 
 def near(word: str, known: Iterable[str]) -> str | None:
     """A sentence that names the known words most like ``word``, else all of them if they are few."""
+    from difflib import get_close_matches
+
     words = sorted(set(known))
     close = get_close_matches(word, words, n=3, cutoff=0.5)
     if close:

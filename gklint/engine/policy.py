@@ -60,8 +60,9 @@ def select(
 ) -> tuple[frozenset[str], tuple[Mistake, ...]]:
     """The codes of the rules that run, and what of the user's words was not understood.
 
-    Without ``select`` those run that were ``chosen_before`` (by default the enabled ones); ``extend`` adds to them; ``ignore`` takes away. Of a selection and an
-    ignored word that name the same rule the more exact one wins (a code beats a prefix, a longer prefix a shorter).
+    Without ``select`` those run that were ``chosen_before`` (by default the enabled ones); ``extend`` adds to them;
+    ``ignore`` takes away. Of a selection and an ignored word that name the same rule the more exact one wins (a code
+    beats a prefix, a longer prefix a shorter).
     """
     mistakes: list[Mistake] = []
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.readers import (
@@ -19,17 +19,18 @@ from gklint.readers import (
     read_source,
 )
 from gklint.readers.files import os_reason, read_bytes, read_stream
-from gklint.report.document import Document
 from gklint.results import FileResult, Status
 from gklint.runner.discover import STANDARD_INPUT, Target, Targets, discover
-from gklint.runner.internal import crashed, not_a_report, remarked, unreadable, unsure_form
 from gklint.text import Source
+
+if TYPE_CHECKING:
+    from gklint.report.document import Document
 
 __all__ = ["Check", "RunOptions", "Target", "Targets", "discover", "read_target", "run"]
 
 DEFAULT_MAX_SIZE = 20 * 1024 * 1024
 
-Check: TypeAlias = Callable[[Document], Findings]
+Check: TypeAlias = "Callable[[Document], Findings]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def read_target(target: Target, options: RunOptions) -> Source:
 
 
 def _result(target: Target, options: RunOptions, check: Check) -> FileResult:
+    from gklint.runner.internal import crashed
+
     try:
         source = read_target(target, options)
     except ReadError as error:
@@ -76,6 +79,8 @@ def _result(target: Target, options: RunOptions, check: Check) -> FileResult:
 
 
 def _failed(target: Target, error: ReadError) -> FileResult:
+    from gklint.runner.internal import unreadable
+
     spared = target.in_folder and not target.unlistable and extension_of(target.path) in LEGACY_EXTENSIONS
     finding = unreadable(error.reason, warning=spared)
     return FileResult(target.path, Status.FAILED, findings=Findings((finding,)), unfinished=not spared)
@@ -83,6 +88,7 @@ def _failed(target: Target, error: ReadError) -> FileResult:
 
 def _checked(target: Target, source: Source, options: RunOptions, check: Check) -> FileResult:
     from gklint.report.read import read_document
+    from gklint.runner.internal import not_a_report, remarked, unsure_form
 
     document = read_document(source, options.form)
     own: list[Diagnostic] = []

@@ -7,15 +7,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.readers import ReadError
 from gklint.readers.files import os_reason, read_bytes, read_stream
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
-from gklint.runner.pool import Pending, Pool
 from gklint.runner.store import OutcomeStore
+
+if TYPE_CHECKING:
+    from gklint.runner.pool import Pending, Pool
 
 CHUNK = 8
 """Files that go to another process at once."""
@@ -52,6 +54,8 @@ class Batch:
                 found = self._look(target)
                 yield self._finished(found, self._job.run(*found[:2])) if isinstance(found, Read) else found
             return
+        from gklint.runner.pool import Pool
+
         with closing(Pool(self._job, jobs)) as pool:
             yield from self._parallel(targets, pool, jobs)
 

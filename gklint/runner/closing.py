@@ -4,7 +4,6 @@ gone, and the new baseline."""
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,30 +16,12 @@ from gklint.diagnostics import Diagnostic, Findings
 from gklint.globs import matcher
 from gklint.results import FileResult, Status
 from gklint.runner.marking import ConfiguredEntry, Known
-from gklint.runner.outcome import Outcome
+from gklint.runner.seen import Seen
 from gklint.runner.setup import Setup
 from gklint.suppress import EXPIRED, UNUSED, complaint, expired, unused_words
 from gklint.text import Source
 
 _WILD = ("*", "?")
-
-
-class Seen:
-    """What a run has seen so far."""
-
-    def __init__(self) -> None:
-        self.used: set[int] = set()
-        self.known: Counter[Key] = Counter()
-        self.finished: set[str] = set()
-        self.paths: list[str] = []
-
-    def add(self, outcome: Outcome) -> None:
-        """Takes note of one file."""
-        self.used |= outcome.used
-        self.known.update(dict(outcome.known))
-        self.paths.append(outcome.path)
-        if not outcome.tally.unfinished:
-            self.finished.add(outcome.path)
 
 
 def about_entries(

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint import baseline, suppress
-from gklint.baseline import Key
 from gklint.config.settings import Settings, seen_from
-from gklint.diagnostics import Diagnostic
-from gklint.report.document import Document
-from gklint.suppress import Covers, Directive, Entry
+
+if TYPE_CHECKING:
+    from gklint.baseline import Key
+    from gklint.diagnostics import Diagnostic
+    from gklint.report.document import Document
+    from gklint.suppress import Covers, Directive, Entry
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class ConfiguredEntry(NamedTuple):
 
 def configured(settings: Settings) -> tuple[ConfiguredEntry, ...]:
     """All ``[[suppress]]`` entries, the weakest file's first."""
+    if not any(layer.get("suppress") for layer in settings.layers):
+        return ()
+    from gklint.suppress import Entry
+
     return tuple(
         ConfiguredEntry(
             Entry(**values), layer.file.folder, layer.file.shown, layer.origin("suppress", number).line or 1
@@ -85,6 +90,8 @@ class Marker:
         running: frozenset[str],
     ) -> Marked:
         """``found`` in ``document``, marked."""
+        from gklint import baseline, suppress
+
         diagnostics = suppress.clear(found, directives)
         if self.inline and directives:
             diagnostics = suppress.suppress_inline(
@@ -92,7 +99,7 @@ class Marker:
             )
         diagnostics, used = self._configured(diagnostics, document, covers)
         path = self.known.path(document.source.path)
-        known = baseline.collect(diagnostics, document, path) if self.collecting else Counter[Key]()
+        known = baseline.collect(diagnostics, document, path) if self.collecting else Counter()
         if self.known.take_all:
             diagnostics = baseline.mark_all(diagnostics)
         elif self.known.counts:
@@ -107,6 +114,8 @@ class Marker:
         self, diagnostics: tuple[Diagnostic, ...], document: Document, covers: Covers
     ) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
         """The entries of each file see the path from that file's folder."""
+        from gklint import suppress
+
         used: set[int] = set()
         for folder in dict.fromkeys(entry.folder for entry in self.entries):
             numbers = [number for number, entry in enumerate(self.entries) if entry.folder == folder]
@@ -121,5 +130,7 @@ class Marker:
 
     def days(self, directives: Iterable[Directive]) -> tuple[date, date]:
         """The first and last day on which all this comes to the same."""
+        from gklint import suppress
+
         untils = [entry.entry.until for entry in self.entries]
         return suppress.fresh([*untils, *(directive.until for directive in directives)], self.today)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.baseline import Key
 from gklint.results import Tally
+
+if TYPE_CHECKING:
+    from gklint.baseline import Key
 
 ANY_DAY = (date.min, date.max)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gklint.runner import discover
 from gklint.globs import matcher
+from gklint.runner import discover
 
 
 def make(root: Path, *names: str) -> None:
