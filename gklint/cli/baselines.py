@@ -52,14 +52,14 @@ class Baselines:
         path = self._written
         return _load(path) if path is not None and path.exists() else None
 
-    def write(self, seen: Seen, setup: Setup) -> str:
+    def write(self, seen: Seen, setup: Setup, english: bool) -> str:
         """Writes the baseline after the run; gives a sentence on what became of it."""
         from gklint.runner.closing import write_baseline
 
         path = self._written
         assert path is not None
         try:
-            return write_baseline(path, self._old, seen, setup, self._grow)
+            return write_baseline(path, self._old, seen, setup, grow=self._grow, english=english)
         except OSError as error:
             raise click.ClickException(f"不能写基线 {path}：{error.strerror or error}") from error
 

@@ -21,6 +21,7 @@ from gklint.cli.sinks import Sinks
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Severity
 from gklint.globs import matcher
+from gklint.messages import say
 from gklint.readers import FORMATS
 from gklint.reporters.base import Style, no_rules, piece_of, reporter
 from gklint.results import FileResult, Tally, exit_status
@@ -91,6 +92,7 @@ class Run:
             wants_color(self._given["color"]),
             self._given["verbose"],
             self._given["quiet"],
+            self._given["lang"] == "en",
             self._rules,
         )
 
@@ -204,9 +206,10 @@ class Run:
     def _afterwards(self) -> None:
         given = self._given
         if given["write_baseline"] is not None:
-            complain(self._baselines.write(self._seen, self._job.setup))
+            complain(self._baselines.write(self._seen, self._job.setup, self._job.english))
         if self._fixing and not given["quiet"]:
-            complain(f"{'可以' if given['diff'] else '已'}修改 {self._fixed} 处")
+            words = "可以修改 {count} 处" if given["diff"] else "已修改 {count} 处"
+            complain(say(words, english=self._job.english, count=self._fixed))
         if given["statistics"]:
             tell: Callable[[str], None] = (
                 write_text if self._job.reporters[given["form_at"]].for_people and not self._silent else complain

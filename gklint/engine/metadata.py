@@ -248,6 +248,7 @@ class _Reader:
             "aliases": fields.texts("aliases"),
             "enabled": fields.flag("enabled", True),
             "note": fields.text("note"),
+            "summary_en": fields.text("summary-en"),
             "within": self._listed("in", self._roles()),
             "rows": self._listed("rows", self._keys(selector, forms, rows=True)),
             "columns": self._listed("columns", self._keys(selector, forms, rows=False)),

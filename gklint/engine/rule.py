@@ -98,6 +98,7 @@ class Rule:
     bad: tuple[Example, ...]
     place: RulePlace
     note: str | None = None
+    summary_en: str | None = None
 
     @property
     def defaults(self) -> Mapping[str, OptionValue]:

@@ -59,6 +59,7 @@ RULE_KEYS: Mapping[str, tuple[Schema, str]] = {
     "code": ({"type": "string", "pattern": "^[A-Z]{2,4}[0-9]{3}$"}, "代码，如 ABC001"),
     "name": ({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}, "名称，小写英文词用 - 连接"),
     "summary": (_TEXT, "一句话：要求什么"),
+    "summary-en": (_TEXT, "同一句话的英文（--lang en 时放在说明前面）"),
     "severity": (_LEVEL, "最高级别"),
     "grades": ({"type": "object", "additionalProperties": _GRADE}, "较轻的等级：名称: {level, when, message}"),
     "basis": ({"anyOf": [_TEXT, _FREE]}, "依据；每版不同时写 {2019: …, 2021: …}"),

@@ -57,6 +57,8 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
 
 
+_TOO_DEEP = f"嵌套超过 {MAX_DEPTH} 层"
+
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
@@ -85,7 +87,10 @@ def read_yaml(data: bytes, problems: Problems) -> Node | None:
     except _Refused as refused:
         problems.add(refused.mark, refused.message, refused.suggestion)
     except yaml.MarkedYAMLError as error:
-        problems.add(_mark(error.problem_mark), f"YAML 语法错误：{error.problem}")
+        # libyaml has a limit of its own, below which ours is never reached where brackets only open.
+        deep = "nesting depth" in (error.problem or "")
+        words = _TOO_DEEP if deep else f"YAML 语法错误：{error.problem}"
+        problems.add(_mark(error.problem_mark), words)
     except yaml.YAMLError as error:
         problems.add(Mark(1, 1), f"YAML 读不了：{str(error).splitlines()[0]}")
     return None
@@ -139,7 +144,7 @@ def _guard(event: Any, count: int, depth: int) -> None:
     if count > MAX_NODES:
         raise _Refused(mark, f"文件的节点超过上限 {MAX_NODES} 个", "把规则分成几个文件")
     if depth > MAX_DEPTH:
-        raise _Refused(mark, f"嵌套超过 {MAX_DEPTH} 层")
+        raise _Refused(mark, _TOO_DEEP)
 
 
 def _scalar(event: Any) -> Scalar:

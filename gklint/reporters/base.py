@@ -32,13 +32,14 @@ def no_rules() -> Iterable[RuleFacts]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report looks: columns of the terminal, colour or not, how much is told, and what is known of the rules
-    (asked for only by the formats that describe them)."""
+    """How a report looks: columns of the terminal, colour or not, how much is told, in which language, and what is
+    known of the rules (asked for only by the formats that describe them)."""
 
     width: int = 80
     color: bool = False
     verbose: bool = False
     quiet: bool = False
+    english: bool = False
     rules: Callable[[], Iterable[RuleFacts]] = no_rules
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gklint.messages import say
 from gklint.reporters.base import Style
 from gklint.reporters.places import place_words
 from gklint.reporters.terminal import one_line
-from gklint.reporters.words import SEVERITY_WORDS, not_run_words, summary_line
+from gklint.reporters.words import not_run_words, severity_word, summary_line, unchecked_words
 from gklint.results import FileResult, Tally
 
 
@@ -29,19 +30,20 @@ class ConciseReporter:
 
     def piece(self, result: FileResult) -> str:
         """The lines of one file."""
-        path = one_line(result.path)
+        path, english = one_line(result.path), self._style.english
         lines = [
-            f"{place_words(path, result.source, d.span.start)}: {SEVERITY_WORDS[d.severity]} {d.code} "
+            f"{place_words(path, result.source, d.span.start)}: {severity_word(d.severity, english)} {d.code} "
             + one_line(d.message)
             for d in result.counted
         ]
         if self._style.verbose:
-            lines += [f"未能核对：{one_line(not_run_words(path, n, result))}" for n in result.findings.not_run]
+            lead = say("未能核对", english=english) + say("：", english=english)
+            lines += [lead + one_line(not_run_words(path, n, result, english)) for n in result.findings.not_run]
         return "".join(line + "\n" for line in lines)
 
     def end(self, total: Tally) -> str:
         """The summary line; nothing with ``--quiet``."""
         if self._style.quiet:
             return ""
-        hint = f"未能核对 {total.not_run} 项（--verbose 查看）。" if total.not_run and not self._style.verbose else ""
-        return summary_line(total) + hint + "\n"
+        english = self._style.english
+        return summary_line(total, english) + unchecked_words(total, self._style.verbose, english) + "\n"

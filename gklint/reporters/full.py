@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gklint.diagnostics import BasisStatus, Diagnostic, Severity
+from gklint.messages import say
 from gklint.reporters.base import Style
 from gklint.reporters.frame import GUTTER, Line, bar, frame
 from gklint.reporters.layout import wrap
 from gklint.reporters.places import origin, place_words
 from gklint.reporters.terminal import one_line
-from gklint.reporters.words import SEVERITY_WORDS, not_run_words, summary_line
+from gklint.reporters.words import not_run_words, severity_word, summary_line
 from gklint.results import FileResult, Tally
 from gklint.text import display_width
 
@@ -68,10 +69,11 @@ class FullReporter:
         for block in self._blocks(result):
             lines += [*block, []]
         for entry in result.findings.not_run:
-            words = not_run_words(result.path, entry, result)
+            words = not_run_words(result.path, entry, result, self._style.english)
             first_not_run = first_not_run or words
             if self._style.verbose:
-                lines += [[(line, "")] for line in _hanging("未能核对：", words, self._style.width)]
+                lead = self._say("未能核对") + self._say("：")
+                lines += [[(line, "")] for line in _hanging(lead, words, self._style.width)]
         if self._style.verbose and result.findings.not_run:
             lines.append([])
         return self._text(lines), first_not_run
@@ -80,11 +82,16 @@ class FullReporter:
         """The sums, and what could not be checked; nothing with ``--quiet``."""
         if self._style.quiet:
             return ""
-        text = summary_line(total)
+        text = summary_line(total, self._style.english)
         if total.not_run:
-            text += f"未能核对 {total.not_run} 项"
-            text += "。" if self._style.verbose else f"，如 {self._first_not_run}（--verbose 查看）。"
+            text += (" " if self._style.english else "") + self._say("未能核对 {count} 项", count=total.not_run)
+            if not self._style.verbose:
+                text += self._say("，如 {example}（--verbose 查看）", example=self._first_not_run)
+            text += self._say("。")
         return self._text([[(line, "")] for line in wrap(text, self._style.width)])
+
+    def _say(self, words: str, **values: object) -> str:
+        return say(words, english=self._style.english, **values)
 
     def _blocks(self, result: FileResult) -> Iterator[list[Line]]:
         findings = sorted(result.counted, key=lambda d: (-d.severity, d.order))
@@ -121,7 +128,7 @@ class FullReporter:
 
     def _header(self, diagnostic: Diagnostic, result: FileResult) -> list[Line]:
         place = one_line(place_words(result.path, result.source, diagnostic.span.start))
-        word = SEVERITY_WORDS[diagnostic.severity]
+        word = severity_word(diagnostic.severity, self._style.english)
         head: Line = [
             (place, "path"),
             ("  ", ""),
@@ -136,25 +143,25 @@ class FullReporter:
         return [head, *([(" " * GUTTER + line, "")] for line in wrap(message, self._style.width - GUTTER))]
 
     def _note(self, title: str, text: str) -> list[Line]:
-        lines = _hanging(f"{' ' * GUTTER}= {title}：", text, self._style.width)
+        lines = _hanging(f"{' ' * GUTTER}= {self._say(title)}{self._say('：')}", text, self._style.width)
         return [[(line, "hint" if title == "建议" else "")] for line in lines]
 
     def _folded(self, code: str, rest: list[Diagnostic], result: FileResult) -> list[Line]:
-        places = list(dict.fromkeys(_short_place(d, result) for d in rest))
-        more = " 等" if len(places) > _MOST_PLACES else ""
-        text = f"另有 {len(rest)} 处 {code}：{'、'.join(places[:_MOST_PLACES])}{more}（--verbose 逐条列出）"
+        places = list(dict.fromkeys(self._short_place(d, result) for d in rest))
+        shown = "、".join(places[:_MOST_PLACES]) + (self._say(" 等") if len(places) > _MOST_PLACES else "")
+        words = "另有 {count} 处 {code}：{places}（--verbose 逐条列出）"
+        text = self._say(words, count=len(rest), code=code, places=shown)
         return [[(line, "")] for line in _hanging(f"{' ' * GUTTER}= ", text, self._style.width)]
+
+    def _short_place(self, diagnostic: Diagnostic, result: FileResult) -> str:
+        original = origin(result.source, diagnostic.span.start)
+        if original or result.source is None:
+            return original or result.path
+        return self._say("第 {line} 行", line=result.source.position(diagnostic.span.start).line)
 
     def _text(self, lines: list[Line]) -> str:
         paint = _painted if self._style.color else _plain
         return "".join(paint(line) + "\n" for line in lines)
-
-
-def _short_place(diagnostic: Diagnostic, result: FileResult) -> str:
-    original = origin(result.source, diagnostic.span.start)
-    if original or result.source is None:
-        return original or result.path
-    return f"第 {result.source.position(diagnostic.span.start).line} 行"
 
 
 def _hanging(lead: str, text: str, width: int) -> list[str]:

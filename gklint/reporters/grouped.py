@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from gklint.messages import say
 from gklint.reporters.base import Style
 from gklint.reporters.layout import wrap
 from gklint.reporters.places import origin
 from gklint.reporters.terminal import one_line
-from gklint.reporters.words import SEVERITY_WORDS, not_run_words, summary_line
+from gklint.reporters.words import SEVERITY_WORDS, not_run_words, severity_word, summary_line, unchecked_words
 from gklint.results import FileResult, Tally
 from gklint.text import display_width
 
@@ -31,10 +32,12 @@ class GroupedReporter:
         unchecked = result.findings.not_run if self._style.verbose else ()
         if not result.counted and not unchecked:
             return ""
-        lines = [_heading(result), *self._table(result)]
+        lines = [_heading(result, self._style.english), *self._table(result)]
         for entry in unchecked:
-            words = one_line(not_run_words("", entry, result)).strip()
-            lines += _columns(f"{_INDENT}未能核对：", words, self._style.width)
+            english = self._style.english
+            words = one_line(not_run_words("", entry, result, english)).strip()
+            lead = _INDENT + say("未能核对", english=english) + say("：", english=english)
+            lines += _columns(lead, words, self._style.width)
         return "".join(line + "\n" for line in [*lines, ""])
 
     piece = file
@@ -47,8 +50,8 @@ class GroupedReporter:
         """The summary line; nothing with ``--quiet``."""
         if self._style.quiet:
             return ""
-        hint = f"未能核对 {total.not_run} 项（--verbose 查看）。" if total.not_run and not self._style.verbose else ""
-        return summary_line(total) + hint + "\n"
+        english = self._style.english
+        return summary_line(total, english) + unchecked_words(total, self._style.verbose, english) + "\n"
 
     def _table(self, result: FileResult) -> list[str]:
         places = [one_line(_place(result, d.span.start)) for d in result.counted]
@@ -57,14 +60,16 @@ class GroupedReporter:
         lines: list[str] = []
         for place, diagnostic in zip(places, result.counted, strict=True):
             blanks = " " * (width - display_width(place))
-            lead = f"{_INDENT}{blanks}{place}  {SEVERITY_WORDS[diagnostic.severity]}  {diagnostic.code:<{codes}}  "
+            level = severity_word(diagnostic.severity, self._style.english)
+            lead = f"{_INDENT}{blanks}{place}  {level}  {diagnostic.code:<{codes}}  "
             lines += _columns(lead, diagnostic.message, self._style.width)
         return lines
 
 
-def _heading(result: FileResult) -> str:
+def _heading(result: FileResult, english: bool) -> str:
     counts = Counter(d.severity for d in result.counted)
-    words = "，".join(f"{word} {counts[severity]}" for severity, word in SEVERITY_WORDS.items() if counts[severity])
+    found = [f"{severity_word(level, english)} {counts[level]}" for level in SEVERITY_WORDS if counts[level]]
+    words = say("，", english=english).join(found)
     return one_line(result.path) + (f"  {words}" if words else "")
 
 

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from gklint.diagnostics import NotRun, Severity
+from gklint.messages import say
 from gklint.results import FileResult, Tally
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _TABLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
 
 
-def summary_line(total: Tally) -> str:
+def severity_word(severity: Severity, english: bool = False) -> str:
+    """The word for a severity."""
+    return say(SEVERITY_WORDS[severity], english=english)
+
+
+def summary_line(total: Tally, english: bool = False) -> str:
     """Files, findings by severity, and all that was not looked at; one line."""
-    counts = "，".join(f"{word} {total.severities[severity]}" for severity, word in SEVERITY_WORDS.items())
-    parts = [f"{total.files} 个文件：{counts}"]
+    counts = [f"{severity_word(severity, english)} {total.severities[severity]}" for severity in SEVERITY_WORDS]
+    files = say("{count} 个文件", english=english, count=total.files)
+    parts = [files + say("：", english=english) + say("，", english=english).join(counts)]
     rest = (
-        (total.suppressed, "已抑制 {} 项"),
-        (total.failed, "{} 个文件没能检查"),
-        (total.skipped, "{} 个文件不是年度报告，没有检查"),
-        (total.passed_over, "文件夹中略过 {} 项"),
+        (total.suppressed, "已抑制 {count} 项"),
+        (total.failed, "{count} 个文件没能检查"),
+        (total.skipped, "{count} 个文件不是年度报告，没有检查"),
+        (total.passed_over, "文件夹中略过 {count} 项"),
     )
-    parts += [words.format(count) for count, words in rest if count]
-    return "；".join(parts) + "。"
+    parts += [say(words, english=english, count=count) for count, words in rest if count]
+    return say("；", english=english).join(parts) + say("。", english=english)
 
 
-def not_run_words(path: str, entry: NotRun, result: FileResult) -> str:
+def unchecked_words(total: Tally, verbose: bool, english: bool = False) -> str:
+    """That some things could not be checked, to follow the summary line; empty when all could."""
+    if not total.not_run or verbose:
+        return ""
+    words = say("未能核对 {count} 项", english=english, count=total.not_run) + say(
+        "（--verbose 查看）", english=english
+    )
+    return f"{' ' if english else ''}{words}{say('。', english=english)}"
+
+
+def not_run_words(path: str, entry: NotRun, result: FileResult, english: bool = False) -> str:
     """One thing that could not be checked: where, by which rule, and why."""
     place = [path]
     if entry.table:
@@ -33,6 +50,7 @@ def not_run_words(path: str, entry: NotRun, result: FileResult) -> str:
     if entry.column:
         place.append(entry.column)
     if entry.span and result.source:
-        place.append(f"第 {result.source.position(entry.span.start).line} 行")
-    more = f"（共 {entry.count} 处）" if entry.count > 1 else ""
-    return f"{' '.join(place)}：{entry.reason}{more}（{entry.code}）"
+        line = result.source.position(entry.span.start).line
+        place.append(say("第 {line} 行", english=english, line=line))
+    more = say("（共 {count} 处）", english=english, count=entry.count) if entry.count > 1 else ""
+    return f"{' '.join(place)}{say('：', english=english)}{entry.reason}{more}（{entry.code}）"

@@ -14,6 +14,7 @@ from gklint.config.read import ConfigFile
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.globs import matcher
+from gklint.messages import say
 from gklint.results import FileResult, Status
 from gklint.runner.marking import ConfiguredEntry, Known
 from gklint.runner.seen import Seen
@@ -95,7 +96,9 @@ def gone(known: Known, folders: Sequence[str]) -> Iterator[FileResult]:
         yield FileResult(known.file, Status.CHECKED, findings=findings, settings=True)
 
 
-def write_baseline(path: Path, old: Baseline | None, seen: Seen, setup: Setup, grow: bool) -> str:
+def write_baseline(
+    path: Path, old: Baseline | None, seen: Seen, setup: Setup, *, grow: bool, english: bool = False
+) -> str:
     """Writes the baseline to ``path``: what was found and was known before (``old``), or with ``grow`` or without an
     old one all that was found. Gives a sentence on what became of it. Raises ``OSError``."""
     folder = path.resolve().parent
@@ -112,8 +115,10 @@ def write_baseline(path: Path, old: Baseline | None, seen: Seen, setup: Setup, g
     if old is None or dict(after.counts) != dict(old.counts):
         atomic.write(path, after.dumps().encode())
     new = _extra(seen.known, after.counts)
-    words = f"基线 {path}：{sum(after.counts.values())} 项（原有 {sum(before.counts.values())} 项）"
-    return words + (f"；{new} 项新发现没有写入，要写入请加 --grow" if new else "")
+    now, then = sum(after.counts.values()), sum(before.counts.values())
+    words = say("基线 {path}：{now} 项（原有 {before} 项）", english=english, path=path, now=now, before=then)
+    more = "；{count} 项新发现没有写入，要写入请加 --grow"
+    return words + (say(more, english=english, count=new) if new else "")
 
 
 def _extra(found: Mapping[Key, int], known: Mapping[Key, int]) -> int:

@@ -8,13 +8,14 @@ from pathlib import Path
 from gklint import atomic
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.fixing import CannotChange, Fixed, fix
+from gklint.messages import say
 from gklint.readers import LEGACY_EXTENSIONS, ReadError, extension_of, read_source
 from gklint.reporters.base import piece_of
 from gklint.results import FileResult, Status, Tally
 from gklint.runner.diffs import unified
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.examine import Examined, examine
-from gklint.runner.internal import crashed, unreadable
+from gklint.runner.internal import OWN_CODES, crashed, unreadable
 from gklint.runner.job import FixPlan, Job
 from gklint.runner.outcome import Change, Outcome
 from gklint.runner.rewriting import Rewriter
@@ -52,16 +53,29 @@ def _examine(job: Job, source: Source, target: Target) -> Examined:
 
 
 def _outcome(job: Job, examined: Examined) -> Outcome:
+    result = _in_english(examined.result, job) if job.english else examined.result
     total = Tally()
-    total.add(examined.result)
+    total.add(result)
     return Outcome(
-        examined.result.path,
+        result.path,
         total,
-        tuple(piece_of(one, examined.result) for one in job.writers),
+        tuple(piece_of(one, result) for one in job.writers),
         examined.used,
         tuple(sorted(examined.known.items())),
         examined.days,
     )
+
+
+def _in_english(result: FileResult, job: Job) -> FileResult:
+    """``result`` with the English summary of its rule, where it has one, before each message."""
+    rules = job.setup.rules.rules
+    summaries = {own.code: own.summary_en for own in OWN_CODES}
+    summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}
+    found = tuple(
+        replace(d, message=f"{summaries[d.code]}: {d.message}") if d.code in summaries else d
+        for d in result.findings.diagnostics
+    )
+    return replace(result, findings=replace(result.findings, diagnostics=found))
 
 
 def _fix(job: Job, source: Source, target: Target, data: bytes, plan: FixPlan) -> Outcome:
@@ -79,41 +93,44 @@ def _fix(job: Job, source: Source, target: Target, data: bytes, plan: FixPlan) -
         found = check(source)
         note = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
         return _outcome(job, seen[source.text])._replace(notes=note, change=Change(0, data))
-    outcome = _outcome(job, seen[fixed.source.text])._replace(notes=tuple(_notes(fixed)))
+    outcome = _outcome(job, seen[fixed.source.text])._replace(notes=tuple(_notes(fixed, job.english)))
     after = rewriter.data(fixed.source)
     if plan.diff:
         return outcome._replace(change=Change(len(fixed.applied), data, unified(source, fixed.source)))
     if target.path == STANDARD_INPUT or not fixed.applied:
         return outcome._replace(change=Change(len(fixed.applied), after))
-    return _write(target, data, after, outcome, len(fixed.applied))
+    return _write(target, data, after, outcome, fixes=len(fixed.applied), english=job.english)
 
 
-def _write(target: Target, before: bytes, after: bytes, outcome: Outcome, fixes: int) -> Outcome:
+def _write(target: Target, before: bytes, after: bytes, outcome: Outcome, *, fixes: int, english: bool) -> Outcome:
     try:
         atomic.write(Path(target.path), after, before)
     except (OSError, atomic.ChangedMeanwhile) as error:
-        note = f"{outcome.path}：没有写入修改：{_refusal(error)}"
+        words = "{path}：没有写入修改：{reason}"
+        note = say(words, english=english, path=outcome.path, reason=_refusal(error, english))
         tally = replace(outcome.tally, unfinished=True)
         return outcome._replace(tally=tally, notes=(*outcome.notes, note), change=Change(0, before))
     return outcome._replace(change=Change(fixes, after))
 
 
-def _notes(fixed: Fixed) -> list[str]:
+def _notes(fixed: Fixed, english: bool) -> list[str]:
     path = fixed.source.path
     notes = []
     if fixed.oscillating:
         codes = "、".join(sorted(fixed.oscillating))
-        notes.append(f"{path}：{codes} 的修改互相抵消，没有应用，请人工处理")
+        words = "{path}：{codes} 的修改互相抵消，没有应用，请人工处理"
+        notes.append(say(words, english=english, path=path, codes=codes))
     notes += [f"{path}：{reason}" for reason in fixed.refused]
     if fixed.harmful:
         codes = "、".join(sorted(fixed.harmful))
-        notes.append(f"{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理")
+        words = "{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理"
+        notes.append(say(words, english=english, path=path, codes=codes))
     return notes
 
 
-def _refusal(error: Exception) -> str:
+def _refusal(error: Exception, english: bool) -> str:
     if isinstance(error, atomic.ChangedMeanwhile):
-        return "读取之后文件被别的程序改动，请重新运行"
+        return say("读取之后文件被别的程序改动，请重新运行", english=english)
     if isinstance(error, PermissionError):
-        return "文件夹或文件不许写，或文件正被 Word 等程序打开"
+        return say("文件夹或文件不许写，或文件正被 Word 等程序打开", english=english)
     return str(getattr(error, "strerror", None) or error)

@@ -23,18 +23,51 @@ class OwnCode(NamedTuple):
     name: str
     severity: Severity
     summary: str
+    summary_en: str
 
 
 OWN_CODES = (
-    OwnCode(UNREADABLE, "unreadable-file", Severity.ERROR, "文件读不了（编码、损坏、加密、格式不支持），退出码 2"),
-    OwnCode(NOT_A_REPORT, "not-a-report", Severity.INFO, "不是政府信息公开工作年度报告，不再检查（--force 照查）"),
-    OwnCode(UNSURE_FORM, "unsure-form", Severity.WARNING, "报告年度或版式无法判定，并说明按哪一版检查"),
-    OwnCode(WITHOUT_REASON, NAMES[WITHOUT_REASON], Severity.WARNING, "抑制没有写明原因"),
-    OwnCode(EXPIRED, NAMES[EXPIRED], Severity.WARNING, "抑制已过期，不再生效"),
-    OwnCode(UNUSED, NAMES[UNUSED], Severity.INFO, "抑制没有命中任何发现"),
-    OwnCode(STALE, STALE_NAME, Severity.INFO, "基线中的条目已不再出现"),
-    OwnCode(REMARKED, "unfinished-document", Severity.INFO, "文档含修订、批注等（按接受修订后的文字检查）"),
-    OwnCode(CRASHED, "rule-crashed", Severity.ERROR, "规则或 gklint 自身出错，其余照常检查，退出码 2"),
+    OwnCode(
+        UNREADABLE,
+        "unreadable-file",
+        Severity.ERROR,
+        "文件读不了（编码、损坏、加密、格式不支持），退出码 2",
+        "the file cannot be read",
+    ),
+    OwnCode(
+        NOT_A_REPORT,
+        "not-a-report",
+        Severity.INFO,
+        "不是政府信息公开工作年度报告，不再检查（--force 照查）",
+        "no annual report",
+    ),
+    OwnCode(
+        UNSURE_FORM,
+        "unsure-form",
+        Severity.WARNING,
+        "报告年度或版式无法判定，并说明按哪一版检查",
+        "the edition of the form cannot be told",
+    ),
+    OwnCode(
+        WITHOUT_REASON, NAMES[WITHOUT_REASON], Severity.WARNING, "抑制没有写明原因", "suppression without a reason"
+    ),
+    OwnCode(EXPIRED, NAMES[EXPIRED], Severity.WARNING, "抑制已过期，不再生效", "suppression past its date"),
+    OwnCode(UNUSED, NAMES[UNUSED], Severity.INFO, "抑制没有命中任何发现", "suppression that covers nothing"),
+    OwnCode(STALE, STALE_NAME, Severity.INFO, "基线中的条目已不再出现", "baseline entry that is no longer found"),
+    OwnCode(
+        REMARKED,
+        "unfinished-document",
+        Severity.INFO,
+        "文档含修订、批注等（按接受修订后的文字检查）",
+        "document with tracked changes or comments",
+    ),
+    OwnCode(
+        CRASHED,
+        "rule-crashed",
+        Severity.ERROR,
+        "规则或 gklint 自身出错，其余照常检查，退出码 2",
+        "a rule or gklint itself failed",
+    ),
 )
 _NAMES = {own.code: own.name for own in OWN_CODES}
 

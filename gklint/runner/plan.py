@@ -33,7 +33,9 @@ def _parts(job: Job, folders: list[str]) -> Iterator[bytes | str]:
     known = marker.known
     yield repr((job.force, job.no_title, job.english, job.max_pages, marker.inline, marker.collecting))
     yield repr((known.folder, known.file, known.take_all, known.silent))
-    yield repr([(name, style.width, style.color, style.verbose, style.quiet) for name, style in job.formats])
+    yield repr(
+        [(name, style.width, style.color, style.verbose, style.quiet, style.english) for name, style in job.formats]
+    )
     yield repr(sorted(job.settings.given.items()))
     for file in job.settings.files:
         yield from (str(file.path), file.shown, file.text)

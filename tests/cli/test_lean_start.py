@@ -51,7 +51,7 @@ def test_help_of_the_group_imports_no_command() -> None:
 def test_a_check_of_one_file_imports_only_what_it_uses(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(REPORT, encoding="utf-8")
-    loaded = modules_after("check", "--format", "json", str(path))
+    loaded = modules_after("check", "--isolated", "--format", "json", str(path))
     assert "gklint.engine.check" in loaded
     assert not loaded & ALWAYS_HEAVY
     assert not loaded & {"gklint.reporters.full", "gklint.reporters.extract"}
@@ -61,3 +61,24 @@ def test_full_without_colour_does_not_import_rich(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("一、总体情况", encoding="utf-8")
     assert "rich" not in modules_after("check", "--color", "never", str(path))
+
+
+def test_from_the_cache_of_packs_and_grammars_no_yaml_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    assert "yaml" in modules_after("check", "--isolated", str(tmp_path / "a.txt"))
+    loaded = modules_after("check", "--isolated", str(tmp_path / "b.txt"))
+    assert "gklint.engine.check" in loaded
+    assert "yaml" not in loaded
+
+
+def test_a_cached_result_needs_no_rules_and_no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    modules_after("check", "--isolated", "--format", "json", str(path))
+    loaded = modules_after("check", "--isolated", "--format", "json", str(path))
+    assert "gklint.runner.store" in loaded
+    assert not {name for name in loaded if name.startswith(("gklint.engine", "gklint.report."))}
+    assert not loaded & (ALWAYS_HEAVY | {"lark", "re2", "yaml", "rapidfuzz", "tomllib", "difflib"})

@@ -6,8 +6,6 @@ and qualifiers stand in square brackets. An empty list says that the sentence st
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -347,27 +345,3 @@ def test_any_text_gives_facts_inside_it(text: str, role: str) -> None:
         assert fact.span.start <= fact.number.start
         assert fact.number.end <= fact.span.end
         assert fact.negated == (fact.value == 0)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "收到政府信息公开申请12件，",
-        "无未没有",
-        "行政复议3件（含",
-        "未收到申请、",
-        "为0，",
-        "未发生行政复议因的被的",
-        "共3件共有",
-        "无涉及",
-    ],
-)
-def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        report = prose_report(unit * (size // len(unit)))
-        started = time.process_time()
-        stated_facts(report)
-        return time.process_time() - started
-
-    seconds(2000)
-    assert seconds(48_000) < 16 * seconds(8_000) + 0.05

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -171,15 +170,3 @@ def test_the_grammar_parses_what_the_scan_reads(text: str) -> None:
     ends = {token.end_pos for token in tree.scan_values(lambda _: True)}
     scanned = [token.span for token in prose_tokens(text) if token.kind is not Kind.TEXT]
     assert all(span.end in ends for span in scanned)
-
-
-@pytest.mark.parametrize("unit", ["政府信息公开", "收到申请12件，", "一", "（", "1,234", "第", "1 "])
-def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.process_time()
-        prose_tokens(text)
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(120_000) < 16 * seconds(20_000) + 0.05

@@ -17,7 +17,7 @@ LAST = "六、其他需要报告的事项\n"
 
 PACK = """\
 rules:
-  - {code: TST001, name: old-account, summary: 帐号应为账号,
+  - {code: TST001, name: old-account, summary: 帐号应为账号, summary-en: write the modern form of account,
      basis: 试验, severity: error, tags: [spelling], aliases: [OLD001], on: paragraph,
      pattern: 帐号, message: “帐号”应为“账号”, fix: {title: 改为账号, replace: 账号, safe: true}}
   - {code: TST002, name: big-word, summary: 不说大话, basis: 试验, severity: warning, tags: [style], on: paragraph,

@@ -1,0 +1,60 @@
+"""The program's own words in English, by their Chinese. What a rule says stays Chinese.
+
+>>> say("{count} 个文件", english=True, count=3)
+'3 files'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "错误": "error",
+        "警告": "warning",
+        "提示": "info",
+        "，": ", ",
+        "；": "; ",
+        "。": ".",
+        "：": ": ",
+        "{count} 个文件": "{count} files",
+        "已抑制 {count} 项": "{count} suppressed",
+        "{count} 个文件没能检查": "{count} files could not be checked",
+        "{count} 个文件不是年度报告，没有检查": "{count} files are no annual reports and were not checked",
+        "文件夹中略过 {count} 项": "{count} entries of folders passed over",
+        "未能核对": "could not be checked",
+        "未能核对 {count} 项": "{count} things could not be checked",
+        "，如 {example}（--verbose 查看）": ", such as {example} (--verbose lists them)",
+        "（--verbose 查看）": " (--verbose lists them)",
+        "第 {line} 行": "line {line}",
+        "（共 {count} 处）": " ({count} places)",
+        "依据": "basis",
+        "惯例": "custom",
+        "依据（未核对原文）": "basis (text not verified)",
+        "建议": "advice",
+        "另见": "see also",
+        "另有 {count} 处 {code}：{places}（--verbose 逐条列出）": (
+            "{count} more of {code}: {places} (--verbose lists each)"
+        ),
+        " 等": " …",
+        "已修改 {count} 处": "{count} fixes made",
+        "可以修改 {count} 处": "{count} fixes possible",
+        "{path}：没有写入修改：{reason}": "{path}: fixes were not written: {reason}",
+        "读取之后文件被别的程序改动，请重新运行": "the file was changed by another program; run again",
+        "文件夹或文件不许写，或文件正被 Word 等程序打开": "no leave to write, or the file is open in another program",
+        "{path}：{codes} 的修改互相抵消，没有应用，请人工处理": (
+            "{path}: the fixes of {codes} undo each other and were not made"
+        ),
+        "{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理": (
+            "{path}: the fixes of {codes} would bring in errors and were not made"
+        ),
+        "基线 {path}：{now} 项（原有 {before} 项）": "baseline {path}: {now} findings ({before} before)",
+        "；{count} 项新发现没有写入，要写入请加 --grow": "; {count} new findings were not added (--grow adds them)",
+    }
+)
+
+
+def say(words: str, *, english: bool, **values: object) -> str:
+    """``words`` with ``values`` filled in, in English if ``english``; raises ``KeyError`` for words without one."""
+    return (ENGLISH[words] if english else words).format(**values)
