@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Diagnostic, Findings, Severity
-from gklint.text import Source
+from gklint.text import Origins, Source
 
 if TYPE_CHECKING:
     from gklint.report.document import Document
@@ -78,17 +78,6 @@ class FileResult:
             origins = {offset: source.origin(offset) for offset in sorted(_offsets(self.findings))}
             source = replace(source, origin=Origins(origins))
         return replace(self, source=source, document=None, brief=self.about, keys=tuple(keys) or self.keys)
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """The places in the original of some offsets of a text."""
-
-    known: dict[int, str | None]
-
-    def __call__(self, offset: int) -> str | None:
-        """What a person looks for in the original."""
-        return self.known.get(offset)
 
 
 def _offsets(findings: Findings) -> set[int]:

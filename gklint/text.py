@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -96,6 +96,17 @@ class Source:
     def position(self, offset: int) -> Position:
         """Line and column of ``offset``."""
         return self.lines.position(offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The places in the original of some offsets of a text, as a value that can be stored."""
+
+    known: Mapping[int, str | None]
+
+    def __call__(self, offset: int) -> str | None:
+        """What a person looks for in the original."""
+        return self.known.get(offset)
 
 
 # Brackets, signs and punctuation that NFKC leaves apart but that mean the same in a label.

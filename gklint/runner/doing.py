@@ -17,7 +17,7 @@ from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.examine import Examined, examine
 from gklint.runner.internal import OWN_CODES, crashed, unreadable
 from gklint.runner.job import FixPlan, Job
-from gklint.runner.outcome import Change, Outcome
+from gklint.runner.outcome import Change, Outcome, remember
 from gklint.runner.rewriting import Rewriter
 from gklint.text import Source
 
@@ -63,6 +63,7 @@ def _outcome(job: Job, examined: Examined) -> Outcome:
         examined.used,
         tuple(sorted(examined.known.items())),
         examined.days,
+        remembered=remember(result),
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.results import Tally
+from gklint.results import FileResult, Tally
+from gklint.text import Origins
 
 if TYPE_CHECKING:
     from gklint.baseline import Key
+    from gklint.report.digest import Digest
 
 ANY_DAY = (date.min, date.max)
 
@@ -27,6 +32,8 @@ class Outcome(NamedTuple):
     ``pieces`` are what each reporter made of the result. ``used`` are the ``[[suppress]]`` entries that covered
     something, ``known`` what a baseline would know the findings by, ``crashed`` whether a rule did. ``days`` are the
     first and last day on which the result is the same, since suppressions expire. ``notes`` are for standard error.
+    ``remembered`` is the report's :class:`Kept`, packed, so that a run that asks for neither need not unpack it; empty
+    for what is no report.
     """
 
     path: str
@@ -37,3 +44,48 @@ class Outcome(NamedTuple):
     days: tuple[date, date] = ANY_DAY
     notes: tuple[str, ...] = ()
     change: Change | None = None
+    remembered: bytes = b""
+
+    @property
+    def digest(self) -> Digest | None:
+        """What rules over several reports see of this one; ``None`` for what is no report."""
+        return pickle.loads(self.remembered).digest if self.remembered else None  # noqa: S301 - see Kept.packed
+
+    @property
+    def result(self) -> FileResult | None:
+        """The file's result again, so that findings can be added to it; ``None`` for what is no report."""
+        return pickle.loads(self.remembered).result() if self.remembered else None  # noqa: S301
+
+
+class Kept(NamedTuple):
+    """A report as a run remembers it: its digest; its result, packed, without the text; and its text where that is not
+    the digest's (since suppressions stand in it)."""
+
+    digest: Digest
+    rest: bytes
+    text: str | None
+
+    def result(self) -> FileResult:
+        """The result with its text; it knows the origins of its findings' places and of the digest's."""
+        found: FileResult = pickle.loads(zlib.decompress(self.rest))  # noqa: S301 - packed below
+        source, own = found.source, self.digest.source
+        assert source is not None
+        if isinstance(own.origin, Origins) and isinstance(source.origin, Origins):
+            source = replace(source, origin=Origins({**own.origin.known, **source.origin.known}))
+        return replace(found, source=replace(source, text=own.text if self.text is None else self.text))
+
+
+def remember(result: FileResult) -> bytes:
+    """A :class:`Kept` of ``result``, packed; empty for what is no report."""
+    document = result.document
+    if document is None or document.kind is None or result.source is None:
+        return b""
+    from gklint.baseline import key_of
+    from gklint.report.digest import digest_of
+
+    portable = result.portable(key_of(d, document, result.path) for d in result.findings.diagnostics)
+    assert portable.source is not None
+    light = replace(portable, source=replace(portable.source, text=""))
+    rest = zlib.compress(pickle.dumps(light, pickle.HIGHEST_PROTOCOL), 1)
+    text = result.source.text if result.source.text != document.source.text else None
+    return pickle.dumps(Kept(digest_of(document), rest, text), pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,200 @@
+"""A report as a run remembers it: small, immutable, and the same from this process, another one, or the cache.
+
+A :class:`Digest` keeps what stands in the bound tables, the stated facts, where the paragraphs are, and the text,
+packed. Rules over several reports see digests and never a file again. Some 25 kB each, so that ten thousand fit.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Value
+from gklint.report.document import Document, Fact, FormChoice
+from gklint.report.forms import Form, load_forms
+from gklint.report.nodes import Block, Paragraph, Report, Section, Title
+from gklint.text import Origins, Source, Span, fold
+
+Keys = tuple[tuple[str, str], ...]
+_STATES = tuple(CellState)
+_CODES = {state: code for code, state in enumerate(_STATES)}
+_PLAIN = (CellState.NUMBER, CellState.ZERO)
+# As many sections that stand twice make two reports in one file.
+_TWICE = 4
+
+
+class Passage(NamedTuple):
+    """A paragraph of prose: where it is, and the role of its section (``None`` in the preface)."""
+
+    span: Span
+    role: str | None
+
+
+@lru_cache(maxsize=256)
+def _one(keys: Keys) -> Keys:
+    """The same keys as one object: reports of one edition share them."""
+    return keys
+
+
+@dataclass(frozen=True)
+class TableDigest:
+    """A bound table: for each cell of ``keys`` (row and column) its state, its number, its place in the text."""
+
+    name: str
+    form: str
+    span: Span
+    keys: Keys
+    states: bytes
+    values: tuple[Decimal | None, ...]
+    starts: array[int]
+    ends: array[int]
+    units: Mapping[int, str]
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Shares the keys with other tables."""
+        self.__dict__.update(state)
+        self.__dict__["keys"] = _one(self.keys)
+
+    def number(self, row: str, column: str) -> Decimal | None:
+        """The number in a cell; ``None`` where there is none, or no such cell."""
+        try:
+            at = self.keys.index((row, column))
+        except ValueError:
+            return None
+        return self.values[at] if _STATES[self.states[at]] in _PLAIN else None
+
+    def numbers(self) -> Iterator[tuple[str, str, Decimal]]:
+        """Row, column and number of every cell that holds one."""
+        for (row, column), state, value in zip(self.keys, self.states, self.values, strict=True):
+            if value is not None and _STATES[state] in _PLAIN:
+                yield row, column, value
+
+    def restored(self, source: Source) -> BoundTable:
+        """The table again, without the labels as written."""
+        rows: dict[str, dict[str, BoundCell]] = {}
+        for at, (row, column) in enumerate(self.keys):
+            span = Span(self.starts[at], self.ends[at])
+            value = Value(source.slice(span), self.values[at], self.units.get(at), _STATES[self.states[at]])
+            rows.setdefault(row, {})[column] = BoundCell(row, column, value, span)
+        bound = {row: BoundRow(row, None, cells, _cover(cells.values())) for row, cells in rows.items()}
+        return BoundTable(self.name, self.form, self.span, bound, (), (), False, (), (), (), (), ())
+
+
+def _cover(cells: Iterable[BoundCell]) -> Span:
+    spans = [cell.span for cell in cells]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One report. ``heading`` is where its title stands (the beginning of the text without one); ``tables`` has an
+    entry for each table of the form, ``None`` where the report has none; ``several`` says that the file holds more than
+    one report, so that nothing is certain about it as a whole."""
+
+    path: str
+    kind: str | None
+    choice: FormChoice
+    title: str | None
+    agency: str | None
+    heading: Span
+    tables: Mapping[str, TableDigest | None]
+    facts: tuple[Fact, ...]
+    passages: tuple[Passage, ...]
+    several: bool
+    packed: bytes
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about."""
+        return self.choice.year
+
+    @property
+    def source(self) -> Source:
+        """The text, unpacked anew at each call; ``origin`` knows the places that a rule may speak of."""
+        text, encoding, joined, origins = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - packed here
+        return Source(self.path, text, encoding, origin=Origins(origins) if origins is not None else None,
+                      joined_lines=joined)  # fmt: skip
+
+    def texts(self) -> list[str]:
+        """The paragraphs' texts, folded, in the order of ``passages``."""
+        source = self.source
+        return [fold(source.slice(passage.span)) for passage in self.passages]
+
+    def restored(self, forms: Mapping[str, Form] | None = None) -> Document:
+        """The report again as a document, without its tree: ``report`` has the title only, labels are gone."""
+        source = self.source
+        title = Title(self.heading, self.title) if self.title is not None else None
+        report = Report(source, Span(0, len(source.text)), title, (), ())
+        tables = {name: table.restored(source) if table else None for name, table in self.tables.items()}
+        forms = load_forms() if forms is None else forms
+        return Document(source, report, self.choice, self.kind, self.title, self.agency, tables, self.facts, forms)
+
+
+def digest_of(document: Document) -> Digest:
+    """What is to be remembered of ``document``."""
+    report = document.report
+    heading = report.title.span if report.title else Span(0, 0)
+    passages = tuple(_passages((*report.preface, *report.sections), None))
+    tables = {name: _table(table) if table else None for name, table in document.tables.items()}
+    return Digest(
+        document.source.path, document.kind, document.choice, document.title, document.agency, heading, tables,
+        document.facts, passages, _several(report), _packed(document.source, heading, tables, document.facts, passages),
+    )  # fmt: skip
+
+
+def _table(table: BoundTable) -> TableDigest:
+    cells = [cell for row in table.rows.values() for cell in row.cells.values()]
+    return TableDigest(
+        table.name,
+        table.form,
+        table.span,
+        _one(tuple((cell.row, cell.column) for cell in cells)),
+        bytes(_CODES[cell.value.state] for cell in cells),
+        tuple(_shared(cell.value.value) for cell in cells),
+        array("I", [cell.span.start for cell in cells]),
+        array("I", [cell.span.end for cell in cells]),
+        {at: cell.value.unit for at, cell in enumerate(cells) if cell.value.unit is not None},
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shared(value: Decimal | None) -> Decimal | None:
+    """The same number as one object: most cells hold a nought."""
+    return value
+
+
+def _passages(blocks: Iterable[Block], role: str | None) -> Iterator[Passage]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield Passage(block.span, role)
+        elif isinstance(block, Section):
+            yield from _passages(block.blocks, block.role or role)
+
+
+def _several(report: Report) -> bool:
+    roles = [section.role for section in report.sections if section.role]
+    return sum(roles.count(role) > 1 for role in set(roles)) >= _TWICE
+
+
+def _packed(
+    source: Source,
+    heading: Span,
+    tables: Mapping[str, TableDigest | None],
+    facts: Iterable[Fact],
+    passages: Iterable[Passage],
+) -> bytes:
+    origins = None
+    if source.origin is not None:
+        offsets = {offset for passage in passages for offset in passage.span} | set(heading)
+        offsets |= {offset for fact in facts for offset in (*fact.span, *fact.number)}
+        for table in tables.values():
+            offsets |= {*table.starts, *table.ends, *table.span} if table else set()
+        origins = {offset: source.origin(offset) for offset in sorted(offsets)}
+    kept = (source.text, source.encoding, source.joined_lines, origins)
+    return zlib.compress(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL), 1)
