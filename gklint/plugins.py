@@ -10,6 +10,9 @@ A plugin is a module (or an object) named by an entry point of the group ``gklin
     def gklint_readers():
         return [Format("rst", read_rst, (".rst",))]
 
+A pack needs no module: an entry point may name a folder of the import path with a ``pack.yaml`` (Python imports it as
+a namespace package, so that nothing is run), which is then the pack. ``gklint new pack`` makes such folders.
+
 All hooks are called once, at start-up. They take nothing and return a list. No hook sees a finding, the configuration
 or the exit status. The host is a value: :func:`load` makes it, uses it and gives back an
 :class:`~gklint.extensions.Extensions`, which is passed along.
@@ -20,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pluggy
@@ -34,6 +38,7 @@ from gklint.extensions import (
     PluginPack,
     ReportKind,
 )
+from gklint.packs import MANIFEST, manifest_name
 from gklint.readers import READERS, Format, PagedReader, Reader, ReadError
 from gklint.reporters.base import REPORTERS, ReporterFormat
 from gklint.text import Source
@@ -133,10 +138,21 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint) -> _Plugin:
     try:
         _refuse_unknown_hooks(manager, plugin)
         given = {hook: _given(manager, hook, others) for hook in HOOKS}
+        given["gklint_packs"] += _own_pack(plugin)
     except BaseException:
         manager.unregister(name=name)
         raise
     return _Plugin(entry, given)
+
+
+def _own_pack(plugin: object) -> list[PluginPack]:
+    """The pack that a plugin is, when what its entry point names is a folder with a ``pack.yaml`` and no hook of its
+    own says which packs it has."""
+    if hasattr(plugin, "gklint_packs"):
+        return []
+    folders = [Path(folder) for folder in getattr(plugin, "__path__", ())]
+    named = [(manifest_name(folder), folder) for folder in folders if (folder / MANIFEST).is_file()]
+    return [PluginPack(name or folder.name, folder) for name, folder in named]
 
 
 def _refuse_unknown_hooks(manager: pluggy.PluginManager, plugin: object) -> None:

@@ -19,11 +19,12 @@ from gklint.text import display_width
 
 Entry: TypeAlias = Rule | OwnCode
 
-_STATUS = {
+STATUS_WORDS = {
     BasisStatus.OFFICIAL: "官方文件",
     BasisStatus.CUSTOM: "惯例",
     BasisStatus.UNVERIFIED: "未核对原文",
 }
+"""The nature of a basis, the firmest first."""
 _FIX_WORDS = {"safe": "能（安全）", "unsafe": "能（须人工确认）", "varies": "视发现而定", None: "不能"}
 
 
@@ -110,7 +111,7 @@ def full_text(entry: Entry, width: int) -> str:
 def _rule_lines(rule: Rule, width: int) -> list[str]:
     lines = [f"  {grade.name}：{SEVERITY_WORDS[grade.severity]}" for grade in rule.grades.values()]
     for form, basis in rule.basis.items():
-        lines += _hanging(f"依据（{form} 年版，{_STATUS[basis.status]}）：", basis.text, width)
+        lines += _hanging(f"依据（{form} 年版，{STATUS_WORDS[basis.status]}）：", basis.text, width)
     lines.append(f"适用版式：{'、'.join(rule.forms)}")
     if rule.tags:
         lines.append(f"标签：{'、'.join(rule.tags)}")

@@ -11,7 +11,7 @@ from gklint.cli.base import Command, Entry, LazyGroup
 from gklint.cli.output import write_text
 
 ENTRIES = {
-    "pack": Entry("gklint.cli.new:pack", "新建规则包：一个文件夹，三条规则，跑得通样例"),
+    "pack": Entry("gklint.cli.new:pack", "新建规则包：一个文件夹，三条规则，跑得通样例，可以打包"),
     "rule": Entry("gklint.cli.new:rule", "在规则包里新建一条规则"),
 }
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -46,7 +46,12 @@ def pack(name: str, prefix: str | None) -> int:
         raise click.UsageError(f"{name} 已经有了，没有改动它")
     for path, text in pack_files(name, letters, shipped()[CORE] / "base"):
         _write(folder / path, text)
-    write_text(f"已建规则包 {name}/。接下来：\n  gklint test {name}\n  gklint check --pack {name} 报告.txt\n")
+    write_text(
+        f"已建规则包 {name}/。接下来：\n"
+        f"  gklint test {name}\n"
+        f"  gklint check --pack {name} 报告.txt\n"
+        f"  pip wheel --no-deps ./{name}    （打包，给别的单位安装）\n"
+    )
     return 0
 
 

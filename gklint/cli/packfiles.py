@@ -19,6 +19,34 @@ licence: MIT
 documents: []  # 本包依据的文件：名称、文号
 """
 
+PYPROJECT = """\
+# 打包用。在本文件夹里执行 pip wheel --no-deps . ，得到一个 .whl 文件；别处 pip install 它，
+# 就能用 gklint check --pack {name}。版本取自 pack.yaml，改一处即可。
+[build-system]
+requires = ["hatchling>=1.25"]
+build-backend = "hatchling.build"
+
+[project]
+name = "gklint-pack-{name}"
+dynamic = ["version"]
+description = "{name} 的 gklint 规则包"
+requires-python = ">=3.11"
+dependencies = ["gklint"]
+
+[project.entry-points.gklint]
+{name} = "{module}"
+
+[tool.hatch.version]
+path = "pack.yaml"
+pattern = '(?m)^version: "(?P<version>[^"]+)"'
+
+[tool.hatch.build.targets.wheel]
+include = ["/*.yaml", "/*.py", "/lexicons", "/base"]
+
+[tool.hatch.build.targets.wheel.sources]
+"" = "{module}"
+"""
+
 RULES = """\
 # 三条规则，三种写法：照着改，改完跑 gklint test {name}
 rules:
@@ -116,6 +144,7 @@ def pack_files(name: str, prefix: str, base: Path) -> Iterator[tuple[str, str]]:
 
     yield "pack.yaml", header("pack") + PACK.format(name=name)
     yield "rules.yaml", header("rules") + RULES.format(name=name, prefix=prefix, slug=name)
+    yield "pyproject.toml", PYPROJECT.format(name=name, module=f"gklint_pack_{name.replace('-', '_')}")
     yield "lexicons/words.yaml", header("lexicon") + WORDS
     for path in sorted(base.glob("*.txt")):
         yield f"base/{path.name}", path.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ and its ``grade:``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,17 +109,22 @@ def run_examples(
 ) -> Iterator[Failure]:
     """The examples that do not come out as they should, of the rules in ``codes`` (``None``: of all); ``bases`` are the
     base reports by form."""
-    tester = _Tester(rules, bases, analyse)
-    for rule in rules.rules.values():
-        if codes is not None and rule.code not in codes:
-            continue
+    wanted = [rule for rule in rules.rules.values() if codes is None or rule.code in codes]
+    return failures(ExampleTester(rules, bases, analyse), wanted)
+
+
+def failures(tester: ExampleTester, rules: Iterable[Rule]) -> Iterator[Failure]:
+    """The examples of ``rules`` that do not come out as they should."""
+    for rule in rules:
         for good, examples in ((True, rule.good), (False, rule.bad)):
             for number, example in enumerate(examples, 1):
                 for reason in tester.reasons(rule, example, good):
                     yield Failure(rule.code, good, number, example, reason)
 
 
-class _Tester:
+class ExampleTester:
+    """Runs single examples of ``rules`` on the base reports ``bases`` (by form)."""
+
     def __init__(self, rules: RuleSet, bases: Mapping[str, str], analyse: Analyse) -> None:
         self._analyse = analyse
         self._bases = {form: analyse(text) for form, text in bases.items()}

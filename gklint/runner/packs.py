@@ -15,6 +15,7 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
     added = {pack.name: pack.folder for pack in extensions.packs}
     granted = {str(value.value) for value in _grants(settings)}
     folders, mistakes = {shipped()[CORE]: True}, []
+    known: dict[Path, Path] = {}  # one folder may be named in two ways, here and in a configuration file
     for value in settings.all("packs"):
         try:
             folder = find_pack(value.value, value.origin.folder or Path(), added)
@@ -25,7 +26,8 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
         for one, word in (*_bases(folder, added), (folder, value.value)):
             ours = one in shipped().values()
             leave = ours or bool(granted & {word, one.name, manifest_name(one)})
-            folders[one] = folders.get(one, False) or leave
+            same = known.setdefault(one.resolve(), one)
+            folders[same] = folders.get(same, False) or leave
     for value in settings.all("python-rules"):
         if value.value not in granted:
             hint = f"信任它就用 --allow-python {value.value}，或在用户配置里写 python-rules"

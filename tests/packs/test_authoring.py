@@ -1,6 +1,10 @@
 """``gklint new`` and the schemas for editors."""
 
+import json
+import os
+import re
 import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -51,6 +55,73 @@ def test_what_a_rule_breaks_is_seen(work: Work) -> None:
     done = work.gklint("test", "our-bureau")
     assert done.returncode == 1
     assert "OUR002 坏样例第 1 条：坏样例没有报出" in done.stdout
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run_pytest(work: Work, *args: str) -> "subprocess.CompletedProcess[str]":
+    """pytest with gklint's plugin alone, as an environment without other plugins has it."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "gklint.pytest_plugin", "-p", "no:cacheprovider", *args],
+        cwd=work.folder,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "GKLINT_CACHE_DIR": str(work.folder / "cache")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def test_pytest_runs_each_example(work: Work) -> None:
+    work.gklint("new", "pack", "our-bureau")
+    done = run_pytest(work, "our-bureau", "-v")
+    assert done.returncode == 0, told(done)
+    assert "our-bureau/pack.yaml::OUR002-bad-1 PASSED" in done.stdout
+    assert "13 passed" in done.stdout  # twelve examples, and the base reports
+    change(work.folder / "our-bureau" / "rules.yaml", "when: 本年新收 > 0", "when: 本年新收 < 0")
+    done = run_pytest(work, "our-bureau", "-v")
+    assert done.returncode == 1
+    assert "our-bureau/pack.yaml::OUR002-bad-1 FAILED" in done.stdout
+    assert "坏样例没有报出\n单元格 结转下年度.自然人 填“99”" in done.stdout
+    assert "2 failed, 11 passed" in done.stdout
+
+
+def test_pytest_names_what_is_wrong_with_a_pack_or_its_base_report(work: Work) -> None:
+    work.gklint("new", "pack", "our-bureau")
+    base = work.folder / "our-bureau" / "base" / "2021.txt"
+    base.write_text(base.read_text(encoding="utf-8").replace("六、其他需要报告的事项\n", ""), encoding="utf-8")
+    done = run_pytest(work, "our-bureau", "-k", "base")
+    assert (done.returncode, "base/2021.txt  报出 STR001" in done.stdout) == (1, True), told(done)
+    path = work.folder / "our-bureau" / "rules.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("on: prose", "on: proze"), encoding="utf-8")
+    done = run_pytest(work, "our-bureau")
+    assert done.returncode == 2
+    assert re.search(r"our-bureau/rules.yaml:\d+:\d+: 没有名为 proze 的选择器（是否想写 prose？）", done.stdout), told(
+        done
+    )
+
+
+def test_a_pack_explains_itself(work: Work) -> None:
+    done = work.gklint("explain", "--pack", "sichuan", "--isolated")
+    assert done.returncode == 0
+    assert "DB51/T 2660—2019" in done.stdout
+    assert re.search(r"^  SC001  警告  官方文件  ", done.stdout, re.MULTILINE)
+    (data,) = json.loads(work.gklint("explain", "--pack", "shanghai", "--format", "json").stdout)
+    assert (data["name"], data["extends"], data["rules"][0]["code"]) == ("shanghai", ["core"], "SH001")
+    done = work.gklint("explain")
+    assert (done.returncode, "--pack 名称" in done.stderr) == (2, True)
+
+
+def test_a_pack_named_by_the_configuration_and_on_the_command_line_is_one_pack(work: Work) -> None:
+    work.gklint("new", "pack", "our-bureau")
+    (work.folder / "gklint.toml").write_text('packs = ["our-bureau"]\n', encoding="utf-8")
+    done = work.gklint("explain", "--pack", "our-bureau")
+    assert done.returncode == 0, told(done)
+    assert "规则 3 条" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -224,3 +224,18 @@ def test_a_plugin_installed_later_is_seen_at_once(site: Site) -> None:
     assert "没有命令 hello" in site.gklint("hello").err
     site.install("all-in-one", FULL)
     assert site.gklint("hello").out == "你好，插件\n"
+
+
+def test_a_folder_with_a_manifest_is_a_pack_without_a_line_of_python(site: Site) -> None:
+    site.install("folder-pack", "raise AssertionError('not imported')\n")
+    (site.folder / "folder_pack.py").unlink()
+    pack = site.folder / "folder_pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text('name: our-folder\nversion: "1"\napi: 1\n', encoding="utf-8")
+    rule = RULES.replace("数字个数(文字) <= 3", "长度(文字) <= 3").replace("{数字个数(文字)}", "{长度(文字)}")
+    (pack / "rules.yaml").write_text(rule, encoding="utf-8")
+    (site.work / "报告.txt").write_text(REPORT, encoding="utf-8")
+    outcome = site.gklint("check", "--select", "DIG", "--pack", "our-folder", "报告.txt")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "DIG001" in outcome.out
+    assert "没有规则包 our-folder" in site.gklint("check", "--pack", "our-folder", **{DISABLE: "1"}).err

@@ -1,0 +1,98 @@
+"""A pack as a person reads it, and as JSON: what it rests on, what it changes, its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gklint.cli.catalogue import STATUS_WORDS, brief_json
+from gklint.diagnostics import Severity
+from gklint.engine.manifest import Override
+from gklint.engine.rule import Pack, Rule
+from gklint.report.amend import Amendment
+from gklint.reporters.jsontext import Json, number
+from gklint.reporters.layout import wrap
+from gklint.reporters.words import SEVERITY_WORDS
+
+_PARTS = {"heading": "标题", "row": "行", "column": "列", "extra-row": "增行"}
+
+
+def pack_text(pack: Pack, width: int) -> str:
+    """What ``pack`` is, for a person, in ``width`` columns."""
+    told = pack.manifest
+    lines = [f"规则包 {pack.name}  {pack.version}", *wrap(told.summary or "（没有写说明）", width), ""]
+    for words, values in (("报告种类", told.kind), ("要求 gklint", told.requires), ("许可证", told.licence)):
+        lines += [f"{words}：{values}"] if values else []
+    for words, listed in (("以这些规则包为基础", told.extends), ("作者", told.authors)):
+        lines += [f"{words}：{'、'.join(listed)}"] if listed else []
+    lines.append(f"文件夹：{pack.root}")
+    for title, entries in (
+        ("依据的文件", list(told.documents)),
+        ("改别的规则", [_change(one) for one in told.overrides]),
+        ("在版式上增加", [_addition(added.amendment) for added in told.added]),
+    ):
+        lines += ["", f"{title}："] if entries else []
+        for entry in entries:
+            first, *rest = wrap(entry, width - 4)
+            lines += [f"  - {first}", *(f"    {line}" for line in rest)]
+    lines += ["", f"规则 {len(pack.rules)} 条：", *_rules(pack)]
+    return "".join(line + "\n" for line in lines)
+
+
+def _rules(pack: Pack) -> Iterator[str]:
+    for rule in sorted(pack.rules, key=lambda rule: rule.code):
+        yield f"  {rule.code}  {SEVERITY_WORDS[rule.severity]}  {_basis(rule)}  {rule.summary}"
+
+
+def _basis(rule: Rule) -> str:
+    """The nature of what the rule rests on; of several the weakest."""
+    order = list(STATUS_WORDS)
+    statuses = sorted((basis.status for basis in rule.basis.values()), key=order.index)
+    return STATUS_WORDS[statuses[-1]] if statuses else "没有写依据"
+
+
+def _change(one: Override) -> str:
+    what, _, name = one.what.partition(".")
+    words = {"severity": "级别", "enabled": "启用", "grade": f"等级 {name} 的级别", "option": f"选项 {name}"}[what]
+    value = one.value
+    if isinstance(value, Severity):
+        value = SEVERITY_WORDS[value]
+    elif isinstance(value, bool):
+        value = "是" if value else "否"
+    elif isinstance(value, tuple):
+        value = "、".join(value)
+    return f"{one.code} 的{words}改为 {value}"
+
+
+def _addition(one: Amendment) -> str:
+    where = " ".join(filter(None, (one.table, one.key)))
+    return f"{one.form} 版{_PARTS.get(one.part, one.part)}{' ' + where if where else ''}：{'、'.join(one.words)}"
+
+
+def pack_json(pack: Pack) -> dict[str, Json]:
+    """The same as :func:`pack_text`, as JSON."""
+    told = pack.manifest
+    return {
+        "name": pack.name,
+        "version": pack.version,
+        "summary": told.summary,
+        "kind": told.kind,
+        "requires-gklint": told.requires,
+        "extends": list(told.extends),
+        "authors": list(told.authors),
+        "licence": told.licence,
+        "documents": list(told.documents),
+        "root": pack.root,
+        "overrides": [{"code": one.code, "what": one.what, "value": _value(one.value)} for one in told.overrides],
+        "forms": [
+            {"form": one.form, "part": one.part, "table": one.table, "key": one.key, "words": list(one.words)}
+            for one, _ in told.added
+        ],
+        "rules": [brief_json(rule) for rule in sorted(pack.rules, key=lambda rule: rule.code)],
+    }
+
+
+def _value(value: Severity | bool | Decimal | str | tuple[str, ...]) -> Json:
+    if isinstance(value, Severity):
+        return value.word
+    return number(value) if isinstance(value, Decimal) else list(value) if isinstance(value, tuple) else value
