@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
 
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
-from gklint.engine.body import LexiconBody, PatternBody
-from gklint.engine.patterns import Prefilter, alternatives
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
-from gklint.engine.selectors import AbsentTable, Subject, own_place, subjects
+from gklint.engine.scan import Scanner, sought
+from gklint.engine.selectors import AbsentTable, Subject
+from gklint.engine.traversal import Subjects
 from gklint.engine.values import NO_TABLE
 from gklint.report.document import Document
 from gklint.text import Span
@@ -43,10 +43,12 @@ def check(document: Document, rules: RuleSet, options: CheckOptions | None = Non
 
 
 class _Active:
-    """A rule that runs: prepared once, when it is first needed."""
+    """A rule that runs: prepared once, when it is first needed. ``turn`` is its place among all rules."""
 
-    def __init__(self, rule: Rule, rules: RuleSet, options: CheckOptions) -> None:
+    def __init__(self, rule: Rule, turn: int, rules: RuleSet, options: CheckOptions) -> None:
         self.rule = rule
+        self.turn = turn
+        self.sought = sought(rule)
         self.options, _ = policy.options(rule, options.options.get(rule.code, {}))
         self._rules = rules
         self._run: Run | None = None
@@ -55,23 +57,6 @@ class _Active:
         if self._run is None:
             self._run = runner(self.rule, self._rules.pack_of(self.rule), self._rules.functions)
         return self._run(subject, ctx)
-
-    def wants(self, subject: Subject, form: str) -> bool:
-        """Whether the rule is for this subject: its form (a table's own goes first), section, row, column, fact."""
-        rule = self.rule
-        if (subject.table.form if subject.table is not None else form) not in rule.forms:
-            return False
-        if rule.within and subject.role not in rule.within:
-            return False
-        node = subject.node
-        if rule.indicators and node.indicator not in rule.indicators:
-            return False
-        if not rule.rows and not rule.columns:
-            return True
-        row, column = own_place(node)
-        if rule.rows and row is not None and row not in rule.rows:
-            return False
-        return not rule.columns or column is None or column in rule.columns
 
 
 class Checker:
@@ -83,69 +68,79 @@ class Checker:
         selected = options.selected
         if selected is None:
             selected = frozenset(code for code, rule in rules.rules.items() if rule.enabled)
+        active = [
+            _Active(rule, turn, rules, options)
+            for turn, (code, rule) in enumerate(rules.rules.items())
+            if code in selected
+        ]
         self._by_selector: dict[str, list[_Active]] = {}
-        for code, rule in rules.rules.items():
-            if code in selected:
-                self._by_selector.setdefault(rule.on, []).append(_Active(rule, rules, options))
-        self._prefilter = Prefilter(dict(_searched(active for group in self._by_selector.values() for active in group)))
+        for one in active:
+            self._by_selector.setdefault(one.rule.on, []).append(one)
+        self._scanner = Scanner({one.rule.code: one.sought for one in active if one.sought})
 
     def check(self, document: Document) -> Findings:
-        """All that the rules have to say about ``document``; a rule that raises gives GK900, the others go on."""
+        """All that the rules have to say about ``document``; a rule that raises gives GK900, the others go on.
+
+        Rules that look for words or patterns see only the subjects in which one of these may be.
+        """
         result = _Result(self.options.severities, document.choice.form)
-        form = document.choice.form
         timings = self.options.timings
         run = _run if timings is None else _timed(timings)
-        by_selector = self._possible(document.source.text)
-        for subject in subjects(document, frozenset(by_selector)):
-            for active in by_selector[subject.kind]:
-                if isinstance(subject.node, AbsentTable):
-                    if form in active.rule.forms:
-                        result.unchecked(active.rule, Unchecked(NO_TABLE, subject.node.name))
-                elif active.wants(subject, form):
-                    run(active, subject, document, result)
-        return result.findings()
-
-    def _possible(self, text: str) -> dict[str, list[_Active]]:
-        """The rules by selector, without those whose patterns are nowhere in the text."""
-        absent = self._prefilter.absent(text)
-        found: dict[str, list[_Active]] = {}
-        for selector, group in self._by_selector.items():
-            left = [active for active in group if active.rule.code not in absent]
-            if left:
-                found[selector] = left
-        return found
+        scan = self._scanner.scan(document.source.text)
+        possible = {
+            selector: left
+            for selector, group in self._by_selector.items()
+            if (left := [active for active in group if active.rule.code not in scan.absent])
+        }
+        found = Subjects(document, frozenset(possible))
+        for selector, group in possible.items():
+            for active in group:
+                places = scan.places(active.rule.code) if active.sought and selector != "report" else None
+                run(active, found.wanted(active.rule, places), document, result)
+        return result.findings(found)
 
 
-def _searched(group: Iterable[_Active]) -> Iterator[tuple[str, str]]:
-    """What rules look for in the text, by code: their pattern, or the words of their lexicon."""
-    for active in group:
-        body = active.rule.body
-        if isinstance(body, PatternBody):
-            yield active.rule.code, body.pattern
-        elif isinstance(body, LexiconBody) and body.entries:
-            yield active.rule.code, alternatives(body.entries)
+def _run(active: _Active, wanted: Iterable[Subject], document: Document, result: _Result) -> None:
+    role: str | None = None
+    ctx = Context(document, active.rule, active.options, role)
+    for subject in wanted:
+        if isinstance(subject.node, AbsentTable):
+            result.unchecked(active, subject, Unchecked(NO_TABLE, subject.node.name))
+            continue
+        if subject.role != role:
+            role = subject.role
+            ctx = Context(document, active.rule, active.options, role)
+        try:
+            for outcome in active.run(subject, ctx):
+                if isinstance(outcome, Finding):
+                    result.finding(active.rule, outcome)
+                else:
+                    result.unchecked(active, subject, outcome)
+        except Exception as error:
+            result.crash(active.rule, subject.span, error)
 
 
-def _run(active: _Active, subject: Subject, document: Document, result: _Result) -> None:
-    ctx = Context(document, active.rule, active.options, subject.role)
-    try:
-        for outcome in active.run(subject, ctx):
-            if isinstance(outcome, Finding):
-                result.finding(active.rule, outcome)
-            else:
-                result.unchecked(active.rule, outcome)
-    except Exception as error:
-        result.crash(active.rule, subject.span, error)
-
-
-def _timed(timings: dict[str, float]) -> Callable[[_Active, Subject, Document, _Result], None]:
-    def run(active: _Active, subject: Subject, document: Document, result: _Result) -> None:
+def _timed(timings: dict[str, float]) -> Callable[[_Active, Iterable[Subject], Document, _Result], None]:
+    def run(active: _Active, wanted: Iterable[Subject], document: Document, result: _Result) -> None:
         start = perf_counter()
-        _run(active, subject, document, result)
+        _run(active, wanted, document, result)
         code = active.rule.code
         timings[code] = timings.get(code, 0.0) + perf_counter() - start
 
     return run
+
+
+@dataclass(slots=True)
+class _FirstNotRun:
+    """The first place of a table that a rule could not check, and how many there are."""
+
+    subject: Subject
+    turn: int
+    entry: NotRun
+    count: int = 0
+
+    def whole(self) -> NotRun:
+        return replace(self.entry, count=self.count) if self.count > 1 else self.entry
 
 
 class _Result:
@@ -155,7 +150,7 @@ class _Result:
         self._severities = severities
         self._form = form
         self._diagnostics: dict[Diagnostic, None] = {}
-        self._not_run: dict[tuple[str, str | None], NotRun] = {}
+        self._not_run: dict[tuple[str, str | None], _FirstNotRun] = {}
         self._crashed: set[str] = set()
 
     def finding(self, rule: Rule, finding: Finding) -> None:
@@ -173,14 +168,13 @@ class _Result:
         )
         self._diagnostics[diagnostic] = None
 
-    def unchecked(self, rule: Rule, place: Unchecked) -> None:
-        key = (rule.code, place.table)
-        first = self._not_run.get(key)
+    def unchecked(self, active: _Active, subject: Subject, place: Unchecked) -> None:
+        code = active.rule.code
+        first = self._not_run.get((code, place.table))
         if first is None:
-            entry = NotRun(rule.code, place.reason, place.table, place.row, place.column, place.span)
-        else:
-            entry = NotRun(first.code, first.reason, first.table, first.row, first.column, first.span, first.count + 1)
-        self._not_run[key] = entry
+            entry = NotRun(code, place.reason, place.table, place.row, place.column, place.span)
+            first = self._not_run[code, place.table] = _FirstNotRun(subject, active.turn, entry)
+        first.count += 1
 
     def crash(self, rule: Rule, span: Span, error: Exception) -> None:
         """One GK900 for each rule that raises, at the first node where it did."""
@@ -192,6 +186,11 @@ class _Result:
         message = f"规则 {rule.code}（规则包 {rule.place.pack}）出错：{type(error).__name__}: {error}，在 {where}"
         self._diagnostics[Diagnostic(CRASH, "rule-crashed", Severity.ERROR, message, span)] = None
 
-    def findings(self) -> Findings:
+    def findings(self, found: Subjects) -> Findings:
+        """Everything in order: what was not run by the turn of the subject, then of the rule."""
         diagnostics = sorted(self._diagnostics, key=lambda diagnostic: diagnostic.order)
-        return Findings(tuple(diagnostics), tuple(self._not_run.values()))
+        not_run = list(self._not_run.values())
+        if len(not_run) > 1:
+            turns = found.turns()
+            not_run.sort(key=lambda first: (turns[id(first.subject)], first.turn))
+        return Findings(tuple(diagnostics), tuple(first.whole() for first in not_run))

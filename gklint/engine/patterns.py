@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.engine.expression import ExpressionError
+from gklint.engine.places import merged, overlaps
 from gklint.engine.regex import compile_pattern, re2_options
 from gklint.text import Span
 
@@ -68,29 +68,12 @@ class PatternSearch:
                 continue
             if excused is None:
                 excused = _spans(self._unless, text)
-            if not _overlap(excused, start, end):
+            if not overlaps(excused, start, end):
                 yield Hit(Span(start, end), match.group(group), match.groups(), self._key)
 
 
 def _spans(patterns: Iterable[Any], text: str) -> list[tuple[int, int]]:
-    return _merged(match.span() for pattern in patterns for match in pattern.finditer(text))
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """``spans`` in order, those that overlap made one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _overlap(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether ``start`` to ``end`` overlaps one of ``spans``, which are in order and apart."""
-    at = bisect_left(spans, (end,)) - 1
-    return at >= 0 and start < spans[at][1]
+    return merged(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
 class LexiconSearch:
@@ -125,8 +108,8 @@ class LexiconSearch:
         taken: list[tuple[int, int]] = []
         patterns = self._patterns if self._any is not None and self._any.search(text) else ()
         for search in (self._words, *(pattern.hits for pattern in patterns)):
-            found = [hit for hit in search(text, around) if not _overlap(taken, *hit.span)]
-            taken = _merged((*taken, *(hit.span for hit in found)))
+            found = [hit for hit in search(text, around) if not overlaps(taken, *hit.span)]
+            taken = merged((*taken, *(hit.span for hit in found)))
             yield from found
 
     def _words(self, text: str, around: Look) -> Iterator[Hit]:
@@ -140,7 +123,7 @@ class LexiconSearch:
                 start, end = at + match.start(), at + match.end()
                 if excused is None:
                     excused = _spans(self._unless, text)
-                if _overlap(excused, start, end) or self._excepted(text, Span(start, end), around):
+                if overlaps(excused, start, end) or self._excepted(text, Span(start, end), around):
                     at = start + 1
                     continue
                 yield Hit(Span(start, end), match.group(), (), match.group())
@@ -178,42 +161,6 @@ def _inside(text: str, start: int, end: int, words: str) -> bool:
     """Whether ``words`` stand in ``text`` so that they hold ``start`` to ``end``."""
     first = max(end - len(words), 0)
     return text.find(words, first, start + len(words)) >= 0
-
-
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]")
-_ANCHORED = re.compile(r"\^|\$|\\[AzbBQ]")
-
-
-def is_free(pattern: str) -> bool:
-    """Whether the pattern means the same in a piece of text as in the whole: it has no anchors or word boundaries."""
-    return _ANCHORED.search(_CLASS.sub("", pattern.replace("\\\\", ""))) is None
-
-
-class Prefilter:
-    """Tells in one pass over a report which patterns cannot be found anywhere in it. ``patterns`` are by rule code."""
-
-    def __init__(self, patterns: Mapping[str, str]) -> None:
-        import re2
-
-        self._codes = [code for code, pattern in patterns.items() if is_free(pattern)]
-        self._set: Any = re2.Set.SearchSet(re2_options())
-        try:
-            for code in self._codes:
-                self._set.Add(patterns[code])
-            self._witness = self._set.Add("(?s).")
-            self._set.Compile()
-        except re2.error:  # too big together: do without
-            self._codes, self._set = [], None
-
-    def absent(self, text: str) -> frozenset[str]:
-        """The codes whose patterns are not in ``text``.
-
-        re2 gives up in silence when it runs out of memory; the witness, which every text has, tells that from no hit.
-        """
-        found = self._set.Match(text) if self._set is not None else None
-        if not found or self._witness not in found:
-            return frozenset()
-        return frozenset(self._codes).difference(self._codes[index] for index in found if index != self._witness)
 
 
 def alternatives(entries: Mapping[str, Entry]) -> str:

@@ -1,14 +1,9 @@
-"""Selectors (``on:``): what a rule may look at, the one traversal that finds it all, and the names it gives.
-
-A table that the report does not have yields an :class:`AbsentTable` for each of its selectors, so that *not
-checked* is said.
-"""
+"""Selectors (``on:``): what a rule may look at, and the names that it gives to expressions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gklint.engine.values import (
@@ -27,15 +22,13 @@ from gklint.engine.values import (
 )
 from gklint.report.bound import BoundTable, Match
 from gklint.report.document import Document, Fact
-from gklint.report.nodes import Block, Heading, Paragraph, Section, Table, Title
-from gklint.text import Span, trim
+from gklint.report.nodes import Heading, Paragraph, Section
+from gklint.text import Span
 
 TABLE_PARTS = ("table", "column", "row", "cell")
 NODE_SELECTORS = ("report", "title", "section", "heading", "paragraph", "prose", "sentence", "table", "label", "fact")
 TEXT_SELECTORS = frozenset({"report", "title", "section", "heading", "paragraph", "prose", "sentence", "label", "fact"})
 PREFACE = "preface"
-_SENTENCE_END = "。！？；!?;"
-_CLOSERS = "”’」』）)》〉】"
 _MATCH_WORDS = {Match.EXACT: "一致", Match.VARIANT: "变体", Match.MISSPELT: "错字", Match.NEAR: "近似"}
 _LABEL_KINDS = {"row": "行", "column": "列", "group": "组", "clause": "条款", "note": "注"}
 
@@ -68,110 +61,6 @@ def has_text(selector: str) -> bool:
     return selector in TEXT_SELECTORS or selector.endswith(".cell")
 
 
-def subjects(document: Document, kinds: frozenset[str]) -> Iterator[Subject]:
-    """Everything in ``document`` that a selector among ``kinds`` picks, in one pass."""
-    report = document.report
-    if "report" in kinds:
-        yield Subject("report", report, report.span, None)
-    if "title" in kinds and report.title is not None:
-        yield Subject("title", report.title, report.title.span, None)
-    yield from _blocks(document, report.preface, PREFACE, kinds)
-    for section in report.sections:
-        yield from _section(document, section, None, kinds)
-    for name, table in document.tables.items():
-        yield from _table(name, table, kinds)
-    if "fact" in kinds:
-        for fact in document.facts:
-            yield Subject("fact", fact, fact.span, fact.role if fact.role is not None else PREFACE)
-
-
-def _section(document: Document, section: Section, role: str | None, kinds: frozenset[str]) -> Iterator[Subject]:
-    role = section.role or role
-    if "section" in kinds:
-        yield Subject("section", section, section.span, role)
-    if "heading" in kinds:
-        yield Subject("heading", section.heading, section.heading.span, role)
-    if "prose" in kinds:
-        yield Subject("prose", section.heading, section.heading.span, role)
-    yield from _blocks(document, section.blocks, role, kinds)
-
-
-def _blocks(
-    document: Document, blocks: tuple[Block, ...], role: str | None, kinds: frozenset[str]
-) -> Iterator[Subject]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _section(document, block, role, kinds)
-        elif isinstance(block, Table):
-            if "table" in kinds:
-                yield Subject("table", block, block.span, role)
-        elif isinstance(block, Title):
-            if "title" in kinds:
-                yield Subject("title", block, block.span, role)
-        else:
-            if "paragraph" in kinds:
-                yield Subject("paragraph", block, block.span, role)
-            if "prose" in kinds:
-                yield Subject("prose", block, block.span, role)
-            if "sentence" in kinds:
-                for span in sentences(document.source.text, block.span):
-                    yield Subject("sentence", Sentence(span, block), span, role)
-
-
-def sentences(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of a paragraph: up to 。！？； and the closing marks after it, trimmed; the rest is one too."""
-    start = at = span.start
-    while at < span.end:
-        at += 1
-        if text[at - 1] in _SENTENCE_END:
-            while at < span.end and text[at] in _CLOSERS:
-                at += 1
-            found = trim(text, start, at)
-            if found.end > found.start:
-                yield found
-            start = at
-    found = trim(text, start, span.end)
-    if found.end > found.start:
-        yield found
-
-
-def _table(name: str, table: BoundTable | None, kinds: frozenset[str]) -> Iterator[Subject]:
-    wanted = [part for part in TABLE_PARTS if f"{name}.{part}" in kinds]
-    if table is None:
-        for part in wanted:
-            yield Subject(f"{name}.{part}", AbsentTable(name), Span(0, 0), None)
-        return
-    role = name
-    if "table" in wanted:
-        yield Subject(f"{name}.table", table, table.span, role, table)
-    if "column" in wanted:
-        for column in columns(table):
-            span = column.label.span if column.label else table.span
-            yield Subject(f"{name}.column", column, span, role, table)
-    for row in table.rows.values():
-        if "row" in wanted:
-            yield Subject(f"{name}.row", TableRow(table, row), row.span, role, table)
-        if "cell" in wanted:
-            for cell in row.cells.values():
-                yield Subject(f"{name}.cell", TableCell(table, cell), cell.span, role, table)
-    if "label" in kinds:
-        for label in labels(table):
-            yield Subject("label", label, label.label.span, role, table)
-
-
-def columns(table: BoundTable) -> Iterator[TableColumn]:
-    """The columns of a table, in the form's order, each with the cells of the rows that have it."""
-    by_key: dict[str, dict[str, Any]] = {}
-    for row in table.rows.values():
-        for key, cell in row.cells.items():
-            by_key.setdefault(key, {})[row.key] = cell
-    found: dict[str, Any] = {}
-    for label in table.columns:
-        found.setdefault(label.key, label)
-    for key, cells in by_key.items():
-        yield TableColumn(table, key, MappingProxyType(cells), found.get(key))
-
-
 def own_span(subject: Subject) -> Span:
     """What a finding about the whole subject points at: of a section, its heading."""
     return subject.node.heading.span if isinstance(subject.node, Section) else subject.span
@@ -190,21 +79,6 @@ def own_place(node: object) -> tuple[str | None, str | None]:
             return (node.label.key, None) if node.kind == "row" else (None, node.label.key)
         case _:
             return None, None
-
-
-def labels(table: BoundTable) -> Iterator[TableLabel]:
-    """Every label that was found in a table."""
-    for row in table.rows.values():
-        if row.label is not None:
-            yield TableLabel(table, "row", row.label)
-    for kind, group in (
-        ("column", table.columns),
-        ("group", table.groups),
-        ("clause", table.clauses),
-        ("note", table.notes),
-    ):
-        for label in group:
-            yield TableLabel(table, kind, label)
 
 
 class LocalName(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gklint.engine.body import Entry
 from gklint.engine.lexicons import read_lexicon
-from gklint.engine.patterns import LexiconSearch, PatternSearch, Prefilter, alternatives
+from gklint.engine.patterns import LexiconSearch, PatternSearch
 from gklint.engine.problems import Problems
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import read_yaml
@@ -73,9 +73,3 @@ def test_unless_of_the_rule_excuses_words_and_patterns() -> None:
 def test_where_a_word_is_found_a_pattern_counts_no_more() -> None:
     entries, _ = read("  - {wrong: 甲乙}\n  - {pattern: '乙+'}\n")
     assert found(entries, "甲乙丙乙") == ["甲乙", "乙"]
-
-
-def test_the_prefilter_knows_what_a_lexicon_with_patterns_looks_for() -> None:
-    entries, _ = read("  - {wrong: 甲.}\n  - {pattern: '(?P<hit>乙)丙'}\n  - {pattern: '(?P<hit>丁)戊'}\n")
-    prefilter = Prefilter({"A": alternatives(entries)})
-    assert [bool(prefilter.absent(text)) for text in ("甲.", "乙丙", "丁戊", "甲乙丁")] == [False, False, False, True]

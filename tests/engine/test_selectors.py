@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.engine.selectors import subjects
+from gklint.engine.traversal import subjects
 from tests.engine.build import document, table
 
 

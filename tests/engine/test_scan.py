@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gklint.engine.body import Entry
+from gklint.engine.patterns import LexiconSearch, PatternSearch
+from gklint.engine.places import merged, overlaps, touched
+from gklint.engine.scan import TOGETHER, Scanner, Sought, relaxed
+
+TEXTS = st.text(alphabet="甲乙丙丁a。\n", max_size=25)
+WORDS = st.text(alphabet="甲乙丙", min_size=1, max_size=3)
+PIECES = [
+    "甲.{0,2}丙",
+    "[^乙]丙",
+    "^甲",
+    "丙$",
+    r"(?m)^乙.$",
+    r"\ba",
+    r"甲\B.",
+    "甲(?:$|。)",
+    "乙[^。]*丁",
+    "(?s)丙.*甲",
+    "丁$|甲乙",
+]
+PATTERNS = WORDS.map(re.escape) | st.sampled_from([*PIECES, "(?s)丙.*甲", "丁$|甲乙"])
+SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)).map(lambda pair: (pair[0], sum(pair))), max_size=6)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "loose"),
+    [
+        ("[^甲]乙", "[^甲]乙"),
+        ("[$]", "[$]"),
+        (r"[\]^]甲", r"[\]^]甲"),
+        (r"\\b", r"\\b"),
+        (r"\^甲\$", r"\^甲\$"),
+        (r"\Q^甲$\E乙", r"\Q^甲$\E乙"),
+        ("^甲", "(?:)甲"),
+        ("甲$|乙", "甲(?:)|乙"),
+        (r"\b甲\B\z", "(?:)甲(?:)(?:)"),
+    ],
+)
+def test_anchors_are_taken_out_and_nothing_else(pattern: str, loose: str) -> None:
+    assert relaxed(pattern) == loose
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Where the lines of ``text`` stand, the empty ones left out."""
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+@given(TEXTS, PATTERNS)
+@settings(max_examples=400, deadline=None)
+def test_a_pattern_is_looked_for_in_all_the_lines_where_it_is_found(text: str, pattern: str) -> None:
+    scan = Scanner({"A": [Sought(pattern, True)]}).scan(text)
+    parts = lines_of(text)
+    found = {n for n, (start, end) in enumerate(parts) if list(PatternSearch(pattern, ()).hits(text[start:end]))}
+    if found:
+        places = scan.places("A")
+        assert not scan.absent
+        assert places is None or found <= set(touched(parts, places))
+
+
+@given(TEXTS, st.sets(WORDS, min_size=1, max_size=5), st.sets(PATTERNS, max_size=2))
+@settings(max_examples=200, deadline=None)
+def test_a_lexicon_is_looked_for_in_all_the_lines_where_it_finds_something(
+    text: str, words: set[str], patterns: set[str]
+) -> None:
+    entries = {word: Entry(word, None, (), None) for word in words}
+    entries |= {p: Entry(p, None, (), None, is_pattern=True) for p in patterns - words}
+    scan = Scanner({"A": [Sought(key, entry.is_pattern) for key, entry in entries.items()]}).scan(text)
+    parts = lines_of(text)
+    found = {n for n, (start, end) in enumerate(parts) if list(LexiconSearch(entries).hits(text[start:end]))}
+    if found:
+        places = scan.places("A")
+        assert not scan.absent
+        assert places is None or found <= set(touched(parts, places))
+
+
+def test_what_is_nowhere_is_absent_however_many_things_are_looked_for() -> None:
+    many = {f"P{n}": [Sought(f"丁{n}[甲乙]+", True)] for n in range(2 * TOGETHER)}
+    wanted = {"a": [Sought("甲+", True)], "b": [Sought("乙", False)], "c": [Sought("^丁", True), Sought("丙", False)]}
+    assert Scanner(wanted | many).scan("丙乙丙丁1乙").absent == {"a"} | (set(many) - {"P1"})
+
+
+def test_places_are_where_the_words_and_the_matches_are() -> None:
+    scan = Scanner({"A": [Sought("甲乙", False), Sought("乙丙+", True)]}).scan("丁甲乙丙丙丁甲乙")
+    assert scan.places("A") == [(1, 5), (6, 8)]
+
+
+def test_a_pattern_that_is_nothing_but_an_anchor_when_it_is_found_may_be_anywhere() -> None:
+    scan = Scanner({"A": [Sought(r"\b甲?\b", True)]}).scan("丁")
+    assert scan.absent == frozenset()
+    assert scan.places("A") is None
+
+
+@given(SPANS, SPANS)
+def test_spans_touch_as_they_overlap_one_by_one(parts: list[tuple[int, int]], places: list[tuple[int, int]]) -> None:
+    parts, places = merged(parts), merged(places)
+    expected = [n for n, part in enumerate(parts) if overlaps(places, *part)]
+    assert touched(parts, places) == expected
+    assert expected == [n for n, (a, b) in enumerate(parts) if any(start < b and a < end for start, end in places)]
