@@ -165,8 +165,8 @@ def character_width(character: str) -> int:
 def trim(text: str, start: int, end: int) -> Span:
     """The span of ``text[start:end]`` without the white space at its ends (an empty one stays where it began)."""
     piece = text[start:end]
-    stripped = piece.strip()
-    if not stripped:
+    words = piece.lstrip()
+    if not words:
         return Span(start, start)
-    lead = len(piece) - len(piece.lstrip())
-    return Span(start + lead, start + lead + len(stripped))
+    start += len(piece) - len(words)
+    return Span(start, start + len(words.rstrip()))

@@ -1,38 +1,43 @@
-"""What each line of a report *is*, once the grammar's lexer has said what it *looks like*.
+"""What each line of a report *is*, once the grammar's terminals have said what it *looks like*.
 
 The form decides: ``1、总体情况`` is section 一 written wrongly, ``二、存在的主要问题`` inside 五 is not section 二, and
-``一、本年新收…`` is a row of a table. Lark calls :meth:`LineRoles.process` between its lexer and its parser.
+``一、本年新收…`` is a row of a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import NamedTuple, Protocol
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from gklint import grammar
 from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
-from gklint.report.onelines import cuts
-from gklint.report.regions import table_regions
+from gklint.report.onelines import LONG, cuts
+from gklint.report.regions import Region, table_regions
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 
+LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
+"""Terminals that only the scanner knows, since the grammar's rules are written in roles."""
 _EDGES = " \t\u00a0\u3000\r\n#*"
 _SUBSECTION = {"HEAD1": "SUB1", "HEAD2": "SUB2", "HEAD3": "SUB3", "HEAD4": "SUB4"}
+# Lines that look so have words for certain.
+_FULL = frozenset({"PIPES", *_SUBSECTION})
 
 
-class Line(Protocol):
-    """A token of the grammar: one line with its end; ``str(line)`` is its text."""
+class Lines(NamedTuple):
+    """The lines of a text, ends included; what each looks like, a terminal of the grammar; where each starts."""
 
-    type: str
+    texts: list[str]
+    looks: list[str]
+    starts: list[int]
 
-    @property
-    def start_pos(self) -> int | None:
-        """Offset of the line's first character."""
 
-    @property
-    def end_pos(self) -> int | None:
-        """Offset past the line's end."""
+class Parts(NamedTuple):
+    """The text in pieces that the grammar's rules are written in: what each is, and its first line."""
+
+    roles: list[str]
+    lines: list[int]
 
 
 class Candidate(NamedTuple):
@@ -48,70 +53,76 @@ class Candidate(NamedTuple):
         return self.numbering.level if self.numbering else 0
 
 
-class LineRoles:
-    """Lark's ``postlex``: turns lines by look into lines by role, in one pass over the whole report."""
-
-    # Terminals that only the lexer knows, since the rules are written in roles; Lark would drop them as unused.
-    always_accept = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-
-    def process(self, stream: Iterable[Line]) -> Iterator[Line]:
-        """The same lines, each with the type that the grammar's rules are written in."""
-        lines = [part for line in stream for part in self._parts(line)]
-        texts = [str(line) for line in lines]
-        looks = [line.type for line in lines]
-        roles = line_roles(texts, looks, self._vocabulary)
-        for line, role in zip(lines, roles, strict=True):
-            line.type = role
-        return iter(lines)
-
-    def _parts(self, line: Line) -> list[Line]:
-        """``line``, or the lines that it is cut into when it holds a whole report."""
-        text, start = str(line), line.start_pos or 0
-        places = cuts(text, self._vocabulary)
-        if not places:
-            return [line]
-        bounds = [0, *places, len(text)]
-        return [
-            grammar.Token("HEAD1" if read_number(text[a:b]) else "LINE", text[a:b], start + a, end_pos=start + b)
-            for a, b in pairwise(bounds)
-        ]
+def read_lines(text: str, scanner: re.Pattern[str], vocabulary: Vocabulary) -> Lines:
+    """The lines of ``text``, the last of which must have an end; one that holds a whole report is cut into lines."""
+    found = [(match.group(), match.lastgroup or "LINE") for match in scanner.finditer(text)]
+    texts = [line for line, _ in found]
+    if max(map(len, texts), default=0) >= LONG:
+        found = [part for line in found for part in _parts(*line, vocabulary)]
+        texts = [line for line, _ in found]
+    return Lines(texts, [look for _, look in found], list(accumulate(map(len, texts), initial=0))[:-1])
 
 
-def line_roles(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> list[str]:
-    """The role of each line: a terminal of the grammar's rules (``SECTION``, ``SUB1``, ``PARAGRAPH``, …)."""
+def _parts(text: str, look: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """A line, or the lines that it is cut into when it holds a whole report."""
+    places = cuts(text, vocabulary)
+    if not places:
+        return [(text, look)]
+    cut = [text[a:b] for a, b in pairwise([0, *places, len(text)])]
+    return [(part, "HEAD1" if read_number(part) else "LINE") for part in cut]
+
+
+def read_parts(lines: Lines, vocabulary: Vocabulary) -> Parts:
+    """What the grammar's rules nest: each line by its role (``SECTION``, ``SUB1``, ``PARAGRAPH`` …), a table whole."""
     roles = [
-        "BLANK" if not text.strip(_EDGES).strip() else _SUBSECTION.get(look, "PARAGRAPH")
-        for text, look in zip(texts, looks, strict=True)
+        _SUBSECTION.get(look, "PARAGRAPH") if look in _FULL or text.strip(_EDGES).strip() else "BLANK"
+        for text, look in zip(lines.texts, lines.looks, strict=True)
     ]
-    candidates = list(_candidates(texts, looks, vocabulary))
-    kept = _without_contents(candidates, texts)
+    candidates = list(_candidates(lines, vocabulary))
+    kept = _without_contents(candidates, lines.texts)
     for i in {c.line for c in candidates} - {c.line for c in kept}:
         roles[i] = "PARAGRAPH"
     headings = [c.line for c in _sections(kept, vocabulary)]
     for i in headings:
         roles[i] = "SECTION"
-    bounds = [0, *headings, len(texts)]
-    for start, end in pairwise(bounds):
-        first = start + 1 if roles[start : start + 1] == ["SECTION"] else start
-        for region in table_regions(texts, looks, first, end, vocabulary):
-            roles[region.start] = "TABLE_START"
-            roles[region.start + 1 : region.end] = ["TABLE_LINE"] * (region.end - region.start - 1)
-    for title in title_lines(texts, roles, headings[0] if headings else len(texts)):
+    regions = _regions(lines, headings, vocabulary)
+    for start, end in regions:
+        roles[start:end] = ["TABLE"] * (end - start)
+    for title in title_lines(lines.texts, roles, headings[0] if headings else len(roles)):
         for i in title:
             roles[i] = "TITLE" if i == title[0] else "TITLE_MORE"
-    return [
-        _tabbed_heading(text, role) if role == "PARAGRAPH" else role for text, role in zip(texts, roles, strict=True)
-    ]
+    for i, text in enumerate(lines.texts):
+        if text.startswith("\t"):
+            roles[i] = _tabbed_heading(text, roles[i])
+    return _joined(roles, regions)
+
+
+def _regions(lines: Lines, headings: list[int], vocabulary: Vocabulary) -> list[Region]:
+    """The tables in each section, and before the first."""
+    found: list[Region] = []
+    starts = [0, *(i + 1 for i in headings)]
+    for start, end in zip(starts, [*headings, len(lines.texts)], strict=True):
+        found += table_regions(lines.texts, lines.looks, start, end, vocabulary)
+    return found
+
+
+def _joined(roles: list[str], regions: Sequence[Region]) -> Parts:
+    """The parts of lines with these roles: one for each table, one for any other line."""
+    parts = Parts([], [])
+    at = 0
+    for start, end in [*regions, (len(roles), len(roles))]:
+        parts.roles.extend(roles[at:start])
+        parts.lines.extend(range(at, start))
+        if start < end:
+            parts.roles.append("TABLE")
+            parts.lines.append(start)
+        at = end
+    return parts
 
 
 def _tabbed_heading(text: str, role: str) -> str:
     """The role of a line outside tables: a tab before a heading's number is only an indent."""
-    if not text.startswith("\t"):
-        return role
-    numbering = read_number(text)
+    numbering = read_number(text) if role == "PARAGRAPH" else None
     return f"SUB{numbering.level}" if numbering else role
 
 
@@ -148,17 +159,18 @@ def _is_section(candidate: Candidate, sure: set[str], seen: set[str], last: int,
     return numbering.ordinal == ordinal or in_order
 
 
-def _candidates(texts: list[str], looks: list[str], vocabulary: Vocabulary) -> Iterator[Candidate]:
-    for i, (text, look) in enumerate(zip(texts, looks, strict=True)):
-        if look in ("BLANK", "PIPES", "TABS") or (look in ("LINE", "TAB") and len(text) > LONGEST_TITLE + 8):
+def _candidates(lines: Lines, vocabulary: Vocabulary) -> Iterator[Candidate]:
+    for i, (text, look) in enumerate(zip(lines.texts, lines.looks, strict=True)):
+        if look not in _SUBSECTION and (look not in ("LINE", "TAB") or len(text) > LONGEST_TITLE + 8):
+            continue
+        whole = text.strip(_EDGES)
+        if (whole.isdecimal() and not vocabulary.numeric) or vocabulary.knows(whole):
             continue
         plain = read_number(text)
         numbering = plain or read_damaged_number(text)
         start = numbering.end if numbering else len(text) - len(text.lstrip(_EDGES))
         words = text[start : title_end(text, start)].strip(_EDGES + "、，,;；")
-        if not words or vocabulary.knows(text.strip(_EDGES)):
-            continue
-        if plain is None and not vocabulary.is_section_title(words):
+        if not words or (plain is None and not vocabulary.is_section_title(words)):
             continue
         yield Candidate(i, numbering, vocabulary.section(words))
 

@@ -2,11 +2,12 @@
 
 Every ``span`` slices back to the node's exact text. Children lie inside their parent, in order, and never overlap.
 The nodes are named tuples: immutable, and cheaper to make than frozen dataclasses, which tells in tables of hundreds of
-cells.
+cells. A table makes its own only when they are asked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gklint.text import Source, Span
@@ -63,11 +64,42 @@ class Row(NamedTuple):
     whole: bool
 
 
-class Table(NamedTuple):
-    """A table as written (表)."""
+class TableLines(NamedTuple):
+    """The lines that a table takes, ends included, and the offsets at which they start."""
 
-    span: Span
-    rows: tuple[Row, ...]
+    texts: Sequence[str]
+    starts: Sequence[int]
+
+
+class Table:
+    """A table as written (表): its lines, and its rows, which are told apart when first asked for."""
+
+    __slots__ = ("_read", "_rows", "lines", "span")
+
+    def __init__(self, span: Span, lines: TableLines, read: Callable[[TableLines], tuple[Row, ...]]) -> None:
+        self.span = span
+        self.lines = lines
+        self._read = read
+        self._rows: tuple[Row, ...] | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, in order."""
+        if self._rows is None:
+            self._rows = self._read(self.lines)
+        return self._rows
+
+    def __eq__(self, other: object) -> bool:
+        """Two tables are equal that span the same and have the same rows."""
+        return isinstance(other, Table) and (self.span, self.rows) == (other.span, other.rows)
+
+    def __hash__(self) -> int:
+        """By the span, which is as a rule the table's own."""
+        return hash(self.span)
+
+    def __repr__(self) -> str:
+        """As the other nodes are shown."""
+        return f"Table(span={self.span!r}, rows={self.rows!r})"
 
 
 class Section(NamedTuple):

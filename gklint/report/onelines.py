@@ -12,13 +12,14 @@ from gklint.report.vocabulary import Vocabulary
 
 _LEAST_HEADINGS = 3
 _LEAST_BODY = 10
-_LONG = 200
+LONG = 200
+"""Shorter lines hold no whole report."""
 _TITLE = re.compile(r"[^。！？：:]{0,60}?公开(?:工作)?(?:\d{4}年?)?(?:年度)?(?:工作)?(?:年度)?报告")
 
 
 def cuts(text: str, vocabulary: Vocabulary) -> list[int]:
     """The places in a line where new lines should begin, in order; empty for an ordinary line."""
-    if len(text) < _LONG:
+    if len(text) < LONG:
         return []
     found = [match.span() for match in vocabulary.headings.finditer(text)]
     ends = [start for start, _ in found[1:]] + [len(text)]

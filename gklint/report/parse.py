@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from gklint import grammar
+from gklint.lalr import Node, Tables
 from gklint.report.forms import load_forms
 from gklint.report.headings import read_damaged_number, read_number, title_end
-from gklint.report.lines import LineRoles
-from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, Title
+from gklint.report.lines import LOOKS, Lines, Parts, read_lines, read_parts
+from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, TableLines, Title
 from gklint.report.rows import TextLine, table_of
 from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Source, Span, trim
 
-if TYPE_CHECKING:
-    from gklint.grammar import Lark, Token, Tree
-
-_LEVELS = {"sub1": 1, "sub2": 2, "sub3": 3, "sub4": 4}
+_Tree: TypeAlias = Node[int]
 
 
 @cache
@@ -28,8 +27,15 @@ def default_vocabulary() -> Vocabulary:
 
 
 @cache
-def _parser(vocabulary: Vocabulary) -> Lark:
-    return grammar.parser("report.lark", start="report", lexer="basic", postlex=LineRoles(vocabulary))
+def tables() -> Tables:
+    """The tables of ``grammars/report.lark``."""
+    return grammar.compiled("report.lark", "report", LOOKS)
+
+
+@cache
+def line_scanner() -> re.Pattern[str]:
+    """Finds the lines of a text that ends with a line end; the group says what a line looks like."""
+    return re.compile(tables().scanner)
 
 
 def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:
@@ -37,18 +43,27 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:
     vocabulary = vocabulary or default_vocabulary()
     text = source.text
     # A line is a token with its end; the last line may lack one.
-    complete = text if text.endswith(("\n", "\r")) else text + "\n"
-    return _Builder(source, vocabulary).report(_parser(vocabulary).parse(complete))
+    ended = text.endswith(("\n", "\r"))
+    lines = read_lines(text if ended else text + "\n", line_scanner(), vocabulary)
+    parts = read_parts(lines, vocabulary)
+    if not ended:
+        lines.texts[-1] = lines.texts[-1][:-1]
+    tree = tables().parse(parts.roles, range(len(parts.roles)))
+    return _Builder(source, vocabulary, lines, parts).report(tree)
 
 
 class _Builder:
-    """Makes nodes from the tree of lines."""
+    """Makes nodes from the tree, whose leaves are the numbers of parts."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: Source, vocabulary: Vocabulary, lines: Lines, parts: Parts) -> None:
         self._source = source
         self._vocabulary = vocabulary
+        self._texts = lines.texts
+        self._starts = lines.starts
+        self._roles = parts.roles
+        self._lines = [*parts.lines, len(lines.texts)]
 
-    def report(self, tree: Tree[Token]) -> Report:
+    def report(self, tree: _Tree) -> Report:
         """The whole report."""
         body, *sections = tree.children
         preface = self._blocks(body.children)  # type: ignore[union-attr]
@@ -61,27 +76,32 @@ class _Builder:
             tuple(self._section(section) for section in sections),
         )
 
-    def _blocks(self, children: list[Any]) -> tuple[Block, ...]:
-        """The blocks that ``children`` (lines and sub-trees) hold; lines of one title become one node."""
+    def _blocks(self, children: list[_Tree | int]) -> tuple[Block, ...]:
+        """The blocks that ``children`` (parts and sub-trees) hold; lines of one title become one node."""
         blocks: list[Block] = []
         titled: list[TextLine] = []
         for child in children:
-            kind = getattr(child, "type", None)
-            if titled and kind not in ("BLANK", "TITLE_MORE"):
+            kind = child.name if isinstance(child, Node) else self._roles[child]
+            if kind == "BLANK":
+                continue
+            if titled and kind != "TITLE_MORE":
                 blocks.append(_title(titled))
                 titled = []
-            if kind in ("TITLE", "TITLE_MORE"):
-                titled.append(self._line(child))
-                continue
-            if kind == "PARAGRAPH":
-                blocks.append(Paragraph(self._words(child)))
-            elif kind is None and child.data == "table":
-                blocks.append(table_of([self._line(line) for line in child.children], self._vocabulary))
-            elif kind is None:
+            if isinstance(child, Node):
                 blocks.append(self._subsection(child))
+            elif kind == "PARAGRAPH":
+                blocks.append(Paragraph(self._words(child)))
+            elif kind == "TABLE":
+                blocks.append(self._table(child))
+            else:
+                titled.append(self._line(child))
         if titled:
             blocks.append(_title(titled))
         return tuple(blocks)
+
+    def _table(self, part: int) -> Table:
+        first, end = self._lines[part], self._lines[part + 1]
+        return table_of(TableLines(self._texts[first:end], self._starts[first:end]), self._vocabulary)
 
     def _section(self, tree: Any) -> Section:
         head, body = tree.children
@@ -96,11 +116,11 @@ class _Builder:
         blocks = (*rest, *self._blocks(children))
         return Section(_extent(heading, blocks), None, heading, blocks)
 
-    def _heading(self, token: Token) -> tuple[Heading, tuple[Block, ...]]:
+    def _heading(self, part: int) -> tuple[Heading, tuple[Block, ...]]:
         """The heading on a line, and the paragraph that follows on the same line."""
-        line = self._line(token)
+        line = self._line(part)
         text = line.text.rstrip()
-        numbering = read_number(text) or (read_damaged_number(text) if token.type == "SECTION" else None)
+        numbering = read_number(text) or (read_damaged_number(text) if self._roles[part] == "SECTION" else None)
         words = trim(text, 0, len(text))
         start = numbering.end if numbering else words.start
         end = title_end(text, start)
@@ -119,13 +139,15 @@ class _Builder:
         )
         return heading, (Paragraph(line.span(body)),) if run_in else ()
 
-    def _line(self, token: Token) -> TextLine:
-        start = token.start_pos or 0
-        return TextLine(self._source.text[start : token.end_pos], start)
+    def _line(self, part: int) -> TextLine:
+        line = self._lines[part]
+        return TextLine(self._texts[line], self._starts[line])
 
-    def _words(self, token: Token) -> Span:
+    def _words(self, part: int) -> Span:
         """The span of a line without the white space around it."""
-        return trim(self._source.text, token.start_pos or 0, min(token.end_pos or 0, len(self._source.text)))
+        line = self._lines[part]
+        text, start = self._texts[line], self._starts[line]
+        return TextLine(text, start).span(trim(text, 0, len(text)))
 
 
 def _title(lines: list[TextLine]) -> Title:
@@ -147,4 +169,4 @@ def _extent(heading: Heading, blocks: tuple[Block, ...]) -> Span:
     return heading.span.cover(blocks[-1].span) if blocks else heading.span
 
 
-__all__ = ["Table", "default_vocabulary", "parse"]
+__all__ = ["Table", "default_vocabulary", "line_scanner", "parse", "tables"]

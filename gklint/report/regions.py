@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from gklint.report.bound import CellState
-from gklint.report.values import read_value
+from gklint.report.values import LONGEST_VALUE, read_value
 from gklint.report.vocabulary import Vocabulary
 
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
@@ -69,12 +69,14 @@ def spaced_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], .
 def _strength(text: str, look: str, vocabulary: Vocabulary) -> str:
     """``T`` separators, ``t`` one tab, ``L`` label, ``S`` numbers set apart by spaces, ``V`` a value, ``B`` blank,
     ``P`` page number, ``O`` a short piece, ``X`` prose."""
-    words = text.strip(_EDGES)
     if look in ("PIPES", "TABS"):
         return "T"
+    words = text.strip(_EDGES)
     if not words:
         return "t" if look == "TAB" else "B"
     if len(words) <= _LONGEST_PIECE:
+        if words.isdecimal() and look == "LINE" and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
+            return "V"
         if vocabulary.knows(words):
             return "L"
         if PAGE_NUMBER.fullmatch(words):

@@ -6,10 +6,11 @@ Nothing is guessed here: a row is *whole* only where separators on its line prov
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from gklint.report.markup import inner, split_bars
-from gklint.report.nodes import Cell, Row, Table
+from gklint.report.nodes import Cell, Row, Table, TableLines
 from gklint.report.regions import PAGE_NUMBER, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Span, trim
@@ -35,12 +36,28 @@ class TextLine(NamedTuple):
         return Span(self.start + within.start, self.start + within.end)
 
 
-def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
+def table_of(lines: TableLines, vocabulary: Vocabulary) -> Table:
     """The table that ``lines`` hold."""
+    return Table(_extent(lines), lines, partial(_rows, vocabulary))
+
+
+def _extent(lines: TableLines) -> Span:
+    """The span of all rows, without the spaces before the first: they are in it only if they are its first cell."""
+    first = lines.texts[0]
+    lead = len(first) - len(first.lstrip(" \u00a0\u3000"))
+    span = Span(lines.starts[0] + lead, lines.starts[-1] + len(lines.texts[-1].rstrip("\r\n")))
+    if not lead or first[lead : lead + 1] not in ("|", "\t"):
+        return span
+    rows = _split_row(TextLine(first, lines.starts[0]), _bars(lines.texts))
+    return span.cover(rows[0].span) if rows else span
+
+
+def _rows(vocabulary: Vocabulary, lines: TableLines) -> tuple[Row, ...]:
+    """The rows in ``lines``, in order."""
     rows: list[Row] = []
     pending: list[Cell] = []
-    bars = _bars(lines)
-    for line in lines:
+    bars = _bars(lines.texts)
+    for line in map(TextLine, lines.texts, lines.starts):
         words = line.text.strip(_BLANK)
         if "|" in line.text or "\t" in line.text[1:]:
             _flush(pending, rows)
@@ -56,9 +73,7 @@ def table_of(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Table:
         else:
             rows.append(_loose_row(line, vocabulary))
     _flush(pending, rows)
-    start = lines[0].start + len(lines[0].text) - len(lines[0].text.lstrip(" \u00a0\u3000"))
-    span = Span(start, lines[-1].start + len(lines[-1].text.rstrip("\r\n")))
-    return Table(span.cover(rows[0].span).cover(rows[-1].span) if rows else span, tuple(rows))
+    return tuple(rows)
 
 
 def _cell(line: TextLine, start: int, end: int, explicit: bool = True) -> Cell:
@@ -79,9 +94,9 @@ def _flush(pending: list[Cell], rows: list[Row]) -> None:
         pending.clear()
 
 
-def _bars(lines: Sequence[TextLine]) -> _Bars:
+def _bars(lines: Sequence[str]) -> _Bars:
     """The table's habits. Where rows do not begin with a ``|``, one at the start of a line closes an empty cell."""
-    barred = [line.text for line in lines if "|" in line.text and line.text.strip("|-: \t\r\n")]
+    barred = [text for text in lines if "|" in text and text.strip("|-: \t\r\n")]
     leading = 2 * sum(text.lstrip().startswith("|") for text in barred) > len(barred)
     return _Bars(leading, any("||" in text for text in barred))
 

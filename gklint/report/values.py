@@ -20,8 +20,8 @@ _NUMBER = re.compile(
     r"\s*(?P<unit>万元|亿元|元|万|亿|件|项|个|条|宗|份|次|起|篇|例|人|%)?"
     r"\s*(?P<note>\(.*\))?"
 )
-# Kinds of text longer than this are words, whatever they begin with.
-_LONGEST_VALUE = 40
+LONGEST_VALUE = 40
+"""Longer texts are words, whatever they begin with."""
 
 
 @lru_cache(maxsize=16384)
@@ -33,7 +33,7 @@ def read_value(raw: str) -> Value:
     """
     if _NOTHING.fullmatch(raw):
         return Value(raw, None, None, CellState.EMPTY)
-    if len(raw) > _LONGEST_VALUE:
+    if len(raw) > LONGEST_VALUE:
         return Value(raw, None, None, CellState.TEXT)
     text = _RESIDUE.sub("", raw).translate(_ONE_WIDTH).strip()
     if not text:

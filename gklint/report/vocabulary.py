@@ -6,8 +6,9 @@ A label is found by its folded text, or by its words alone when its number is wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from gklint.report.bound import Match
@@ -70,6 +71,16 @@ class Labels:
                 self._add(label.key, label.label, misspelt, Match.MISSPELT)
         self.longest = max(map(len, self._exact), default=0)
 
+    @property
+    def folded(self) -> Iterable[str]:
+        """The texts that are found as they are, folded."""
+        return self._exact
+
+    @property
+    def bared(self) -> Iterable[str]:
+        """The texts that are found by their words, as :func:`bare` gives them."""
+        return self._bare
+
     def _add(self, key: str, official: str, text: str, match: Match) -> None:
         entry = Entry(key, official, match)
         self._exact.setdefault(fold(text), entry)
@@ -96,15 +107,46 @@ class TableVocabulary:
         self.columns = tuple(Labels(block.columns) for block in form.blocks)
         self.headers = frozenset(fold(text) for text in form.header)
 
-    def knows(self, text: str) -> bool:
-        """Whether ``text`` is one of the table's labels."""
+    @property
+    def labels(self) -> Iterator[Labels]:
+        """All labels that stand in a cell of their own."""
+        yield from (self.rows, self.groups, *self.columns)
+
+
+class _KnownTexts:
+    """What is a label of any of some tables, told in one look-up."""
+
+    def __init__(self, tables: Iterable[TableVocabulary]) -> None:
+        tables = tuple(tables)
+        labels = [label for table in tables for label in table.labels]
+        self._folded = frozenset(chain(*(each.folded for each in labels), *(table.headers for table in tables)))
+        self._bared = frozenset(chain(*(each.bared for each in labels)))
+        self._clauses = any(table.form.clause for table in tables)
+        self._notes = any(table.form.note for table in tables)
+        self._as_written = frozenset(
+            text
+            for table in tables
+            for block in table.form.blocks
+            for label in (*block.rows, *block.columns, *table.form.groups)
+            for text in (label.label, *label.variants)
+            if len(text) <= _LONGEST_LABEL
+        )
+        self._first = {text[:1] for text in chain(self._folded, self._bared)} | set("第二本")
+        self.numeric = any(text.isdecimal() for text in chain(self._folded, self._bared))
+
+    def __contains__(self, text: str) -> bool:
+        """Whether ``text`` is a label, a header's text, the line of a clause or the remark on the sums."""
+        if text in self._as_written:
+            return True
+        first = text[:1]
+        # A Chinese character at the beginning is what it is in the folded text too.
+        if len(text) > _LONGEST_LABEL or ("\u4e00" <= first <= "\u9fff" and first not in self._first):
+            return False
         return bool(
-            self.rows.find(text)
-            or self.groups.find(text)
-            or any(columns.find(text) for columns in self.columns)
-            or fold(text) in self.headers
-            or (self.form.clause and clause_numeral(text))
-            or (self.form.note and is_note(text))
+            fold(text) in self._folded
+            or bare(text) in self._bared
+            or (self._clauses and clause_numeral(text))
+            or (self._notes and is_note(text))
         )
 
 
@@ -132,7 +174,9 @@ class Vocabulary:
         for edition in forms.values():
             for section in edition.sections:
                 self._add_section(section)
-        self.knows = lru_cache(maxsize=16384)(self._knows)
+        self.known = _KnownTexts(table for _, table in self.tables)
+        # Whether lines that are nothing but a number can be labels or headings.
+        self.numeric = self.known.numeric or any(text.isdecimal() for text in self._sections)
 
     def _add_section(self, section: SectionForm) -> None:
         self.section_forms.setdefault(section.role, section)
@@ -141,8 +185,9 @@ class Vocabulary:
         for keyword in section.keywords:
             self._keywords.setdefault((section.role, keyword), re.compile(keyword))
 
-    def _knows(self, text: str) -> bool:
-        return len(text) <= _LONGEST_LABEL and any(table.knows(text) for _, table in self.tables)
+    def knows(self, text: str) -> bool:
+        """Whether ``text`` is a label of one of the tables."""
+        return text in self.known
 
     @cached_property
     def headings(self) -> re.Pattern[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gklint import grammar
-from gklint.report.lines import LineRoles
+from gklint.report.lines import read_lines, read_parts
 from gklint.report.nodes import Cell, Heading, Node, Paragraph, Report, Row, Section, Table, Title, children
-from gklint.report.parse import default_vocabulary, parse
+from gklint.report.parse import default_vocabulary, line_scanner, parse
 from gklint.report.read import read_document
 from gklint.report.titles import agency_of, year_of
 from gklint.report.values import read_value
@@ -65,17 +65,17 @@ def check_report(report: Report, text: str) -> None:
 
 
 def tiles(text: str) -> None:
-    """The lines that the grammar sees are the text, piece by piece."""
+    """The lines that the grammar sees are the text, piece by piece, and each belongs to one part."""
     complete = text if text.endswith(("\n", "\r")) else text + "\n"
-    roles = LineRoles(default_vocabulary())
-    lexer = grammar.parser("report.lark", start="report", lexer="basic", postlex=roles)
-    tokens = list(lexer.lex(complete))
-    assert "".join(map(str, tokens)) == complete
-    end = 0
-    for token in tokens:
-        assert token.start_pos == end
-        end = token.end_pos
-    assert end == len(complete)
+    lines = read_lines(complete, line_scanner(), default_vocabulary())
+    assert "".join(lines.texts) == complete
+    assert lines.starts == [sum(map(len, lines.texts[:i])) for i in range(len(lines.texts))]
+    parts = read_parts(lines, default_vocabulary())
+    assert parts.lines == sorted(set(parts.lines))
+    assert parts.lines[0] == 0
+    assert [role for role, (a, b) in zip(parts.roles, pairwise(parts.lines), strict=False) if b - a > 1] == [
+        "TABLE" for a, b in pairwise(parts.lines) if b - a > 1
+    ]
 
 
 @quick

@@ -1,0 +1,85 @@
+"""Runs what lark made of a grammar, without lark: a scanner of terminals, and the tables of an LALR(1) parser.
+
+Lark stays the grammars' only compiler (:func:`gklint.grammar.compiled`) and the reference: tests compare trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+Leaf = TypeVar("Leaf")
+
+_END = "$END"
+
+
+class Rule(NamedTuple):
+    """A rule of the grammar: the name of its trees, the ``size`` of its expansion, and ``(place, spread)`` of each
+    symbol that is kept, in order; ``spread`` says that the symbol's children take its place, as lark has it for rules
+    whose name begins with ``_``."""
+
+    name: str
+    size: int
+    kept: tuple[tuple[int, bool], ...]
+
+
+class Node(NamedTuple, Generic[Leaf]):
+    """A tree: the rule that made it, and what is below."""
+
+    name: str
+    children: list[Node[Leaf] | Leaf]
+
+
+Actions: TypeAlias = Mapping[str, int]
+
+
+class Tables(NamedTuple):
+    """A compiled grammar.
+
+    ``scanner`` is one pattern in which each terminal is a named group, first come first served. ``states`` gives for
+    each state and symbol the state that follows or, as the complement ``~n``, the number of the rule to reduce by.
+    """
+
+    scanner: str
+    rules: tuple[Rule, ...]
+    states: tuple[Actions, ...]
+    start: int
+    end: int
+
+    def parse(self, terminals: Iterable[str], leaves: Iterable[Leaf]) -> Node[Leaf]:
+        """The tree of a sequence of terminals; each stands in the tree as the leaf of the same place.
+
+        Raises ``KeyError`` where the grammar does not allow a terminal.
+        """
+        rules, actions = self.rules, self.states
+        states = [self.start]
+        values: list[Node[Leaf] | Leaf] = []
+        for terminal, leaf in zip(chain(terminals, (_END,)), chain(leaves, (None,))):  # noqa: B905 - None ends
+            while (action := actions[states[-1]][terminal]) < 0:
+                name, size, kept = rules[~action]
+                below = values[-size:] if size else []
+                if size:
+                    del states[-size:], values[-size:]
+                values.append(Node(name, _children(below, kept)))
+                states.append(actions[states[-1]][name])
+                if states[-1] == self.end:
+                    return values[-1]  # type: ignore[return-value]  # the tree of the whole
+            states.append(action)
+            values.append(leaf)  # type: ignore[arg-type]  # None comes last, and is never shifted
+        raise KeyError(_END)
+
+
+def _children(below: list[Node[Leaf] | Leaf], kept: tuple[tuple[int, bool], ...]) -> list[Node[Leaf] | Leaf]:
+    """What of ``below`` goes into a tree. A list that comes first is added to in place: long runs take linear time."""
+    children: list[Node[Leaf] | Leaf] = []
+    for place, spread in kept:
+        found = below[place]
+        if not spread:
+            children.append(found)
+        elif isinstance(found, Node):
+            if children:
+                children += found.children
+            else:
+                children = found.children
+    return children
