@@ -1,4 +1,4 @@
-"""What a rule does, as data: the four kinds of body. Everything here is frozen and can be pickled."""
+"""What a rule does, as data: the kinds of body. Everything here is frozen and can be pickled."""
 
 from __future__ import annotations
 
@@ -91,4 +91,55 @@ class PythonBody:
     file: str
 
 
-Body: TypeAlias = Requirement | PatternBody | LexiconBody | PythonBody
+class Part(NamedTuple):
+    """Something that a text must have: what it is called, and the pattern that finds it in the text without spaces."""
+
+    name: str
+    pattern: str
+
+
+class TitleWant(NamedTuple):
+    """The title is worded as one of ``templates``: words, ``{机关}`` and ``{年度}``."""
+
+    templates: tuple[str, ...]
+
+
+class HeadingsWant(NamedTuple):
+    """A section has these sub-headings, in this order; of the wordings of each, the first is the one to be named."""
+
+    headings: tuple[tuple[str, ...], ...]
+
+
+class ContentWant(NamedTuple):
+    """A text has all these parts."""
+
+    parts: tuple[Part, ...]
+
+
+class DeadlineWant(NamedTuple):
+    """The report is signed or published by a day (month, day) of the next year; ``None`` for whom there is none."""
+
+    department: tuple[int, int] | None
+    government: tuple[int, int] | None
+
+
+class LengthWant(NamedTuple):
+    """A text has so many characters; spaces and tables do not count."""
+
+    least: int | None
+    most: int | None
+
+
+Want: TypeAlias = TitleWant | HeadingsWant | ContentWant | DeadlineWant | LengthWant
+
+
+@dataclass(frozen=True, slots=True)
+class WantBody:
+    """What a report must have, said in one key; ``message`` is ``None`` where the usual words will do."""
+
+    when: Checked | None
+    want: Want
+    message: Template | None
+
+
+Body: TypeAlias = Requirement | PatternBody | LexiconBody | PythonBody | WantBody

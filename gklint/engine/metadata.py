@@ -16,9 +16,11 @@ from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePlace
 from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
 from gklint.engine.values import Type
-from gklint.engine.yaml_rules import BodyReader
+from gklint.engine.wants import DEFAULT_SECTION
+from gklint.engine.yaml_rules import KINDS, BodyReader
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
+from gklint.engine.yaml_wants import WANTS, WITH_SECTIONS
 
 ROLES = ("overview", "proactive", "requests", "litigation", "issues", "other", PREFACE)
 LEVELS = tuple(level.word for level in reversed(Severity))
@@ -115,13 +117,19 @@ class _Reader:
         return tuple(found) if names else tuple(known.values())
 
     def _selector(self, forms: tuple[FormNames, ...]) -> str | None:
-        word = self.fields.text("on", required=True)
+        fields = self.fields
+        want = next((kind for kind in WANTS if fields.has(kind)), None)
+        if want is not None:
+            if fields.has("on"):
+                self.problems.add(fields.key_mark("on"), f"{want} 自己知道看什么，不用 on", "部分用 in 指明")
+            return "report"
+        word = fields.text("on", required=True)
         if word is None:
             return None
         tables = dict.fromkeys(name for form in self.pack.forms.values() for name in form.tables)
         known = [*NODE_SELECTORS, *(f"{table}.{part}" for table in tables for part in TABLE_PARTS)]
         if word not in known:
-            node = self.fields.node("on")
+            node = fields.node("on")
             assert node is not None
             hint = did_you_mean(word, known) or f"可用：{'、'.join(known)}"
             self.problems.add(node.mark, f"没有名为 {word} 的选择器", hint)
@@ -129,7 +137,7 @@ class _Reader:
         table, dot, _ = word.partition(".")
         for form in forms if dot else ():
             if table not in form.tables:
-                self.problems.add(self.fields.key_mark("on"), f"{form.name} 版没有表 {table}")
+                self.problems.add(fields.key_mark("on"), f"{form.name} 版没有表 {table}")
         return word
 
     def _basis(self, severity: Severity | None) -> Mapping[str, Basis]:
@@ -190,7 +198,7 @@ class _Reader:
             self.fields, selector or "report", forms, types, self.pack.lexicons, functions=self.pack.functions
         )
         if selector is None:  # its names cannot be told right from wrong
-            for key in ("python", "require", "pattern", "lexicon", "grades"):
+            for key in (*KINDS, "grades"):
                 self.fields.has(key)
             reader.consume()
             return None, {}
@@ -249,11 +257,23 @@ class _Reader:
             "enabled": fields.flag("enabled", True),
             "note": fields.text("note"),
             "summary_en": fields.text("summary-en"),
-            "within": self._listed("in", self._roles()),
+            "within": self._within(selector),
             "rows": self._listed("rows", self._keys(selector, forms, rows=True)),
             "columns": self._listed("columns", self._keys(selector, forms, rows=False)),
             "indicators": self._indicators(selector),
         }
+
+    def _within(self, selector: str | None) -> tuple[str, ...]:
+        """The sections that the rule looks at; those that look at the whole report or its title have none."""
+        fields = self.fields
+        whole = selector in ("report", "title") and not any(fields.has(kind) for kind in WITH_SECTIONS)
+        if whole and fields.has("in"):
+            want = next((kind for kind in WANTS if fields.has(kind)), f"on: {selector}")
+            self.problems.add(fields.key_mark("in"), f"{want} 不分部分，不能用 in", "去掉 in，或换一个选择器")
+            return ()
+        if fields.has("subheadings") and not fields.has("in") and DEFAULT_SECTION not in self._roles():
+            self.problems.add(fields.key_mark("subheadings"), "subheadings 要用 in 说明是哪个部分的小标题")
+        return self._listed("in", self._roles())
 
     def _roles(self) -> Iterable[str]:
         """The roles of all sections: those of the annual report, and those of the forms of another kind."""

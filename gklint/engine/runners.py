@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, Protocol, TypeAlias
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
-from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template
+from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template, WantBody
 from gklint.engine.evaluate import Compiler, Environment, Evaluate, Locate, show_cell
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.gathering import ONCE, counted, groups, merged_fix, table_test
@@ -19,6 +19,7 @@ from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchec
 from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
 from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
+from gklint.engine.wants import looker
 from gklint.text import Span
 
 BLANK_REMARK = "（空白按 0 计）"
@@ -43,6 +44,8 @@ def runner(rule: Rule, pack: Pack, functions: Mapping[str, Function] = FUNCTIONS
         return _requirement(rule, body, compiler)
     if isinstance(body, PatternBody):
         return _pattern(rule, body, compiler)
+    if isinstance(body, WantBody):
+        return _want(rule, body, compiler)
     return _lexicon(rule, body, compiler)
 
 
@@ -232,6 +235,31 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
                 told = tell(env, hit, hit.span)
                 first = replace(told if isinstance(told, Finding) else first, fix=merged_fix(together))
             yield first
+
+    return run
+
+
+def _want(rule: Rule, body: WantBody, compiler: Compiler) -> Run:
+    look = looker(body.want, rule.within)
+    when = _guard(compiler, body.when)
+    message = _messages(rule, body.message or (), compiler)
+    own = {name for name, grade in rule.grades.items() if grade.message}
+    grade = _grades(rule, compiler)
+
+    def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
+        env = _environment(subject, ctx)
+        outside = _outside(when, env)
+        if outside is not None:
+            yield from (outside,) if outside else ()
+            return
+        for found in look(ctx.document):
+            if isinstance(found, Unknown):
+                yield _unchecked(found, subject)
+                continue
+            env.names.update({name: Known(words) for name, words in found.names.items()})
+            chosen = grade(env)
+            words = message(env, chosen) if body.message or chosen in own else found.message
+            yield Finding(found.span, words, (), chosen)
 
     return run
 

@@ -16,7 +16,8 @@ from gklint.engine.manifest import API, FORM_KEYS, OVERRIDE_KEYS, TABLE_KEYS
 from gklint.engine.manifest import KEYS as PACK_KEYS
 from gklint.engine.metadata import EXAMPLE_KEYS, LEVELS, ROLES
 from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
-from gklint.engine.yaml_rules import PER
+from gklint.engine.yaml_rules import KINDS, PER
+from gklint.engine.yaml_wants import DEADLINE_KEYS, LENGTH_KEYS, PARTS, WANTS
 from gklint.report.forms import load_forms
 
 Schema = dict[str, Any]
@@ -32,6 +33,13 @@ _FIX: Schema = {
     "properties": {"replace": _TEXT, "title": _TEXT, "safe": _FLAG},
     "additionalProperties": False,
 }
+
+
+def _numbered(keys: tuple[str, ...], schema: Schema) -> Schema:
+    properties = dict.fromkeys(keys, schema)
+    return {"type": "object", "properties": properties, "minProperties": 1, "additionalProperties": False}
+
+
 _EXAMPLE: Schema = {
     "type": "object",
     "properties": {**dict.fromkeys((*EXAMPLE_KEYS, "cell", "value"), _TEXT), "cells": _FREE},
@@ -53,6 +61,15 @@ _OPTION: Schema = {
     "properties": {"type": {"enum": ["number", "text", "list"]}, "default": {}, "help": _TEXT},
     "required": ["type", "default", "help"],
     "additionalProperties": False,
+}
+
+_NAMED: Schema = {"type": "object", "additionalProperties": _TEXT}
+_WANTS: Mapping[str, Schema] = {
+    "title": _TEXTS,
+    "subheadings": {"type": "array", "items": _TEXTS, "minItems": 1},
+    "contains": {"type": "array", "items": {"anyOf": [{"enum": list(PARTS)}, _TEXT, _NAMED]}, "minItems": 1},
+    "deadline": _numbered(DEADLINE_KEYS, {"type": "string", "pattern": "^[0-9]{1,2}月[0-9]{1,2}日$"}),
+    "length": _numbered(LENGTH_KEYS, {"type": "integer", "minimum": 1}),
 }
 
 RULE_KEYS: Mapping[str, tuple[Schema, str]] = {
@@ -80,6 +97,7 @@ RULE_KEYS: Mapping[str, tuple[Schema, str]] = {
     "require": (_TEXT, "必须成立的条件"),
     "pattern": (_TEXT, "不该出现的文字（re2 正则表达式）"),
     "lexicon": (_TEXT, "词表的名称（lexicons/ 下的文件名）"),
+    **{kind: (_WANTS[kind], words) for kind, words in WANTS.items()},
     "python": (_TEXT, "本包的 Python 文件"),
     "why-python": (_TEXT, "YAML 为什么写不出来"),
     "unless": (_TEXTS, "与这些模式相重叠的不算"),
@@ -136,8 +154,8 @@ def _selectors() -> list[str]:
 
 def _rules() -> Schema:
     keys = {**RULE_KEYS, "on": ({"enum": _selectors()}, RULE_KEYS["on"][1])}
-    kinds = [{"required": [kind]} for kind in ("require", "pattern", "lexicon", "python")]
-    rule = {**_object(keys, ["code", "name", "summary", "basis", "severity", "on"]), "oneOf": kinds}
+    kinds = [{"required": [kind] if kind in WANTS else [kind, "on"]} for kind in KINDS]
+    rule = {**_object(keys, ["code", "name", "summary", "basis", "severity"]), "oneOf": kinds}
     whole = {"type": "object", "properties": {"rules": {"type": "array", "items": rule}}, "required": ["rules"]}
     return {"$schema": DIALECT, "title": "gklint 规则文件", **whole, "additionalProperties": False}
 

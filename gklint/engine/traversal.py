@@ -53,7 +53,7 @@ class Subjects:
                 return ()
         else:
             found = [one for one in found if one.table is None or one.table.form in rule.forms]
-        if rule.within:
+        if rule.within and rule.on != "report":  # a rule for the whole report looks itself where it is told to
             found = [one for one in found if one.role in rule.within]
         if rule.indicators:
             found = [one for one in found if one.node.indicator in rule.indicators]

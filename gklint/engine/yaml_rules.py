@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
-from gklint.engine.body import Body, Entry, LexiconBody, PatternBody, PatternFix, PythonBody, Requirement, Template
+from gklint.engine.body import (
+    Body,
+    Entry,
+    LexiconBody,
+    PatternBody,
+    PatternFix,
+    PythonBody,
+    Requirement,
+    Template,
+    WantBody,
+)
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
 from gklint.engine.functions import FUNCTIONS, Function
@@ -16,10 +27,12 @@ from gklint.engine.regex import compile_pattern
 from gklint.engine.resolve import ByForm, Checked, Checker
 from gklint.engine.selectors import has_text
 from gklint.engine.values import Type
+from gklint.engine.wants import WANT_NAMES
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
+from gklint.engine.yaml_wants import WANTS, read_want
 
-KINDS = ("require", "pattern", "lexicon", "python")
+KINDS = ("require", "pattern", "lexicon", *WANTS, "python")
 HIT_NAMES: Mapping[str, Type] = {
     "命中": Type.TEXT, "match": Type.TEXT, "表内": Type.TRUTH, "处数": Type.NUMBER, "行号": Type.TEXT,
 }  # fmt: skip
@@ -67,6 +80,7 @@ class BodyReader:
             "pattern": self._pattern,
             "lexicon": self._lexicon,
             "python": self._python,
+            **{kind: partial(self._want, kind) for kind in WANTS},
         }
         return readers[kinds[0]]()
 
@@ -207,6 +221,13 @@ class BodyReader:
             if self.fields.has(key):
                 self.problems.add(self.fields.key_mark(key), f"Python 规则不用 {key}", "写在函数里")
         return PythonBody(scalar.text) if scalar else None
+
+    def _want(self, kind: str) -> Body | None:
+        want = read_want(kind, self.fields)
+        self.checker = self._checker(WANT_NAMES)
+        when = self.expression("when", Type.TRUTH)
+        message = self._message() if self.fields.has("message") else ()
+        return WantBody(when, want, message or None) if want is not None and message is not None else None
 
     def _wants_text(self, key: str) -> None:
         if not has_text(self.selector):

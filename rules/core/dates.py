@@ -6,10 +6,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, rule
-from gklint.report.nodes import Paragraph, Report, paragraphs
+from gklint.report.nodes import Report
+from gklint.report.published import is_government, published
 from gklint.text import Span
 
 from .sentences import sentences
@@ -63,37 +63,20 @@ def _exists(month: str, day: str | None) -> bool:
 
 # ---- DAT001、DAT003 发布日
 
-_WRITTEN = re.compile(r"[(（]?\s*([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*[)）]?")
-_PUBLISHED = re.compile(
-    r"(?:发布|公布|公开|发文|成文|生成)(?:日期|时间)\s*[:：]\s*([0-9]{4})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})"
-)
-_HAN = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
-_HAN_DATE = re.compile(
-    r"[(（]?([二〇○Ｏ零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)）]?"
-)
-_GOVERNMENT = re.compile(r"(?:政府|政府办公?[室厅]|政府办|管委会|管理委员会)$")
 _TOWN = re.compile(r"[乡镇]|街道")
-_TAIL = 3
-
-
-class Published(NamedTuple):
-    """When the report says that it was signed or published, and where it says so."""
-
-    day: date
-    span: Span
 
 
 @rule("DAT001")
 def published_late(report: Report, ctx: Context) -> Iterator[Finding]:
     """Departments publish by 31 January, governments by 31 March of the next year."""
-    found, year = _published(report, ctx), ctx.document.year
+    found, year = published(report), ctx.document.year
     if found is None or year is None or found.day.year != year + 1:
         return
     agency = ctx.document.agency or ""
     if found.day > date(year + 1, 3, 31):
-        limit = "3月31日" if _GOVERNMENT.search(agency) else "1月31日"
+        limit = "3月31日" if is_government(agency) else "1月31日"
         grade = None
-    elif found.day > date(year + 1, 1, 31) and agency and _GOVERNMENT.search(agency) is None:
+    elif found.day > date(year + 1, 1, 31) and agency and not is_government(agency):
         limit, grade = "1月31日", "乡镇" if _TOWN.search(agency) else None
     else:
         return
@@ -104,7 +87,7 @@ def published_late(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("DAT003")
 def published_in_another_year(report: Report, ctx: Context) -> Iterator[Finding]:
     """A report is published in the year after the one that it is about."""
-    found, year = _published(report, ctx), ctx.document.year
+    found, year = published(report), ctx.document.year
     if found is None or year is None or found.day.year == year + 1:
         return
     # The date fits the reporting period: then it is the title whose year is wrong (STR009).
@@ -115,52 +98,3 @@ def published_in_another_year(report: Report, ctx: Context) -> Iterator[Finding]
     yield ctx.finding(
         found.span, f"{year} 年度报告的发布（落款）日期写作 {found.day.year} 年，应为 {year + 1} 年{hint}"
     )
-
-
-def _published(report: Report, ctx: Context) -> Published | None:
-    """The date below the report, or else one on a line of its own (or after 发布日期) above it."""
-    tail = paragraphs(report.sections[-1].blocks)[-_TAIL:] if report.sections else []
-    for paragraph in reversed(tail):
-        found = _whole(paragraph, ctx)
-        if found:
-            return found
-    for paragraph in paragraphs(report.preface):
-        found = _whole(paragraph, ctx) or _labelled(paragraph, ctx)
-        if found:
-            return found
-    return None
-
-
-def _whole(paragraph: Paragraph, ctx: Context) -> Published | None:
-    words = ctx.text(paragraph.span).strip().translate(_WIDE)
-    match = _WRITTEN.fullmatch(words)
-    if match:
-        return _as_date([int(group) for group in match.groups()], paragraph.span)
-    han = _HAN_DATE.fullmatch("".join(words.split()))
-    if han is None:
-        return None
-    year = han.group(1).translate(_HAN)
-    return _as_date([int(year), _chinese(han.group(2)), _chinese(han.group(3))], paragraph.span)
-
-
-def _labelled(paragraph: Paragraph, ctx: Context) -> Published | None:
-    match = _PUBLISHED.search(ctx.text(paragraph.span).translate(_WIDE))
-    if match is None:
-        return None
-    start = paragraph.span.start
-    return _as_date([int(group) for group in match.groups()], Span(start + match.start(1), start + match.end()))
-
-
-def _chinese(text: str) -> int:
-    """The value of a Chinese number below a hundred."""
-    tens, ten, ones = text.rpartition("十")
-    digit = "零一二三四五六七八九".find
-    return (digit(tens) if tens else 1) * 10 * bool(ten) + (digit(ones) if ones else 0)
-
-
-def _as_date(parts: list[int], span: Span) -> Published | None:
-    """The date, unless there is no such day (DAT004 says so)."""
-    try:
-        return Published(date(*parts), span)
-    except ValueError:
-        return None
