@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from gklint.diagnostics import Severity
+from gklint.diagnostics import BasisStatus, Severity
 from gklint.engine.fields import Fields, typed_value
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, Problems, did_you_mean
 from gklint.engine.yaml_source import Mapping as YamlMapping
-from gklint.engine.yaml_source import Node
+from gklint.engine.yaml_source import Node, Scalar
 from gklint.report.amend import Amendment
 
 API = 1
@@ -27,24 +27,39 @@ KEYS: Mapping[str, str] = {
     "authors": "作者",
     "licence": "许可证",
     "documents": "本包依据的文件",
-    "overrides": "改别的规则：级别、等级、选项、是否启用",
+    "overrides": "改别的规则：级别、等级、选项、是否启用、说法、依据",
     "forms": "在版式上增加：标题、行、列的其他写法，允许的增行",
 }
 """Every key of ``pack.yaml``, and what it is for."""
 
-OVERRIDE_KEYS = ("severity", "enabled", "grades", "options")
+OVERRIDE_KEYS: Mapping[str, str] = {
+    "severity": "级别",
+    "enabled": "是否启用",
+    "grades": "等级的级别",
+    "options": "选项的值",
+    "extend-options": "加进选项（列表）里的词",
+    "summary": "一句话说明",
+    "message": "报告的话（Python 规则的不能换）",
+    "note": "补充说明",
+    "basis": "依据",
+    "status": "依据的性质",
+}
+"""What a pack may change of another's rule."""
+TEXTS = ("summary", "message", "note", "basis")
 FORM_KEYS = ("headings", "tables")
 TABLE_KEYS = ("rows", "columns", "extra-rows")
 LEVELS = tuple(level.word for level in reversed(Severity))
 
 
 class Override(NamedTuple):
-    """What a pack changes of a rule: ``what`` is ``severity``, ``enabled``, ``grade.NAME`` or ``option.NAME``."""
+    """What a pack changes of a rule: ``what`` is ``severity``, ``enabled``, ``status``, or ``grade.NAME``,
+    ``option.NAME``, ``extend.NAME`` (words for a list), ``text.NAME``. ``words`` is a text as it is written."""
 
     code: str
     what: str
     value: Severity | bool | Decimal | str | tuple[str, ...]
     mark: Mark
+    words: Scalar | None = None
 
 
 class Added(NamedTuple):
@@ -102,6 +117,7 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
 def _overrides(fields: Fields) -> Iterator[Override]:
     for code, inner in _inner(fields.mapping("overrides"), fields.problems, "overrides "):
         mark = inner.mark
+        yield from _texts(code, inner)
         word = inner.choice("severity", LEVELS)
         if word:
             yield Override(code, "severity", Severity.of(word), inner.key_mark("severity"))
@@ -114,16 +130,33 @@ def _overrides(fields: Fields) -> Iterator[Override]:
                 level = levels.choice(key.text, LEVELS)
                 if level:
                     yield Override(code, f"grade.{key.text}", Severity.of(level), key.mark)
-        options = inner.mapping("options")
-        for key, node in options.entries if options else ():
-            value = typed_value(node)
-            if value is None:
-                fields.problems.add(node.mark, f"选项 {key.text} 应为数、文字或文字列表")
-            else:
-                yield Override(code, f"option.{key.text}", value, key.mark)
+        yield from _options(code, inner)
         if not any(inner.has(key) for key in OVERRIDE_KEYS):
             fields.problems.add(mark, f"overrides {code} 什么也没有改", f"可用：{'、'.join(OVERRIDE_KEYS)}")
         inner.close()
+
+
+def _options(code: str, fields: Fields) -> Iterator[Override]:
+    for kind, where in (("option", "options"), ("extend", "extend-options")):
+        mapping = fields.mapping(where)
+        for key, node in mapping.entries if mapping else ():
+            value = typed_value(node)
+            if value is None or (kind == "extend" and isinstance(value, Decimal)):
+                wanted = "数、文字或文字列表" if kind == "option" else "文字列表"
+                fields.problems.add(node.mark, f"选项 {key.text} 应为{wanted}")
+            else:
+                words = (value,) if kind == "extend" and isinstance(value, str) else value
+                yield Override(code, f"{kind}.{key.text}", words, key.mark)
+
+
+def _texts(code: str, fields: Fields) -> Iterator[Override]:
+    status = fields.choice("status", [status.value for status in BasisStatus])
+    if status:
+        yield Override(code, "status", status, fields.key_mark("status"))
+    for key in TEXTS:
+        text, scalar = fields.text(key), fields.scalar(key)
+        if text is not None:
+            yield Override(code, f"text.{key}", text, fields.key_mark(key), scalar)
 
 
 def _inner(mapping: YamlMapping | None, problems: Problems, what: str) -> Iterator[tuple[str, Fields]]:

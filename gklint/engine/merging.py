@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from gklint.diagnostics import BasisStatus, Severity
+from gklint.engine.functions import Function
 from gklint.engine.manifest import Override
+from gklint.engine.names import FormNames
+from gklint.engine.overriding import CannotChange, changed
 from gklint.engine.problems import Mark, RuleProblem, did_you_mean
-from gklint.engine.rule import Option, OptionValue, Pack, Rule
+from gklint.engine.rule import Pack, Rule
 from gklint.report.amend import Amendment, claimed
 from gklint.report.forms import Form
 from gklint.text import fold
 
-_KINDS: Mapping[str, type | tuple[type, ...]] = {"number": Decimal, "text": str, "list": tuple}
+FormsOf: TypeAlias = Callable[[str | None], Mapping[str, FormNames]]
+"""Gives the forms of a kind of report; ``None`` is the annual report."""
 
 
 def _problem(pack: Pack, mark: Mark, message: str, hint: str | None = None) -> RuleProblem:
@@ -45,75 +46,54 @@ def missing_bases(packs: Sequence[Pack]) -> Iterable[RuleProblem]:
                 yield _problem(pack, Mark(1, 1), f"extends 的规则包 {name} 没有找到", "写成一行：extends: [名称]")
 
 
-def overridden(packs: Sequence[Pack], rules: dict[str, Rule]) -> list[RuleProblem]:
-    """Applies the packs' ``overrides:`` to ``rules``, in place; gives the mistakes."""
+def overridden(
+    packs: Sequence[Pack],
+    rules: dict[str, Rule],
+    functions: Mapping[str, Function],
+    forms_of: FormsOf,
+) -> list[RuleProblem]:
+    """Applies the packs' ``overrides:`` to ``rules``, in place; gives the mistakes.
+
+    ``functions`` and ``forms_of`` are what changed messages may speak of.
+    """
     problems: list[RuleProblem] = []
-    chosen: dict[tuple[str, str], tuple[Pack, Override]] = {}
+    kinds = {pack.name: pack.manifest.kind for pack in packs}
+    for pack, one in _chosen(packs, rules, problems):
+        rule = rules[one.code]
+        try:
+            rules[one.code] = changed(rule, one, forms_of(kinds[rule.place.pack]), functions)
+        except CannotChange as error:
+            problems.append(_problem(pack, error.mark or one.mark, error.message, error.suggestion))
+    return problems
+
+
+def _chosen(
+    packs: Sequence[Pack], rules: Mapping[str, Rule], problems: list[RuleProblem]
+) -> Iterable[tuple[Pack, Override]]:
+    """The changes that count. Words added to a list all do; of two values the pack's that builds on the other."""
+    chosen: dict[tuple[str, ...], tuple[Pack, Override]] = {}
     for pack in packs:
         for one in pack.manifest.overrides:
             if one.code not in rules:
                 hint = did_you_mean(one.code, rules)
                 problems.append(_problem(pack, one.mark, f"没有规则 {one.code}，不能改它", hint))
                 continue
-            first = chosen.get((one.code, one.what))
+            key = (one.code, one.what, *([pack.name] if one.what.startswith("extend.") else []))
+            first = chosen.get(key)
             if first is not None and first[1].value != one.value:
                 if goes_before(packs, first[0], pack):
                     continue
                 if not goes_before(packs, pack, first[0]):
                     problems.append(_conflict(pack, first[0], one))
                     continue
-            chosen[one.code, one.what] = (pack, one)
-    for pack, one in chosen.values():
-        rule = _changed(rules[one.code], one)
-        if isinstance(rule, str):
-            problems.append(_problem(pack, one.mark, rule))
-        else:
-            rules[one.code] = rule
-    return problems
+            chosen[key] = (pack, one)
+    # A list is replaced before words are added to it.
+    return sorted(chosen.values(), key=lambda choice: choice[1].what.startswith("extend."))
 
 
 def _conflict(pack: Pack, first: Pack, one: Override) -> RuleProblem:
     message = f"规则包 {first.name} 和 {pack.name} 都改规则 {one.code} 的 {one.what}，改得不同"
     return _problem(pack, one.mark, message, f"只用其中一个，或让 {pack.name} 写 extends: [{first.name}]")
-
-
-def _changed(rule: Rule, one: Override) -> Rule | str:
-    """The rule as changed, or what is wrong with the change (Chinese)."""
-    what, _, name = one.what.partition(".")
-    value: Any = one.value
-    if what == "severity":
-        unverified = any(basis.status is BasisStatus.UNVERIFIED for basis in rule.basis.values())
-        if unverified and value is Severity.ERROR:
-            return f"规则 {rule.code} 的依据未核实，至多是 warning"
-        grades = {key: grade._replace(severity=min(grade.severity, value)) for key, grade in rule.grades.items()}
-        return replace(rule, severity=value, grades=grades)
-    if what == "enabled":
-        return replace(rule, enabled=value)
-    if what == "grade":
-        return _grade(rule, name, value)
-    return _option(rule, name, value)
-
-
-def _grade(rule: Rule, name: str, level: Severity) -> Rule | str:
-    if name not in rule.grades:
-        return f"规则 {rule.code} 没有等级 {name}" + _among(name, rule.grades)
-    if level > rule.severity:
-        return f"规则 {rule.code} 的等级 {name} 不能比规则还高（{rule.severity.word}）"
-    return replace(rule, grades={**rule.grades, name: rule.grades[name]._replace(severity=level)})
-
-
-def _option(rule: Rule, name: str, value: OptionValue) -> Rule | str:
-    option = rule.options.get(name)
-    if option is None:
-        return f"规则 {rule.code} 没有选项 {name}" + _among(name, rule.options)
-    if not isinstance(value, _KINDS[option.type]):
-        return f"规则 {rule.code} 的选项 {name} 的类型应为 {option.type}"
-    return replace(rule, options={**rule.options, name: Option(option.name, option.type, value, option.help)})
-
-
-def _among(name: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(name, known)
-    return f"；{hint}" if hint else ""
 
 
 def amendments(packs: Sequence[Pack], forms: Mapping[str, Form]) -> tuple[tuple[Amendment, ...], list[RuleProblem]]:

@@ -17,7 +17,7 @@ from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePl
 from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
 from gklint.engine.values import Type
 from gklint.engine.wants import DEFAULT_SECTION
-from gklint.engine.yaml_rules import KINDS, BodyReader
+from gklint.engine.yaml_rules import KINDS, OPTION_TYPES, BodyReader
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 from gklint.engine.yaml_wants import WANTS, WITH_SECTIONS
@@ -28,7 +28,6 @@ EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", 
 EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_OPTION_TYPES = {"number": Type.NUMBER, "text": Type.TEXT, "list": Type.LIST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ class _Reader:
 
     def _option(self, name: str, fields: Fields) -> Option | None:
         fields.require("type")
-        kind = fields.choice("type", tuple(_OPTION_TYPES))
+        kind = fields.choice("type", tuple(OPTION_TYPES))
         fields.require("default")
         node = fields.node("default")
         words = fields.text("help", required=True)
@@ -179,7 +178,7 @@ class _Reader:
         value = typed_value(node) if node is not None else None
         if kind is None or value is None:
             return None
-        wanted = _OPTION_TYPES[kind]
+        wanted = OPTION_TYPES[kind]
         actual = Type.LIST if isinstance(value, tuple) else Type.TEXT if isinstance(value, str) else Type.NUMBER
         if actual is not wanted:
             self.problems.add(fields.key_mark("default"), f"选项 {name} 的 default 应为{wanted.value}")
@@ -193,7 +192,7 @@ class _Reader:
         options: Mapping[str, Option],
         severity: Severity | None,
     ) -> tuple[Body | None, Mapping[str, Grade]]:
-        types = {name: _OPTION_TYPES[option.type] for name, option in options.items()}
+        types = {name: OPTION_TYPES[option.type] for name, option in options.items()}
         reader = BodyReader(
             self.fields, selector or "report", forms, types, self.pack.lexicons, functions=self.pack.functions
         )

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gklint.engine.body import Entry, PythonBody
+from gklint.engine.contradictions import settle
 from gklint.engine.fields import Fields
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.lexicons import read_lexicon
 from gklint.engine.manifest import API, Manifest, read_manifest
-from gklint.engine.merging import amendments, missing_bases, overridden
+from gklint.engine.merging import amendments, goes_before, missing_bases, overridden
 from gklint.engine.metadata import ROLES, PackFacts, read_rule
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, PackError, Problems, RuleProblem
@@ -78,18 +80,32 @@ def load_pack(
     return pack
 
 
-def load_ruleset(packs: Iterable[Pack], functions: Mapping[str, Function] = FUNCTIONS) -> RuleSet:
-    """The rules of ``packs`` together; raises :class:`PackError` for codes, slugs or aliases that clash."""
+def load_ruleset(
+    packs: Iterable[Pack],
+    functions: Mapping[str, Function] = FUNCTIONS,
+    kinds: Mapping[str, Path] = MappingProxyType({}),
+) -> RuleSet:
+    """The rules of ``packs`` together, as they change each other; ``kinds`` are the folders of the forms of the kinds
+    of reports that plugins add. Raises :class:`PackError` for whatever clashes or contradicts."""
     packs = tuple(packs)
     problems = [*_clashes(packs), *missing_bases(packs)]
     rules = {rule.code: rule for pack in packs for rule in pack.rules}
-    problems += overridden(packs, rules)
+    problems += overridden(packs, rules, functions, partial(_forms_of, kinds))
+    problems += settle(packs, rules, partial(goes_before, packs))
     added, wrong = _amendments(packs)
     problems += wrong
     if problems:
         raise PackError(problems)
     aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
     return RuleSet(packs, rules, aliases, functions, added)
+
+
+def _forms_of(kinds: Mapping[str, Path], kind: str | None) -> Mapping[str, FormNames]:
+    from gklint.report.forms import load_forms, load_forms_in
+
+    if kind is None:
+        return load_forms()
+    return load_forms_in(kinds[kind]) if kind in kinds else {}
 
 
 def _amendments(packs: tuple[Pack, ...]) -> tuple[tuple[Amendment, ...], list[RuleProblem]]:

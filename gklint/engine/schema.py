@@ -170,12 +170,16 @@ def _lexicon() -> Schema:
 
 def _pack() -> Schema:
     grades = {"type": "object", "additionalProperties": _LEVEL}
-    parts: Mapping[str, Schema] = {"severity": _LEVEL, "enabled": _FLAG, "grades": grades, "options": _FREE}
-    override = {
-        "type": "object",
-        "properties": {key: parts[key] for key in OVERRIDE_KEYS},
-        "additionalProperties": False,
+    status = {"enum": [status.value for status in BasisStatus]}
+    parts: Mapping[str, Schema] = {
+        "severity": _LEVEL,
+        "enabled": _FLAG,
+        "grades": grades,
+        "status": status,
+        "options": _FREE,
+        "extend-options": {"type": "object", "additionalProperties": _TEXTS},
     }
+    override = _object({key: (parts.get(key, _TEXT), words) for key, words in OVERRIDE_KEYS.items()}, [])
     special: Mapping[str, Schema] = {
         "api": {"const": API},
         "extends": _TEXTS,

@@ -25,7 +25,9 @@ from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.regex import compile_pattern
 from gklint.engine.resolve import ByForm, Checked, Checker
+from gklint.engine.rule import Rule
 from gklint.engine.selectors import has_text
+from gklint.engine.templates import read_template
 from gklint.engine.values import Type
 from gklint.engine.wants import WANT_NAMES
 from gklint.engine.yaml_source import Mapping as YamlMapping
@@ -37,8 +39,29 @@ HIT_NAMES: Mapping[str, Type] = {
     "命中": Type.TEXT, "match": Type.TEXT, "表内": Type.TRUTH, "处数": Type.NUMBER, "行号": Type.TEXT,
 }  # fmt: skip
 ENTRY_NAMES: Mapping[str, Type] = {"错": Type.TEXT, "对": Type.TEXT, "注": Type.TEXT}
+OPTION_TYPES: Mapping[str, Type] = {"number": Type.NUMBER, "text": Type.TEXT, "list": Type.LIST}
 PER = ("line", "report")
 _T = TypeVar("_T")
+
+
+def message_checker(rule: Rule, forms: Sequence[FormNames], functions: Mapping[str, Function] = FUNCTIONS) -> Checker:
+    """What checks a message for ``rule``, which has been read before, by another's words. ``forms`` are the rule's."""
+    body, names = rule.body, dict[str, Type]()
+    if isinstance(body, PatternBody):
+        names = pattern_names(compile_pattern(body.pattern).groups)
+    elif isinstance(body, LexiconBody):
+        names = {**HIT_NAMES, **ENTRY_NAMES}
+    elif isinstance(body, WantBody):
+        names = dict(WANT_NAMES)
+    elif isinstance(body, Requirement):
+        names = {name: checked.type for name, checked in body.let}
+    types = {name: OPTION_TYPES[option.type] for name, option in rule.options.items()}
+    return Checker(Scope(rule.on, forms, names), types, functions)
+
+
+def pattern_names(groups: int) -> dict[str, Type]:
+    """The names that the hit of a pattern with so many groups gives."""
+    return {**HIT_NAMES, **{f"组{number}": Type.TEXT for number in range(1, groups + 1)}}
 
 
 class BodyReader:
@@ -163,7 +186,7 @@ class BodyReader:
         scalar = self.fields.scalar("pattern")
         compiled = self._try(scalar, lambda: compile_pattern(scalar.text)) if scalar else None
         groups: int = compiled.groups if compiled is not None else 0
-        self.checker = self._checker({**HIT_NAMES, **{f"组{n}": Type.TEXT for n in range(1, groups + 1)}})
+        self.checker = self._checker(pattern_names(groups))
         when = self.expression("when", Type.TRUTH)
         message = self._message()
         unless = self._unless()
@@ -252,37 +275,7 @@ class BodyReader:
 
     def template(self, scalar: Scalar) -> Template | None:
         """A message with ``{expression}`` in it; ``{{`` and ``}}`` stand for braces."""
-        return self._try(scalar, lambda: tuple(self._pieces(scalar.text)))
-
-    def _pieces(self, text: str) -> Iterator[str | Checked]:
-        at, words = 0, ""
-        while at < len(text):
-            if text.startswith(("{{", "}}"), at):
-                words += text[at]
-                at += 2
-            elif text[at] == "{":
-                end = text.find("}", at)
-                if end < 0:
-                    raise ExpressionError("{ 没有配对的 }", at, "写花括号本身用 {{")
-                if words:
-                    yield words
-                words = ""
-                yield self._placeholder(text[at + 1 : end], at + 1)
-                at = end + 1
-            else:
-                words += text[at]
-                at += 1
-        if words:
-            yield words
-
-    def _placeholder(self, text: str, at: int) -> Checked:
-        try:
-            checked = self.checker.check(text)
-        except ExpressionError as error:
-            raise ExpressionError(error.message, at + error.at, error.suggestion) from None
-        if checked.type in (Type.CELLS, Type.LIST):
-            raise ExpressionError(f"{checked.type.value}不能直接写进消息", at, "一组单元格用 合计(…)")
-        return checked
+        return self._try(scalar, lambda: read_template(scalar.text, self.checker))
 
     def _try(self, scalar: Scalar, action: Callable[[], _T]) -> _T | None:
         """What ``action`` gives; its mistake becomes a problem at its place in the scalar."""

@@ -90,7 +90,8 @@ def read_yaml(data: bytes, problems: Problems) -> Node | None:
         # libyaml has a limit of its own, below which ours is never reached where brackets only open.
         deep = "nesting depth" in (error.problem or "")
         words = _TOO_DEEP if deep else f"YAML 语法错误：{error.problem}"
-        problems.add(_mark(error.problem_mark), words)
+        hint = None if deep else "文字里有 { } [ ] : # 等符号时，给整段文字加引号；缩进用空格，同一级对齐"
+        problems.add(_mark(error.problem_mark), words, hint)
     except yaml.YAMLError as error:
         problems.add(Mark(1, 1), f"YAML 读不了：{str(error).splitlines()[0]}")
     return None

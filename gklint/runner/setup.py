@@ -62,7 +62,7 @@ def _read_rules(settings: Settings, extensions: Extensions) -> tuple[RuleSet | N
     if len(packs) < len(folders):
         return None, mistakes
     try:
-        return load_ruleset(packs, {**FUNCTIONS, **extensions.functions}), mistakes
+        return load_ruleset(packs, {**FUNCTIONS, **extensions.functions}, kinds), mistakes
     except PackError as error:
         return None, [*mistakes, "规则包不能一起用：", *map(str, error.problems)]
 

@@ -43,9 +43,12 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _table(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """``行政诉讼=件 起`` → the words that fit each noun."""
-    pairs = (entry.partition("=") for entry in entries)
-    return {noun.strip(): tuple(units.split()) for noun, _, units in pairs}
+    """``行政诉讼=件 起`` → the words that fit each noun; a noun may come again with more of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        noun, _, units = entry.partition("=")
+        found[noun.strip()] = (*found.get(noun.strip(), ()), *units.split())
+    return found
 
 
 def _of_indicator(fact: Fact, words: Mapping[str, tuple[str, ...]], ctx: Context) -> Finding | None:

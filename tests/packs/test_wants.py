@@ -116,7 +116,9 @@ def test_length_without_spaces_and_tables(tmp_path: Path) -> None:
 
 
 def test_the_condition_and_the_grade(tmp_path: Path) -> None:
-    body = '    when: 匹配(机关, "^璟原")\n    length: {min: 9999}\n    grades: {少: {level: info, when: 年度 > 2024}}\n'
+    body = (
+        '    when: 匹配(机关, "^璟原")\n    length: {min: 9999}\n    grades: {少: {level: info, when: 年度 > 2024}}\n'
+    )
     assert [one.grade for one in findings(tmp_path, body, REPORT).diagnostics] == ["少"]
     assert findings(tmp_path, body, REPORT.replace("璟原", "清原")).diagnostics == ()
 

@@ -1,0 +1,90 @@
+"""What two packs want and no report can have both of: two titles, two orders of sub-headings, two lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from gklint.diagnostics import Severity
+from gklint.engine.body import HeadingsWant, LengthWant, TitleWant, Want, WantBody
+from gklint.engine.problems import RuleProblem
+from gklint.engine.rule import Pack, Rule
+from gklint.engine.wants import DEFAULT_SECTION
+
+
+def settle(
+    packs: Sequence[Pack], rules: dict[str, Rule], goes_before: Callable[[Pack, Pack], bool]
+) -> list[RuleProblem]:
+    """Turns off, in ``rules``, what a pack wants that another, which builds on it, wants otherwise; gives a mistake
+    that names both for packs that do not build on each other.
+
+    A rule at info is but a hint, and one with ``when:`` may be for other reports: they contradict nothing.
+    """
+    by_name = {pack.name: pack for pack in packs}
+    problems: list[RuleProblem] = []
+    for one, other in _contradictions(rules):
+        first, second = by_name[one.place.pack], by_name[other.place.pack]
+        if goes_before(first, second):
+            rules[other.code] = replace(rules[other.code], enabled=False)
+        elif goes_before(second, first):
+            rules[one.code] = replace(rules[one.code], enabled=False)
+        else:
+            message = f"规则 {other.code} 与规则包 {first.name} 的 {one.code} 矛盾：{_words(one)}，{_words(other)}"
+            hint = f"只用 {first.name} 和 {second.name} 中的一个，或让一个 extends 另一个"
+            problems.append(RuleProblem(other.place.path, *other.place.mark, message, hint))
+    return problems
+
+
+def _contradictions(rules: Mapping[str, Rule]) -> Iterator[tuple[Rule, Rule]]:
+    wanting = [
+        rule for rule in rules.values() if rule.enabled and rule.severity > Severity.INFO and _unconditional(rule)
+    ]
+    for one, other in combinations(wanting, 2):
+        if one.place.pack != other.place.pack and set(one.forms) & set(other.forms) and _contradict(one, other):
+            yield one, other
+
+
+def _unconditional(rule: Rule) -> bool:
+    return isinstance(rule.body, WantBody) and rule.body.when is None
+
+
+def _want(rule: Rule) -> Want:
+    assert isinstance(rule.body, WantBody)
+    return rule.body.want
+
+
+def _contradict(one: Rule, other: Rule) -> bool:
+    match _want(one), _want(other):
+        case TitleWant() as first, TitleWant() as second:
+            return not set(first.templates) & set(second.templates)
+        case HeadingsWant() as first, HeadingsWant() as second:
+            same_section = {*(one.within or (DEFAULT_SECTION,))} & {*(other.within or (DEFAULT_SECTION,))}
+            return bool(same_section) and not _in_one_order(first, second)
+        case LengthWant() as first, LengthWant() as second:
+            return one.within == other.within and (_beyond(first, second) or _beyond(second, first))
+        case _:
+            return False
+
+
+def _in_one_order(one: HeadingsWant, other: HeadingsWant) -> bool:
+    """Whether a report can have the sub-headings of both: those that both want come in the same order."""
+    shared = [words[0] for words in one.headings if words[0] in {words[0] for words in other.headings}]
+    return shared == [words[0] for words in other.headings if words[0] in shared]
+
+
+def _beyond(one: LengthWant, other: LengthWant) -> bool:
+    return one.least is not None and other.most is not None and one.least > other.most
+
+
+def _words(rule: Rule) -> str:
+    match _want(rule):
+        case TitleWant(templates=templates):
+            return f"题名要写作“{'”或“'.join(templates)}”"
+        case HeadingsWant(headings=headings):
+            return f"小标题要依次有{'、'.join(words[0] for words in headings)}"
+        case LengthWant(least=least, most=most):
+            parts = ([f"至少 {least} 字"] if least else []) + ([f"至多 {most} 字"] if most else [])
+            return "、".join(parts)
+        case _:
+            return rule.summary
