@@ -2,39 +2,46 @@
 
 A cached file that is damaged, foreign, or that somebody else could have written is ignored: what is in it may be a
 pickle, and a pickle is code. A key holds everything the content depends on, so nothing in here is ever stale.
+
+Every start imports this module, so it imports next to nothing: no ``typing``, no ``pathlib``.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import sys
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
-from typing import TypeVar
 
-_Value = TypeVar("_Value")
+from gklint import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    _Value = TypeVar("_Value")
 
 _MAGIC = b"GKLINT1\n"
 _DIGEST = 32
+_METADATA = (".dist-info", ".egg-info")
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
-def default_folder() -> Path:
+def default_folder() -> str:
     """``$GKLINT_CACHE_DIR``, or ``gklint`` in the user's cache folder."""
     named = os.environ.get("GKLINT_CACHE_DIR")
     if named:
-        return Path(named)
+        return named
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
     elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
+        base = os.path.join(home, "Library", "Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "gklint"
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "gklint")
 
 
 class KeyMaker:
@@ -66,9 +73,10 @@ def key_of(parts: Iterable[bytes | str]) -> str:
 
 @cache
 def code_stamp() -> str:
-    """What gklint's own code is: name, size and time of every module (a checkout changes without a new version)."""
-    package = Path(__file__).resolve().parent
-    stamps = []
+    """What gklint's own code is: its version, and name, size and time of every module (a checkout changes without a new
+    version)."""
+    package = os.path.dirname(os.path.realpath(__file__))
+    stamps = [__version__]
     for folder, folders, files in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("_bundled"))
         for name in sorted(files):
@@ -78,19 +86,31 @@ def code_stamp() -> str:
     return "\n".join(stamps)
 
 
+def installed() -> list[tuple[str, int]]:
+    """Each installed distribution's metadata folder and its time, in the order of the import path: another version of
+    a library, or a new plugin, makes another list."""
+    found: list[tuple[str, int]] = []
+    for place in dict.fromkeys(sys.path):
+        with suppress(OSError), os.scandir(place or ".") as entries:  # no such folder, or a zip file
+            ours = [entry for entry in entries if entry.name.endswith(_METADATA)]
+            found += sorted((os.path.abspath(entry.path), entry.stat().st_mtime_ns) for entry in ours)
+    return found
+
+
 class Store:
     """Cached content in a folder. Two processes may use it at once: a file appears whole or not at all."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self._folder = os.fspath(folder)
 
     def get(self, key: str) -> bytes | None:
         """The content stored for ``key``, or ``None`` if there is none that can be trusted."""
         path = self._path(key)
         try:
-            if not _ours(path.parent) or not _ours(path):
+            if not _ours(os.path.dirname(path)) or not _ours(path):
                 return None
-            data = path.read_bytes()
+            with open(path, "rb") as file:
+                data = file.read()
         except OSError:
             return None
         header = len(_MAGIC) + _DIGEST
@@ -103,8 +123,9 @@ class Store:
         """Store ``body`` for ``key``; a folder that cannot be written to is no harm."""
         path = self._path(key)
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            new = path.with_name(f".new-{os.getpid()}-{path.name}")
+            folder, name = os.path.split(path)
+            os.makedirs(folder, exist_ok=True, mode=0o700)
+            new = os.path.join(folder, f".new-{os.getpid()}-{name}")
             try:
                 with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
                     file.write(_MAGIC + _digest(body) + body)
@@ -114,8 +135,8 @@ class Store:
                     os.unlink(new)
                 raise
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key[2:]
+    def _path(self, key: str) -> str:
+        return os.path.join(self._folder, key[:2], key[2:])
 
 
 class _Shared:
@@ -144,6 +165,8 @@ def remembered(parts: Iterable[bytes | str], make: Callable[[], _Value], store: 
     store = store or shared()
     if store is None:
         return make()
+    import pickle
+
     key = key_of(parts)
     body = store.get(key)
     if body is not None:
@@ -159,9 +182,9 @@ def _digest(body: bytes) -> bytes:
     return blake2b(body, digest_size=_DIGEST).digest()
 
 
-def _ours(path: Path) -> bool:
+def _ours(path: str) -> bool:
     """Whether only this user can have written to ``path``."""
-    status = path.stat()
+    status = os.stat(path)
     if not hasattr(os, "getuid"):
         return True
     return status.st_uid == os.getuid() and not status.st_mode & 0o022

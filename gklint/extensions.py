@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from gklint.cache import remembered
+from gklint.cache import installed, remembered
 
 if TYPE_CHECKING:
     from gklint.engine.functions import Function
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 GROUP = "gklint"
 DISABLE = "GKLINT_DISABLE_PLUGINS"
-_METADATA = (".dist-info", ".egg-info")
 _ALL = frozenset({"1", "all", "true", "yes"})
 
 
@@ -137,22 +135,11 @@ def installed_plugins() -> tuple[EntryPoint, ...]:
     off = {word.strip() for word in os.environ.get(DISABLE, "").split(",")} - {""}
     if off & _ALL:
         return ()
-    folders = tuple(_metadata_folders(sys.path))
+    folders = installed()
     stamps = (f"{path}:{time}" for path, time in folders)
     found = remembered(("plugins", *stamps), lambda: tuple(_entry_points(path for path, _ in folders)))
     banned = {normalized(word) for word in off}
     return tuple(one for one in found if not {normalized(one.distribution), normalized(one.name)} & banned)
-
-
-def _metadata_folders(path: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each distribution's metadata folder and its time, in the order of the import path."""
-    for folder in dict.fromkeys(path):
-        try:
-            with os.scandir(folder or ".") as entries:
-                found = [entry for entry in entries if entry.name.endswith(_METADATA)]
-            yield from sorted((os.path.abspath(entry.path), entry.stat().st_mtime_ns) for entry in found)
-        except OSError:  # no such folder, or a zip file: nothing of ours lies there
-            continue
 
 
 def _entry_points(folders: Iterable[str]) -> Iterator[EntryPoint]:

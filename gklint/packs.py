@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gklint.cache import remembered
+from gklint.facts import tree
 from gklint.resources import forms_path, grammar_path, rules_path
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 CORE = "core"
 MANIFEST = "pack.yaml"
-_READ = (".yaml", ".py", ".txt")
-_LARGEST = 8 << 20
 
 
 class NoSuchPack(Exception):
@@ -104,8 +103,7 @@ def contents(folder: Path) -> Iterator[bytes | str]:
     """Everything that the rules of the pack in ``folder`` depend on: names and bytes of its files, the forms, the
     grammar of expressions."""
     yield grammar_path("expression.lark").read_bytes()
-    for path in (*sorted(forms_path().glob("*.yaml")), *sorted(folder.rglob("*"))):
-        if path.suffix in _READ and path.is_file():
-            yield str(path)
-            with path.open("rb") as file:  # what is larger is refused anyway
-                yield file.read(_LARGEST)
+    for place in (forms_path(), folder):
+        for path, data in tree(str(place)):
+            yield path
+            yield data

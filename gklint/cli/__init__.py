@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from gklint import __version__
 from gklint.cli.base import Entry, LazyGroup, usage_words
+
+if TYPE_CHECKING:
+    from gklint.answers import Question
 
 COMMANDS = {
     "check": Entry("gklint.cli.check:command", "检查报告（文件、文件夹，- 表示标准输入）"),
@@ -55,13 +59,14 @@ def group(ctx: click.Context, version: bool) -> None:
         write_text(_WELCOME.format(version=__version__))
 
 
-def main(args: Sequence[str] | None = None) -> int:
-    """Runs the command line and gives the exit status; ``args`` default to those of the process."""
+def main(args: Sequence[str] | None = None, asked: Question | None = None) -> int:
+    """Runs the command line and gives the exit status; ``args`` default to those of the process. ``asked`` is told
+    whether its answer may be kept."""
     from gklint.cli.host import Host
     from gklint.cli.output import complain
 
     try:
-        status = group.main(args=args, prog_name="gklint", standalone_mode=False, obj=Host(tuple(COMMANDS)))
+        status = group.main(args=args, prog_name="gklint", standalone_mode=False, obj=Host(tuple(COMMANDS), asked))
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except click.ClickException as error:

@@ -10,6 +10,7 @@ import click
 
 from gklint.cli.configured import BadSetup
 from gklint.config.settings import Settings
+from gklint.facts import FILE, Facts
 from gklint.runner.marking import Known
 from gklint.runner.seen import Seen
 
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 
 class Baselines:
-    """``written`` is the file of ``--write-baseline``, ``grow`` whether new findings are added to it."""
+    """``written`` is the file of ``--write-baseline``, ``grow`` whether new findings are added to it; ``facts``
+    are told which baseline was read."""
 
-    def __init__(self, written: str | None, grow: bool, settings: Settings) -> None:
+    def __init__(self, written: str | None, grow: bool, settings: Settings, facts: Facts) -> None:
         self._written = Path(written) if written is not None else None
         self._grow = grow
         self._settings = settings
+        self._facts = facts
 
     @cached_property
     def known(self) -> Known:
@@ -40,6 +43,7 @@ class Baselines:
             if value is None:
                 return Known()
             path = (value.origin.folder or Path()) / value.value
+            self._facts.ask(FILE, str(path))
             found, take_all = _load(path), False
         from gklint.runner.closing import by_path
 

@@ -14,12 +14,13 @@ import click
 
 from gklint.cli.baselines import Baselines
 from gklint.cli.configured import settings_of, setup_errors
-from gklint.cli.host import extensions_of
+from gklint.cli.host import asked_of, extensions_of
 from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_text
 from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Severity
+from gklint.facts import Facts
 from gklint.globs import matcher
 from gklint.messages import say
 from gklint.readers import FORMATS
@@ -34,6 +35,14 @@ from gklint.runner.plan import outcome_store
 from gklint.runner.seen import Seen
 
 _PLAIN_WIDTH = 80
+# Options that leave a run such that its answer may be kept; with any other it is worked out each time.
+_ANSWERABLE = frozenset(
+    {
+        "select", "ignore", "extend_select", "severity", "fail_on", "form_at", "baseline", "no_suppress", "no_title",
+        "color", "quiet", "verbose", "jobs", "lang", "statistics", "config", "isolated", "pack", "form", "force",
+        "exclude", "max_size", "max_pages",
+    }
+)  # fmt: skip
 
 
 class Run:
@@ -42,12 +51,14 @@ class Run:
     def __init__(self, paths: tuple[str, ...], given: Mapping[str, Any]) -> None:
         self._given = given
         self._paths = paths or (".",)
-        self._settings = settings_of(given)
+        self._asked = asked_of()
+        self._facts = self._asked.facts if self._asked else Facts()
+        self._settings = settings_of(given, self._facts)
         self._extensions = extensions_of()
         self._total = Tally()
         self._seen = Seen()
         self._timings: dict[str, float] | None = {} if given["timings"] else None
-        self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings)
+        self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings, self._facts)
         self._fixing = given["fix"] or given["diff"]
 
     def go(self) -> int:
@@ -56,8 +67,8 @@ class Run:
         self._total.passed_over = targets.passed_over
         job = self._job
         uncached = self._given["no_cache"] or job.convert  # what LibreOffice does may differ the next time
-        store = None if self._fixing or self._timings is not None else outcome_store(job, uncached)
-        batch = Batch(job, self._given["max_size"], store)
+        store = None if self._fixing or self._timings is not None else outcome_store(job, uncached, self._facts)
+        batch = Batch(job, self._given["max_size"], store, self._facts)
         bar = ProgressBar(len(targets.files), wanted=not self._given["quiet"] and not self._given["ask"])
         with ExitStack() as stack:
             sinks = stack.enter_context(closing(self._sinks()))
@@ -70,6 +81,7 @@ class Run:
             bar.hide()
             sinks.end(self._total)
         self._afterwards()
+        self._remember(cached=store is not None)
         return self._status()
 
     def _targets(self) -> Targets:
@@ -83,7 +95,7 @@ class Run:
             return any(matches(seen_from(folder or Path(), path)) for folder, matches in tests)
 
         extensions = FORMATS + self._extensions.readers
-        return discover(self._paths, self._given["exclude"], left_out, extensions.extensions)
+        return discover(self._paths, self._given["exclude"], left_out, extensions.extensions, self._facts)
 
     @cached_property
     def _style(self) -> Style:
@@ -194,7 +206,7 @@ class Run:
         from gklint.runner.closing import about_entries, gone
 
         folders = [path for path in self._paths if path != STANDARD_INPUT and Path(path).is_dir()]
-        late: list[FileResult] = list(gone(marker.known, folders))
+        late: list[FileResult] = list(gone(marker.known, folders, self._facts))
         if marker.entries:
             late += about_entries(marker.entries, self._settings.files, self._seen, folders, self._job.setup)
         for result in late:
@@ -218,6 +230,15 @@ class Run:
                 tell(f"{count:>7}  {code}" + ("\n" if tell is write_text else ""))
         for code, seconds in sorted((self._timings or {}).items(), key=lambda item: -item[1]):
             complain(f"{code}  {seconds * 1000:.1f} 毫秒")
+
+    def _remember(self, *, cached: bool) -> None:
+        """Says whether the answer of this run may be kept, and until when."""
+        plain = not any(value for name, value in self._given.items() if name not in _ANSWERABLE)
+        plugins = self._extensions.loaded or self._extensions.failures
+        done = self._facts.complete and not self._total.unfinished
+        if self._asked is not None and cached and plain and done and not plugins:
+            self._seen.hold_on(self._job.marker.days(()))
+            self._asked.days = (self._seen.days[0].isoformat(), self._seen.days[1].isoformat())
 
     def _status(self) -> int:
         if self._given["diff"]:

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from gklint.config.find import find_config
+from gklint.config.find import candidates, find_config
 from gklint.config.read import ConfigError
 from gklint.config.settings import Settings, combine
+from gklint.facts import FILE, Facts
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -57,17 +58,25 @@ def packs_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in ("config", "isolated", "pack", "allow_python", "no_cache")}
 
 
-def settings_of(given: Mapping[str, Any]) -> Settings:
-    """The settings; raises :class:`BadSetup` with every mistake in the configuration files."""
+def settings_of(given: Mapping[str, Any], facts: Facts | None = None) -> Settings:
+    """The settings; raises :class:`BadSetup` with every mistake in the configuration files. ``facts`` are told what
+    was read, and what was looked for."""
     if given.get("no_cache"):
         from gklint.cache import switch_off
 
         switch_off()
     named = given.get("config")
+    place = (Path.cwd(), Path(named) if named else None, bool(given.get("isolated")))
+    if facts is not None:
+        for path in candidates(*place):
+            facts.ask(FILE, str(path))
     try:
-        found = find_config(Path.cwd(), Path(named) if named else None, bool(given.get("isolated")))
+        found = find_config(*place)
     except ConfigError as error:
         raise BadSetup(["配置不能用：", *map(str, error.problems)]) from error
+    if facts is not None:
+        for file in found.files:
+            facts.saw(str(file.path), file.data)
     return combine(found, dict(_told(given)))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import click
 
 from gklint.extensions import NO_EXTENSIONS, Extensions, PluginClash, installed_plugins
+
+if TYPE_CHECKING:
+    from gklint.answers import Question
 
 
 class PluginTrouble(click.ClickException):
@@ -16,10 +20,12 @@ class PluginTrouble(click.ClickException):
 
 
 class Host:
-    """Hangs on the context of the command line; ``commands`` are the names that plugins may not take."""
+    """Hangs on the context of the command line; ``commands`` are the names that plugins may not take, ``asked`` is told
+    whether the answer of this run may be kept."""
 
-    def __init__(self, commands: tuple[str, ...] = ()) -> None:
+    def __init__(self, commands: tuple[str, ...] = (), asked: Question | None = None) -> None:
         self._commands = commands
+        self.asked = asked
 
     @cached_property
     def extensions(self) -> Extensions:
@@ -47,9 +53,17 @@ class Host:
 def extensions_of(ctx: click.Context | None = None) -> Extensions:
     """What plugins add to this run (``ctx``: the current context)."""
     ctx = ctx or click.get_current_context(silent=True)
-    if ctx is None:
-        return NO_EXTENSIONS
+    return NO_EXTENSIONS if ctx is None else _host(ctx).extensions
+
+
+def asked_of() -> Question | None:
+    """What is to be told whether the answer of this run may be kept, if anything."""
+    ctx = click.get_current_context(silent=True)
+    return None if ctx is None else _host(ctx).asked
+
+
+def _host(ctx: click.Context) -> Host:
     host = ctx.find_object(Host)
     if host is None:
         host = ctx.find_root().obj = Host()
-    return host.extensions
+    return host

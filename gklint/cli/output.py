@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import IO, TextIO
 
 import click
 
+from gklint import streams
 from gklint.reporters.terminal import one_line
-
-CLOSED_PIPE_STATUS = 141  # as the shell reports a program that a closed pipe ended
 
 
 def write_text(text: str) -> None:
@@ -31,31 +29,15 @@ def write_bytes(data: bytes) -> None:
 
 def complain(text: str) -> None:
     """Write lines about the run itself to standard error."""
-    text = "\n".join(map(one_line, text.split("\n")))
-    stream: TextIO = sys.stderr
-    encoding = stream.encoding or "utf-8"
-    try:
-        stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-        stream.flush()
-    except OSError:  # nobody listens; the run goes on
-        pass
+    lines = "".join(one_line(line) + "\n" for line in text.split("\n"))
+    streams.to_error(lines.encode(errors="replace"))
 
 
 def _write(data: bytes) -> None:
-    if not data:
-        return
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
-        raise click.exceptions.Exit(CLOSED_PIPE_STATUS) from None
-
-
-def _silence(stream: IO[str]) -> None:
-    """Let what is still buffered go nowhere, so that the interpreter does not complain when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        streams.to_output(data)
+    except streams.ClosedPipe:
+        raise click.exceptions.Exit(streams.CLOSED_PIPE_STATUS) from None
 
 
 def wants_color(choice: str) -> bool:

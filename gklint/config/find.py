@@ -7,6 +7,7 @@ from a checked file; before it the files that it extends; before those the user'
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,19 @@ def user_file() -> Path:
     """Where the user's own configuration is, if there is one."""
     base = os.environ.get("XDG_CONFIG_HOME")
     return (Path(base) if base else Path.home() / ".config") / "gklint" / NAME
+
+
+def candidates(directory: Path, named: Path | None = None, isolated: bool = False) -> Iterator[Path]:
+    """Every file that :func:`find_config` may look for, whether it is there or not; not those that others extend."""
+    if isolated:
+        return
+    yield user_file()
+    if named is not None:
+        yield directory / named
+        return
+    for folder in (directory, *directory.parents):
+        yield folder / NAME
+        yield folder / PYPROJECT
 
 
 def _nearest(directory: Path, problems: list[Problem]) -> Path | None:

@@ -39,13 +39,14 @@ class ConfigError(Exception):
 @dataclass(frozen=True)
 class ConfigFile:
     """A configuration file as read. ``shown`` is its path as people are told it, ``folder`` where its paths begin,
-    ``values`` the keys that are right, ``lines`` the line of each by the way to it."""
+    ``values`` the keys that are right, ``lines`` the line of each by the way to it, ``data`` its bytes."""
 
     path: Path
     shown: str
     values: Mapping[str, Any]
     text: str = ""
     lines: Mapping[places.Path, int] = field(default_factory=dict)
+    data: bytes = b""
 
     @property
     def folder(self) -> Path:
@@ -67,7 +68,8 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
     import tomllib
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
         data: Any = tomllib.loads(text)
     except OSError as error:
         problems.append(Problem(shown, 1, f"配置文件读不了：{error.strerror or error}"))
@@ -80,7 +82,8 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
         return None
     lines = places.places(text)
     if path.name == PYPROJECT:
-        data = data.get("tool", {}).get("gklint")
+        tools = data.get("tool")
+        data = tools.get("gklint") if isinstance(tools, dict) else None
         if data is None:
             return None
         lines = {way[2:]: line for way, line in lines.items() if way[:2] == _IN_PYPROJECT}
@@ -89,7 +92,7 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
     values = dict(reader.table(data, KEYS, ()))
     for name in (name for name in values if user and name not in IN_USER_FILE):
         problems.append(Problem(shown, file.line(name), f"{name} 只能写在项目的配置文件里"))
-    return ConfigFile(path, shown, values, text, lines)
+    return ConfigFile(path, shown, values, text, lines, raw)
 
 
 def _toml_line(message: str, text: str) -> int:

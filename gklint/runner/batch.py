@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.facts import Facts
 from gklint.readers import ReadError
 from gklint.readers.files import os_reason, read_bytes, read_stream
 from gklint.runner.discover import STANDARD_INPUT, Target
@@ -40,12 +41,14 @@ class _Group(NamedTuple):
 
 
 class Batch:
-    """Works through files with ``job``, taking from and giving to ``store`` (``None``: no cache)."""
+    """Works through files with ``job``, taking from and giving to ``store`` (``None``: no cache); ``facts`` are told
+    what was read."""
 
-    def __init__(self, job: Job, max_size: int, store: OutcomeStore | None = None) -> None:
+    def __init__(self, job: Job, max_size: int, store: OutcomeStore | None = None, facts: Facts | None = None) -> None:
         self._job = job
         self._max_size = max_size
         self._store = store
+        self._facts = Facts() if facts is None else facts
 
     def outcomes(self, targets: Iterable[Target], jobs: int = 1) -> Iterator[Outcome]:
         """The outcome of each of ``targets``, in their order."""
@@ -100,7 +103,9 @@ class Batch:
         try:
             data = read_data(target, self._max_size)
         except ReadError as error:
+            self._facts.complete = False
             return self._job.unreadable(target, error)
+        self._facts.saw(target.path, data)
         if self._store is None:
             return Read(target, data, None)
         shown = self._job.shown(target)

@@ -13,6 +13,7 @@ from gklint.baseline import Baseline, BaselineError, Key
 from gklint.config.read import ConfigFile
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Diagnostic, Findings
+from gklint.facts import THERE, Facts
 from gklint.globs import matcher
 from gklint.messages import say
 from gklint.results import FileResult, Status
@@ -81,14 +82,16 @@ def by_path(known: Baseline) -> dict[str, dict[Key, int]]:
     return found
 
 
-def gone(known: Known, folders: Sequence[str]) -> Iterator[FileResult]:
-    """GK013 for files of the baseline that are no longer there; only where the whole of its folder was walked."""
+def gone(known: Known, folders: Sequence[str], facts: Facts) -> Iterator[FileResult]:
+    """GK013 for files of the baseline that are no longer there; only where the whole of its folder was walked.
+    ``facts`` are told which are there."""
     if known.folder is None or known.silent or known.take_all:
         return
     if not any(not seen_from(Path(folder), str(known.folder)).startswith("..") for folder in folders):
         return
     left: dict[Key, int] = {}
     for path, counts in known.counts.items():
+        facts.ask(THERE, str(known.folder / path))
         if not os.path.exists(known.folder / path):
             left.update(counts)
     if left:

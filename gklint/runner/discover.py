@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from gklint.facts import FOLDER, IGNORED, Facts, listing, of_names
+from gklint.gitignored import ignored_by_git
 from gklint.globs import matcher
 from gklint.readers import EXTENSIONS, LEGACY_EXTENSIONS, extension_of
-from gklint.runner.gitignored import ignored_by_git
 
 STANDARD_INPUT = "-"
 
@@ -39,10 +39,13 @@ def discover(
     exclude: Iterable[str] = (),
     left_out: Callable[[str], bool] | None = None,
     extensions: Container[str] = EXTENSIONS,
+    facts: Facts | None = None,
 ) -> Targets:
     """The files to read for ``paths``; ``exclude`` are patterns for what is met in folders, not for what is named, and
-    ``left_out`` is another test for them; ``extensions`` are those that are taken there."""
+    ``left_out`` is another test for them; ``extensions`` are those that are taken there. What was seen of folders is
+    added to ``facts``."""
     matches = matcher(exclude)
+    facts = Facts() if facts is None else facts
 
     def excluded(path: str) -> bool:
         return matches(path) or (left_out is not None and left_out(path))
@@ -52,7 +55,7 @@ def discover(
     for given in paths:
         path = given.replace(os.sep, "/")
         if given != STANDARD_INPUT and os.path.isdir(given):
-            walk = _Walk(path, excluded, extensions)
+            walk = _Walk(path, excluded, extensions, facts)
             for target in walk.files():
                 found.setdefault(os.path.abspath(target.path), target)
             passed_over += walk.passed_over
@@ -63,29 +66,36 @@ def discover(
 
 
 class _Walk:
-    """One walk through a folder; counts what it passes over."""
+    """One walk through a folder; counts what it passes over, and adds what it saw to ``facts``."""
 
-    def __init__(self, root: str, excluded: Callable[[str], bool], extensions: Container[str]) -> None:
+    def __init__(self, root: str, excluded: Callable[[str], bool], extensions: Container[str], facts: Facts) -> None:
         self.passed_over = 0
         self._extensions = extensions
         self._root = root
         self._prefix = "" if root == "." else root.rstrip("/") + "/"
-        self._ignored = ignored_by_git(Path(root))
+        self._ignored = ignored_by_git(root)
+        facts.known[IGNORED, root] = of_names(sorted(self._ignored))
         self._excluded = excluded
+        self._facts = facts
 
     def files(self) -> Iterator[Target]:
         """The files to read under the root, folder by folder."""
-        refused: list[OSError] = []
-        for folder, folders, names in os.walk(self._root, onerror=refused.append):
-            relative = os.path.relpath(folder, self._root).replace(os.sep, "/")
-            inside = "" if relative == "." else relative + "/"
-            folders[:] = [name for name in folders if self._takes_folder(inside + name, name)]
-            for name in names:
+        waiting = [""]
+        while waiting:
+            inside = waiting.pop()
+            folder = self._root if not inside else os.path.join(self._root, inside)
+            try:
+                found = listing(folder)
+            except OSError as error:
+                yield Target(folder.replace(os.sep, "/").removesuffix("/"), in_folder=True, unlistable=error)
+                continue
+            self._facts.known[FOLDER, folder] = of_names(*found)
+            folders, others, files = found
+            self.passed_over += len(others)
+            waiting += [f"{inside}{name}/" for name in folders if self._takes_folder(inside + name, name)]
+            for name in files:
                 if self._takes_file(inside + name, name):
                     yield Target(self._prefix + inside + name, in_folder=True)
-        for error in refused:
-            path = os.fsdecode(error.filename or self._root).replace(os.sep, "/")
-            yield Target(path, in_folder=True, unlistable=error)
 
     def _takes_folder(self, relative: str, name: str) -> bool:
         return self._count(not name.startswith(".") and not self._left_out(relative))
@@ -94,8 +104,7 @@ class _Walk:
         extension = extension_of(name)
         known = extension in self._extensions or extension in LEGACY_EXTENSIONS
         leftover = name.startswith(("~$", "._"))  # lock files of Word, side files of macOS
-        taken = known and not leftover and not self._left_out(relative)
-        return self._count(taken and (extension in LEGACY_EXTENSIONS or os.path.isfile(self._prefix + relative)))
+        return self._count(known and not leftover and not self._left_out(relative))
 
     def _left_out(self, relative: str) -> bool:
         return relative in self._ignored or self._excluded(self._prefix + relative)

@@ -7,23 +7,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gklint.cache import shared
+from gklint.facts import FILE, FOLDER, TREE, Facts
 from gklint.packs import contents
-from gklint.resources import forms_path, grammar_path
+from gklint.resources import forms_path, grammar_path, rules_path
 from gklint.runner.job import Job
 from gklint.runner.packs import pack_folders, runs_foreign_python
 from gklint.runner.store import OutcomeStore, bytes_of
 
 
-def outcome_store(job: Job, off: bool) -> OutcomeStore | None:
+def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
     """The cache for the outcomes of ``job``; ``None`` when it is ``off``, when Python that does not ship with gklint
-    may run, or when the packs have mistakes."""
+    may run, or when the packs have mistakes. ``facts`` are told what the packs and grammars are."""
     store = None if off else shared()
     if store is None or job.extensions.foreign or runs_foreign_python(job.settings):
         return None
+    _note_grammars(facts)
     folders, mistakes = pack_folders(job.settings, job.extensions)
     if mistakes:
         return None
+    for folder in folders:
+        facts.ask(TREE, str(folder))
     return OutcomeStore(store, _parts(job, list(map(str, folders))), job.marker.today)
+
+
+def _note_grammars(facts: Facts) -> None:
+    for folder in (rules_path(), rules_path() / "provinces"):  # a new pack may take a name
+        facts.ask(FOLDER, str(folder))
+    facts.ask(TREE, str(forms_path()))
+    for path in sorted(grammar_path("").glob("*.lark")):
+        facts.ask(FILE, str(path))
 
 
 def _parts(job: Job, folders: list[str]) -> Iterator[bytes | str]:

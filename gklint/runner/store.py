@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from gklint.cache import KeyMaker, Store
+from gklint.cache import KeyMaker, Store, installed
 from gklint.runner.outcome import Outcome
 
 
@@ -19,7 +17,7 @@ class OutcomeStore:
 
     def __init__(self, store: Store, parts: Iterable[bytes | str], today: date) -> None:
         self._store = store
-        self._keys = KeyMaker((*parts, installed()))
+        self._keys = KeyMaker((*parts, repr(installed())))
         self._today = today
 
     def key(self, *parts: bytes | str) -> str:
@@ -41,18 +39,6 @@ class OutcomeStore:
         """Keep ``outcome``, unless it says that the job was not done."""
         if not outcome.tally.unfinished:
             self._store.put(key, pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
-
-
-def installed() -> str:
-    """Name and time of the metadata folder of every installed distribution: another version of a library, or a new
-    plugin, makes another text."""
-    found = []
-    for place in sorted({path for path in sys.path if path}):
-        with suppress(OSError), os.scandir(place) as entries:
-            for entry in entries:
-                if entry.name.endswith((".dist-info", ".egg-info")):
-                    found.append(f"{place}/{entry.name}:{entry.stat().st_mtime_ns}")
-    return "\n".join(sorted(found))
 
 
 def bytes_of(paths: Iterable[Path]) -> Iterable[bytes | str]:

@@ -26,7 +26,7 @@ REPORT = """\
 def modules_after(*args: str) -> set[str]:
     """The modules in memory after ``gklint ARGS``."""
     code = (
-        "import sys; from gklint.cli import main; status = main(sys.argv[1:]);"
+        "import sys; from gklint.launch import main; status = main(sys.argv[1:]);"
         "print('\\n' + ' '.join(sys.modules), file=sys.stderr); sys.exit(status)"
     )
     run = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, encoding="utf-8", check=False)
@@ -78,7 +78,17 @@ def test_a_cached_result_needs_no_rules_and_no_reader(tmp_path: Path, monkeypatc
     path = tmp_path / "a.txt"
     path.write_text(REPORT, encoding="utf-8")
     modules_after("check", "--isolated", "--format", "json", str(path))
-    loaded = modules_after("check", "--isolated", "--format", "json", str(path))
+    loaded = modules_after("check", "--isolated", "--format", "json", "--jobs", "1", str(path))
     assert "gklint.runner.store" in loaded
     assert not {name for name in loaded if name.startswith(("gklint.engine", "gklint.report."))}
     assert not loaded & (ALWAYS_HEAVY | {"lark", "re2", "yaml", "rapidfuzz", "tomllib", "difflib"})
+
+
+def test_the_answer_to_a_whole_run_needs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    modules_after("check", str(path))
+    loaded = modules_after("check", str(path))
+    assert "gklint.answers" in loaded
+    assert not loaded & {"click", "typing", "pathlib", "re", "enum", "pickle", "json", "dataclasses", "gklint.cli"}

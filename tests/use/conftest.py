@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from gklint import cache
-from gklint.cli import main
+from gklint.launch import main
 
 REPORT = (Path(__file__).parents[1] / "cli" / "report.txt").read_text(encoding="utf-8")
 LAST = "六、其他需要报告的事项\n"
@@ -69,17 +70,34 @@ def put(path: Path, *paragraphs: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the packs that ship with gklint, and nothing else: to read them takes a second."""
+    place = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        use_cache(patch, place)
+        main(["rules", "--isolated"])
+    return place
+
+
+def use_cache(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    """Have this process keep its cache in ``place``."""
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(place))
+    monkeypatch.setattr(cache._Shared, "store", None)
+    monkeypatch.setattr(cache._Shared, "off", False)
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working directory, with the pack beside it, an empty cache and no configuration of the user's."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: Path) -> Path:
+    """An empty working directory, with the pack beside it, a cache of compiled packs and no configuration of the
+    user's."""
     pack = tmp_path / "试验"
     pack.mkdir()
     (pack / "pack.yaml").write_text('name: 试验\nversion: "1.2"\napi: 1\n', encoding="utf-8")
     (pack / "rules.yaml").write_text(PACK, encoding="utf-8")
-    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    shutil.copytree(compiled, tmp_path / "cache")
+    use_cache(monkeypatch, tmp_path / "cache")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(cache._Shared, "store", None)
-    monkeypatch.setattr(cache._Shared, "off", False)
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -56,7 +56,7 @@ def completed(words: str) -> list[str]:
     environment: dict[str, Any] = {
         **os.environ, "_GKLINT_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")),
     }  # fmt: skip
-    command = [sys.executable, "-c", "import sys; from gklint.cli import main; sys.exit(main([]))"]
+    command = [sys.executable, "-c", "import sys; from gklint.launch import main; sys.exit(main([]))"]
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     return [line.partition(",")[2] for line in done.stdout.splitlines()]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 _SECONDS = 20
 # Settings of the repository may name programs to run; a stranger's folder must not get to run any.
@@ -11,12 +10,12 @@ _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-
 _ASK = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
 
 
-def ignored_by_git(folder: Path) -> frozenset[str]:
+def ignored_by_git(folder: str) -> frozenset[str]:
     """Paths under ``folder``, relative to it with ``/``, that git ignores; an ignored folder stands for all it holds.
 
     A ``folder`` that is itself ignored was named by the user: what it holds is then not ignored.
     """
-    if not _in_work_tree(folder):
+    if not in_work_tree(folder):
         return frozenset()
     import subprocess
 
@@ -38,7 +37,12 @@ def ignored_by_git(folder: Path) -> frozenset[str]:
     return frozenset(name for name in names if name not in ("", "."))
 
 
-def _in_work_tree(folder: Path) -> bool:
+def in_work_tree(folder: str) -> bool:
     """Whether ``folder`` or one above it holds ``.git``; spares starting git where there is nothing to ask."""
-    start = folder.resolve()
-    return any((place / ".git").exists() for place in (start, *start.parents))
+    place = os.path.realpath(folder)
+    while not os.path.exists(os.path.join(place, ".git")):
+        above = os.path.dirname(place)
+        if above == place:
+            return False
+        place = above
+    return True

@@ -1,0 +1,111 @@
+"""Answers to whole runs: what ``gklint check …`` said and its exit status, kept for as long as nothing has changed.
+
+A run is known by its words, its place, its environment and the gklint that runs it. While it works it gathers what it
+saw on disk (:class:`~gklint.facts.Facts`): every file that it read, every folder that it listed, every place where a
+configuration could be. The next run with the same key looks at all of that again; where each file holds the same bytes,
+the answer is the same too, and neither click nor a rule need be imported to give it.
+
+Every start imports this module, so it imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+from contextlib import suppress
+
+from gklint import streams
+from gklint.cache import installed, key_of, shared
+from gklint.facts import Facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_COMMAND = "check"
+_NEVER_KEPT = frozenset({"--no-cache", "-"})
+# What the words and colours of a run may depend on beside its options.
+_ENVIRONMENT = frozenset(
+    {
+        "COLORTERM",
+        "COLUMNS",
+        "FORCE_COLOR",
+        "HOME",
+        "LANG",
+        "LANGUAGE",
+        "LINES",
+        "NO_COLOR",
+        "TERM",
+        "TZ",
+        "USERPROFILE",
+    }
+)
+_ENVIRONMENTS = ("GKLINT", "_GKLINT", "LC_", "PYTHON", "TTY_", "XDG_")
+
+
+class Answer:
+    """What a run said, and the status that it ended with."""
+
+    def __init__(self, status: int, pieces: Sequence[tuple[bool, bytes]]) -> None:
+        self.status = status
+        self.pieces = pieces
+
+
+class Question:
+    """A run that may be answered from memory: ``words`` are the arguments of the command line. Raises ``OSError``
+    where there is no working directory."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.key = key_of(("answer", os.getcwd(), *_surroundings(), repr(installed()), *words))
+        """What tells this question from all others."""
+        self.facts = Facts()
+        self.days: tuple[str, str] | None = None
+        """The first and last day (``2026-05-01``) on which the answer holds; ``None`` while it is not to be kept."""
+
+    def answer(self) -> Answer | None:
+        """The answer that was kept, if everything is as it was then."""
+        store = shared()
+        body = store.get(self.key) if store else None
+        if body is None:
+            return None
+        with suppress(ValueError, TypeError, EOFError):
+            days, known, status, pieces = marshal.loads(body)  # only what this user wrote, see Store.get
+            if days[0] <= _today() <= days[1] and Facts(known).hold():
+                return Answer(status, pieces)
+        return None
+
+    def keep(self, status: int, transcript: streams.Transcript) -> None:
+        """Keep what the run said, if the run found that it may be kept."""
+        store = shared()
+        if store is not None and self.days is not None and transcript.whole:
+            body = (self.days, self.facts.known, status, transcript.pieces)
+            store.put(self.key, marshal.dumps(body))
+
+
+def question(words: Sequence[str]) -> Question | None:
+    """The question that ``words`` ask; ``None`` when it must be worked out in any case."""
+    if not words or words[0] != _COMMAND or not _NEVER_KEPT.isdisjoint(words):
+        return None
+    try:
+        return Question(words)
+    except OSError:  # a working directory that is gone
+        return None
+
+
+def _today() -> str:
+    return time.strftime("%Y-%m-%d")
+
+
+def _surroundings() -> Iterator[str]:
+    """All that the words of a run may depend on, beside files and options."""
+    for stream in (sys.stdout, sys.stderr):
+        yield repr(stream and (stream.encoding, stream.errors, stream.isatty()))
+    try:
+        yield repr(tuple(os.get_terminal_size(sys.stdout.fileno())))
+    except (OSError, ValueError, AttributeError):  # no terminal
+        yield ""
+    for name, value in sorted(os.environ.items()):
+        if name in _ENVIRONMENT or name.startswith(_ENVIRONMENTS):
+            yield f"{name}={value}"

@@ -1,0 +1,133 @@
+"""What a run saw on disk, so that a later run can tell whether all of it is still so.
+
+Each fact is a question with its answer: which bytes are in this file, which names are in this folder. It is asked
+before what it is about is used; if that changes in between, the answer does not fit afterwards, which is the safe side.
+
+Every start may import this module, so it imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+
+from gklint.gitignored import ignored_by_git
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+FILE, FOLDER, TREE, THERE, IGNORED = "file", "folder", "tree", "there", "ignored"
+READ_OF_PACKS = (".yaml", ".py", ".txt")
+"""The files of a pack, or of the forms, that anything depends on."""
+_LARGEST = 8 << 20
+_NONE = "-"
+
+
+class Facts:
+    """The facts of one run."""
+
+    def __init__(self, known: Mapping[tuple[str, str], str] | None = None) -> None:
+        self.known = dict(known or {})
+        self.complete = True
+        """Whether the run depends on nothing else that may change."""
+
+    def ask(self, kind: str, path: str) -> None:
+        """Take note of what is so now."""
+        if (kind, path) not in self.known:
+            self.known[kind, path] = ASK[kind](path)
+
+    def saw(self, path: str, data: bytes) -> None:
+        """Take note that the file at ``path`` held ``data`` when it was read."""
+        self.known[FILE, path] = digest(data)
+
+    def hold(self) -> bool:
+        """Whether all of it is still so."""
+        return all(ASK[kind](path) == answer for (kind, path), answer in self.known.items())
+
+
+def digest(data: bytes) -> str:
+    """What tells these bytes from all others."""
+    return blake2b(data, digest_size=32).hexdigest()
+
+
+def listing(folder: str) -> tuple[list[str], list[str], list[str]]:
+    """The names in ``folder``, each in order: folders to walk into, other folders (links), and files; what is neither
+    is among the others. Raises ``OSError`` for a folder that cannot be read."""
+    folders: list[str] = []
+    others: list[str] = []
+    files: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _yes(entry.is_dir):
+                (others if entry.is_symlink() else folders).append(entry.name)
+            else:
+                (files if _yes(entry.is_file) else others).append(entry.name)
+    return sorted(folders), sorted(others), sorted(files)
+
+
+def _yes(asked: Callable[[], bool]) -> bool:
+    try:
+        return asked()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def of_names(*found: Iterable[str]) -> str:
+    """What tells these lists of names from all others."""
+    return digest("\0\0".join(map("\0".join, found)).encode(errors="surrogatepass"))
+
+
+def tree(folder: str) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each file that a pack may consist of, at any depth of ``folder``, in order."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(place, name)
+            if name.endswith(READ_OF_PACKS) and os.path.isfile(path):
+                with open(path, "rb") as file:  # what is larger is refused anyway
+                    yield path, file.read(_LARGEST)
+
+
+def _of_file(path: str) -> str:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return digest(file.read())
+    except OSError:
+        return _NONE
+
+
+def _of_folder(path: str) -> str:
+    try:
+        return of_names(*listing(path))
+    except OSError:
+        return _NONE
+
+
+def _of_tree(path: str) -> str:
+    total = blake2b(digest_size=32)
+    try:
+        for name, data in tree(path):
+            for part in (os.fsencode(name), data):
+                total.update(len(part).to_bytes(8, "little"))
+                total.update(part)
+    except OSError:
+        return _NONE
+    return total.hexdigest()
+
+
+def _whether_there(path: str) -> str:
+    return str(os.path.exists(path))
+
+
+def _ignored_in(folder: str) -> str:
+    return of_names(sorted(ignored_by_git(folder)))
+
+
+ASK: Mapping[str, Callable[[str], str]] = {
+    FILE: _of_file,
+    FOLDER: _of_folder,
+    TREE: _of_tree,
+    THERE: _whether_there,
+    IGNORED: _ignored_in,
+}

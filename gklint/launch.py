@@ -1,0 +1,50 @@
+"""Where the command ``gklint`` begins: a run that was answered before is answered again, without importing click."""
+
+from __future__ import annotations
+
+import sys
+
+from gklint import streams
+from gklint.answers import Answer, Question, question
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED = 130
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives the exit status; ``args`` default to those of the process."""
+    words = sys.argv[1:] if args is None else args
+    asked = question(words)
+    if asked is None:
+        return _command_line(words)
+    try:
+        found = asked.answer()
+        return _command_line(words, asked) if found is None else _again(found)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _again(answer: Answer) -> int:
+    try:
+        streams.say(answer.pieces)
+    except streams.ClosedPipe:
+        return streams.CLOSED_PIPE_STATUS
+    return answer.status
+
+
+def _command_line(words: Sequence[str], asked: Question | None = None) -> int:
+    from gklint.cli import main as command_line
+
+    if asked is None:
+        return command_line(words)
+    transcript = streams.Transcript()
+    streams.listen(transcript)
+    try:
+        status = command_line(words, asked)
+    finally:
+        streams.listen(None)
+    asked.keep(status, transcript)
+    return status
