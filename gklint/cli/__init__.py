@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": Entry("gklint.cli.rules:command", "列出所有规则"),
     "test": Entry("gklint.cli.test:command", "把规则里的样例当作测试来跑"),
     "new": Entry("gklint.cli.new:group", "新建规则包或规则，样例已经跑得通"),
+    "pack": Entry("gklint.cli.pack:group", "锁定所用的规则包（gklint.lock）"),
     "docs": Entry("gklint.cli.docs:command", "由规则生成说明文档"),
     "config": Entry("gklint.cli.config:command", "显示生效的配置和每个值的来处"),
     "init": Entry("gklint.cli.init:command", "写一份带说明的 gklint.toml、提交钩子和 CI 任务"),

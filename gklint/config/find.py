@@ -19,10 +19,12 @@ _MOST_EXTENDED = 20
 
 @dataclass(frozen=True)
 class Found:
-    """The configuration files of a run, the weakest first; ``user`` is the user's own, if there is one."""
+    """The configuration files of a run, the weakest first; ``user`` is the user's own, if there is one. ``folder`` is
+    that of the nearest one (the working directory without one), ``None`` where none was to be read."""
 
     files: tuple[ConfigFile, ...] = ()
     user: ConfigFile | None = None
+    folder: Path | None = None
 
 
 def find_config(directory: Path, named: Path | None = None, isolated: bool = False) -> Found:
@@ -38,7 +40,7 @@ def find_config(directory: Path, named: Path | None = None, isolated: bool = Fal
     if problems:
         raise ConfigError(problems)
     files = ([user] if user else []) + chain
-    return Found(tuple(files), user)
+    return Found(tuple(files), user, chain[-1].folder if chain else directory)
 
 
 def user_file() -> Path:

@@ -90,15 +90,17 @@ class Override(NamedTuple):
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything a run is told. ``files`` and ``user`` are the configuration files, ``given`` the command line's."""
+    """Everything a run is told. ``files`` and ``user`` are the configuration files, ``given`` the command line's;
+    ``folder`` is where the run is configured, ``None`` for one that reads no configuration."""
 
     files: tuple[ConfigFile, ...] = ()
     user: ConfigFile | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; it works the rest out itself."""
-        return {name: self.__dict__[name] for name in ("files", "user", "given")}
+        return {name: self.__dict__[name] for name in ("files", "user", "given", "folder")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """Takes what :meth:`__getstate__` gave."""
@@ -149,7 +151,7 @@ class Settings:
 
 def combine(found: Found, given: Mapping[str, Any]) -> Settings:
     """The settings of the files ``found`` and of the command line (by key; what was not given is left out)."""
-    return Settings(found.files, found.user, given)
+    return Settings(found.files, found.user, given, found.folder)
 
 
 def seen_from(folder: Path, path: str) -> str:

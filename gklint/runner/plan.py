@@ -11,6 +11,7 @@ from gklint.facts import FILE, FOLDER, TREE, Facts
 from gklint.packs import contents
 from gklint.resources import forms_path, grammar_path, rules_path
 from gklint.runner.job import Job
+from gklint.runner.locking import lock_mistakes
 from gklint.runner.packs import pack_folders, runs_foreign_python
 from gklint.runner.store import OutcomeStore, bytes_of
 
@@ -23,7 +24,7 @@ def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
         return None
     _note_grammars(facts)
     folders, mistakes = pack_folders(job.settings, job.extensions)
-    if mistakes:
+    if mistakes or any(True for _ in lock_mistakes(job.settings, folders, job.extensions)):
         return None
     for folder in folders:
         facts.ask(TREE, str(folder))

@@ -21,6 +21,7 @@ from gklint.extensions import NO_EXTENSIONS, Extensions
 from gklint.packs import read_pack
 from gklint.report.document import Document
 from gklint.runner.errors import SetupError
+from gklint.runner.locking import lock_mistakes
 from gklint.runner.packs import pack_folders, told
 from gklint.runner.versions import BadRequirement, satisfies
 from gklint.text import Source
@@ -51,6 +52,7 @@ def load_rules(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> Ru
 def _read_rules(settings: Settings, extensions: Extensions) -> tuple[RuleSet | None, list[str]]:
     """The rules if the packs can be used, and all that is wrong with packs and requirements."""
     folders, mistakes = pack_folders(settings, extensions)
+    mistakes += lock_mistakes(settings, folders, extensions)
     kinds = {kind.name: kind.forms for kind in extensions.kinds}
     packs: list[Pack] = []
     for folder, allowed in folders.items():
