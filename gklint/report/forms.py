@@ -20,7 +20,11 @@ NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class LabelForm:
-    """A label of the form: its key, its official words, other accepted wordings, and known misspellings."""
+    """A label of the form: its key, its official words, other accepted wordings, and known misspellings.
+
+    ``within`` is the key of the group that a row stands in, where its words alone do not tell it from another row
+    (``总数`` of this and ``总数`` of that).
+    """
 
     key: str
     label: str
@@ -28,6 +32,7 @@ class LabelForm:
     misspelt: tuple[str, ...] = ()
     unit: str | None = None
     money: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,7 @@ def _label(data: Mapping[str, Any]) -> LabelForm:
         tuple(data.get("misspelt", ())),
         data.get("unit"),
         bool(data.get("money", False)),
+        data.get("within"),
     )
 
 

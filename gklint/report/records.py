@@ -93,6 +93,7 @@ class RecordFinder:
         self._vocabulary = vocabulary
         self._order = {key: i for i, key in enumerate(vocabulary.form.row_keys)}
         self._last = -1
+        self._labels = vocabulary.rows
         self._run: list[Piece] = []
         self._record: Record | None = None
         self._tail: list[Piece] = []
@@ -125,13 +126,14 @@ class RecordFinder:
             record.add(piece)  # words where a number should be
             return
         self._run.append(piece)
-        found = joined(self._run, self._vocabulary.rows)
+        found = joined(self._run, self._labels)
         if found and self._in_order(found[0], piece):
             self._open(*found)
             return
         group = joined(self._run, self._vocabulary.groups)
         if group:
             entry, count = group
+            self._labels = self._vocabulary.rows_after(entry.key)
             self.groups.append(bound_label(entry, self._run[-count:]))
             del self._run[-count:]
 

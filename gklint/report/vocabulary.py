@@ -102,10 +102,17 @@ class TableVocabulary:
 
     def __init__(self, form: TableForm) -> None:
         self.form = form
-        self.rows = Labels(row for block in form.blocks for row in block.rows)
+        rows = [row for block in form.blocks for row in block.rows]
+        self.rows = Labels(rows)
+        groups = {row.within for row in rows if row.within is not None}
+        self._within = {group: Labels(sorted(rows, key=lambda row: row.within != group)) for group in groups}
         self.groups = Labels(form.groups)
         self.columns = tuple(Labels(block.columns) for block in form.blocks)
         self.headers = frozenset(fold(text) for text in form.header)
+
+    def rows_after(self, group: str) -> Labels:
+        """The labels of all rows as they are understood behind the label of ``group``: its own rows come first."""
+        return self._within.get(group, self.rows)
 
     @property
     def labels(self) -> Iterator[Labels]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.environments import environment_with, run
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ("rules", "grammars")
@@ -36,23 +36,6 @@ rules:
         - {section: 六, text: 本年度未收取信息处理费，决不会出现的词出现了。, mark: 决不会出现的词}
         - {section: 五, text: 这里也有决不会出现的词。, mark: 决不会出现的词}
 """
-
-
-def run(command: list[str | Path], cwd: Path) -> str:
-    """What ``command`` prints; it runs where no checkout is in reach of Python's path."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
-    return done.stdout
-
-
-def environment_with(place: Path, *packages: str | Path) -> Path:
-    """The folder of programs of a fresh virtual environment that has ``packages`` and what they depend on."""
-    run([sys.executable, "-m", "venv", "--without-pip", place], place.parent)
-    programs = place / ("Scripts" if os.name == "nt" else "bin")
-    pip = [sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet"]
-    run([*pip, *packages], place.parent)
-    return programs
 
 
 def catalogue(gklint: list[str | Path], cwd: Path) -> list[dict[str, Any]]:

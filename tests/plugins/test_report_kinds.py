@@ -88,6 +88,21 @@ def test_its_own_form_and_rules_and_no_others(visits: Site) -> None:
     assert outcome.status == 1
 
 
+def test_rows_of_one_name_are_told_apart_by_their_group(visits: Site) -> None:
+    form = FORM.replace(
+        "    rows:\n", "    groups:\n      - {key: 来访, label: 来访}\n      - {key: 来信, label: 来信}\n    rows:\n"
+    )
+    form += "      - {key: 来访/合计, label: 合计, within: 来访}\n      - {key: 来信/合计, label: 合计, within: 来信}\n"
+    (visits.folder / "visits_data" / "forms" / "v1.yaml").write_text(form, encoding="utf-8")
+    text = TEXT + "| 来访 | 合计 | 14 | 15 |\n| 来信 | 合计 | 8 | 7 |\n"
+    (visits.work / "月报.txt").write_text(text, encoding="utf-8")
+    found = json.loads(visits.gklint("check", "--format", "json", "--pack", "visits", "月报.txt").out)["diagnostics"]
+    assert [d["message"] for d in found if d["code"] == "VIS001"] == [
+        "单位：当月 9 多于累计 3",
+        "来信/合计：当月 8 多于累计 7",
+    ]
+
+
 def test_without_the_plugin_the_pack_says_what_it_lacks(visits: Site) -> None:
     pack = str(visits.folder / "visits_data" / "pack")
     outcome = visits.gklint("check", "--pack", pack, "月报.txt", GKLINT_DISABLE_PLUGINS="visits")
