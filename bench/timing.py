@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Command = Sequence[str]
 
@@ -18,8 +19,10 @@ def python(*arguments: str) -> list[str]:
 
 def seconds(command: Command) -> float:
     """How long ``command`` takes; findings (status 1) are no failure, all else raises ``RuntimeError``."""
+    # Compiled modules are kept, as they are wherever gklint is used.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False)
     taken = time.perf_counter() - started
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}: status {done.returncode}\n{done.stderr.decode(errors='replace')}")
@@ -28,12 +31,13 @@ def seconds(command: Command) -> float:
     return taken
 
 
-def interleaved(commands: Mapping[str, Command], runs: int) -> dict[str, float]:
-    """The median time of each command over ``runs`` rounds; one round before them warms the caches."""
-    for command in commands.values():
-        seconds(command)
+def interleaved(commands: Mapping[str, Command | Callable[[], Command]], runs: int) -> dict[str, float]:
+    """The median time of each command over ``runs`` rounds; one round before them warms the caches. A function gives
+    another command each time: what was done before may be remembered."""
     times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
+    for number in range(runs + 1):
         for name, command in commands.items():
-            times[name].append(seconds(command))
+            taken = seconds(command() if callable(command) else command)
+            if number:
+                times[name].append(taken)
     return {name: statistics.median(taken) for name, taken in times.items()}

@@ -24,6 +24,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+ALWAYS = ("0001-01-01", "9999-12-31")
+"""The days of an answer that no day changes."""
+PLAIN = (("--help",), ("-h",), ("--version",), ())
+"""Words whose answer depends on nothing but gklint, what is installed, and the terminal."""
 _COMMAND = "check"
 _NEVER_KEPT = frozenset({"--no-cache", "-"})
 # What the words and colours of a run may depend on beside its options.
@@ -58,6 +62,7 @@ class Question:
     where there is no working directory."""
 
     def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
         self.key = key_of(("answer", os.getcwd(), *_surroundings(), repr(installed()), *words))
         """What tells this question from all others."""
         self.facts = Facts()
@@ -76,6 +81,11 @@ class Question:
                 return Answer(status, pieces)
         return None
 
+    def plain(self) -> None:
+        """Takes note that words whose answer depends on gklint alone were answered."""
+        if self.words in PLAIN:
+            self.days = ALWAYS
+
     def keep(self, status: int, transcript: streams.Transcript) -> None:
         """Keep what the run said, if the run found that it may be kept."""
         store = shared()
@@ -84,9 +94,10 @@ class Question:
             store.put(self.key, marshal.dumps(body))
 
 
-def question(words: Sequence[str]) -> Question | None:
+def question(words: list[str]) -> Question | None:
     """The question that ``words`` ask; ``None`` when it must be worked out in any case."""
-    if not words or words[0] != _COMMAND or not _NEVER_KEPT.isdisjoint(words):
+    asked = words[:1] == [_COMMAND] and _NEVER_KEPT.isdisjoint(words)
+    if not asked and tuple(words) not in PLAIN:
         return None
     try:
         return Question(words)

@@ -16,7 +16,7 @@ _INTERRUPTED = 130
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs the command line and gives the exit status; ``args`` default to those of the process."""
-    words = sys.argv[1:] if args is None else args
+    words = sys.argv[1:] if args is None else list(args)
     asked = question(words)
     if asked is None:
         return _command_line(words)

@@ -29,8 +29,8 @@ from typing import Any, NamedTuple, TypeVar
 import pluggy
 
 from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
+from gklint.entrypoints import EntryPoint
 from gklint.extensions import (
-    EntryPoint,
     Extensions,
     PluginClash,
     PluginCommand,

@@ -66,8 +66,9 @@ def main(args: Sequence[str] | None = None, asked: Question | None = None) -> in
     from gklint.cli.host import Host
     from gklint.cli.output import complain
 
+    host = Host(tuple(COMMANDS), asked)
     try:
-        status = group.main(args=args, prog_name="gklint", standalone_mode=False, obj=Host(tuple(COMMANDS), asked))
+        status = group.main(args=args, prog_name="gklint", standalone_mode=False, obj=host)
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except click.ClickException as error:
@@ -75,4 +76,5 @@ def main(args: Sequence[str] | None = None, asked: Question | None = None) -> in
         if isinstance(error, click.UsageError) and error.ctx:
             complain(f"用法见 {error.ctx.command_path} --help")
         return error.exit_code if isinstance(error, click.UsageError) else 2
+    host.asked_plainly()
     return status if isinstance(status, int) else 0

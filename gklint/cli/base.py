@@ -18,8 +18,24 @@ class Entry(NamedTuple):
     help: str
 
 
+def _write_help(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Writes the help of a command, as all else is written, and ends."""
+    from gklint.cli.output import write_text
+
+    if asked and not ctx.resilient_parsing:
+        write_text(ctx.get_help() + "\n")
+        ctx.exit()
+
+
 class Command(click.Command):
     """A command whose help is in Chinese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _write_help
+        return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the usage line."""
@@ -40,6 +56,13 @@ class LazyGroup(click.Group):
         self._entries = entries
         self._extensible = extensible
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _write_help
+        return option
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table; then those of plugins."""
         return list(self._all(ctx))
@@ -47,10 +70,11 @@ class LazyGroup(click.Group):
     def _all(self, ctx: click.Context) -> dict[str, Entry]:
         if not self._extensible:
             return dict(self._entries)
-        from gklint.cli.host import extensions_of
+        from gklint.cli.host import host_of
 
-        added = {one.name: Entry(one.where, one.help) for one in extensions_of(ctx).commands}
-        return {**self._entries, **added}
+        host = host_of(ctx)
+        added = host.extensions.commands if host.plugins else ()
+        return {**self._entries, **{one.name: Entry(one.where, one.help) for one in added}}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``, imported now."""

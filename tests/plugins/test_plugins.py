@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gklint.extensions import DISABLE
+from gklint.entrypoints import DISABLE
 from gklint.plugins import HOOKS, Hooks
 from tests.plugins.conftest import Site
 
