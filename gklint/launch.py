@@ -32,6 +32,9 @@ def _again(answer: Answer) -> int:
         streams.say(answer.pieces)
     except streams.ClosedPipe:
         return streams.CLOSED_PIPE_STATUS
+    except streams.Unwritable as error:
+        streams.to_error(f"gklint：{error}\n".encode())
+        return 2
     return answer.status
 
 

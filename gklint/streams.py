@@ -21,6 +21,13 @@ class ClosedPipe(Exception):
     """Nobody reads standard output any more."""
 
 
+class Unwritable(Exception):
+    """Standard output cannot be written to, for example because its disk is full; the message is in Chinese."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(f"不能写标准输出：{reason.strerror or reason}")
+
+
 class Transcript:
     """What a run says, in order: each piece with whether it is for standard error."""
 
@@ -56,13 +63,13 @@ def listen(transcript: Transcript | None) -> None:
 
 
 def say(pieces: Iterable[tuple[bool, bytes]]) -> None:
-    """Says again what a transcript holds; raises :class:`ClosedPipe`."""
+    """Says again what a transcript holds; raises :class:`ClosedPipe` and :class:`Unwritable`."""
     for error, data in pieces:
         (to_error if error else to_output)(data)
 
 
 def to_output(data: bytes) -> None:
-    """Write to standard output; raises :class:`ClosedPipe`."""
+    """Write to standard output; raises :class:`ClosedPipe` and :class:`Unwritable`."""
     if not data:
         return
     if _Listening.to is not None:
@@ -72,9 +79,17 @@ def to_output(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # What is still buffered goes nowhere, so that the interpreter does not complain when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
         raise ClosedPipe from None
+    except OSError as error:
+        hush()
+        raise Unwritable(error) from error
+
+
+def hush() -> None:
+    """Let what is still buffered for standard output go nowhere, so that the interpreter does not complain when it
+    ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def to_error(text: bytes) -> None:

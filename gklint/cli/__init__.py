@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gklint import __version__
+from gklint import __version__, streams
 from gklint.cli.base import Entry, LazyGroup, usage_words
 
 if TYPE_CHECKING:
@@ -76,5 +76,10 @@ def main(args: Sequence[str] | None = None, asked: Question | None = None) -> in
         if isinstance(error, click.UsageError) and error.ctx:
             complain(f"用法见 {error.ctx.command_path} --help")
         return error.exit_code if isinstance(error, click.UsageError) else 2
+    except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
+        streams.hush()
+        where = f"（{error.filename}）" if error.filename else ""
+        complain(f"gklint：没有做完，读写时系统报告：{error.strerror or error}{where}")
+        return 2
     host.asked_plainly()
     return status if isinstance(status, int) else 0

@@ -38,6 +38,8 @@ def _write(data: bytes) -> None:
         streams.to_output(data)
     except streams.ClosedPipe:
         raise click.exceptions.Exit(streams.CLOSED_PIPE_STATUS) from None
+    except streams.Unwritable as error:
+        raise click.ClickException(str(error)) from error
 
 
 def wants_color(choice: str) -> bool:

@@ -85,9 +85,8 @@ class BlockBinder:
     def _headers(self) -> dict[int, Header]:
         """The header above each block, by the block's number; texts in it that are nothing known are strays."""
         headers: dict[int, Header] = {}
-        for i in range(len(self._finder.records)):
+        for i, block in enumerate(self._blocks()):
             before = [p for p in self._finder.leftovers.get(i, []) if fold(p.text) not in self._vocabulary.headers]
-            block = self._block(i)
             if block is None:
                 self._stray.extend(piece.span for piece in before)
                 continue
@@ -102,13 +101,15 @@ class BlockBinder:
         self._stray.extend(piece.span for piece in rest if fold(piece.text) not in self._vocabulary.headers)
         return headers
 
-    def _block(self, record: int) -> int | None:
-        """The number of the block that record number ``record`` belongs to; an unknown row belongs with the next."""
-        for later in self._finder.records[record:]:
-            if later.entry is not None:
-                block = self._form.block_of[later.entry.key]
-                return self._form.blocks.index(block)
-        return None
+    def _blocks(self) -> list[int | None]:
+        """The number of the block that each record belongs to; an unknown row belongs with the next known one."""
+        found: list[int | None] = []
+        block: int | None = None
+        for record in reversed(self._finder.records):
+            if record.entry is not None:
+                block = self._form.blocks.index(self._form.block_of[record.entry.key])
+            found.append(block)
+        return found[::-1]
 
     def _rows(self, headers: Mapping[int, Header]) -> dict[str, BoundRow]:
         """Every row of the form; of two records with one label that with values counts, neither if they differ."""

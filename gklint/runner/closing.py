@@ -116,7 +116,8 @@ def write_baseline(
     make = baseline.grow if grow or old is None else baseline.shrink
     after = make(before, seen.known, checked)
     if old is None or dict(after.counts) != dict(old.counts):
-        atomic.write(path, after.dumps().encode())
+        # A name that is no text in the system's encoding comes as lone surrogates; escaped, they are sound JSON.
+        atomic.write(path, after.dumps().encode("utf-8", "backslashreplace"))
     new = _extra(seen.known, after.counts)
     now, then = sum(after.counts.values()), sum(before.counts.values())
     words = say("基线 {path}：{now} 项（原有 {before} 项）", english=english, path=path, now=now, before=then)

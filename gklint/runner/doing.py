@@ -92,26 +92,23 @@ def _fix(job: Job, source: Source, target: Target, data: bytes, plan: FixPlan) -
         fixed = fix(source, check, plan.unsafe, plan.wanted, rewriter.change)
     except CannotChange as error:
         found = check(source)
-        note = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
-        return _outcome(job, seen[source.text])._replace(notes=note, change=Change(0, data))
+        notes = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
+        return _outcome(job, seen[source.text])._replace(notes=notes, change=Change(0, data))
     outcome = _outcome(job, seen[fixed.source.text])._replace(notes=tuple(_notes(fixed, job.english)))
     after = rewriter.data(fixed.source)
     if plan.diff:
         return outcome._replace(change=Change(len(fixed.applied), data, unified(source, fixed.source)))
     if target.path == STANDARD_INPUT or not fixed.applied:
         return outcome._replace(change=Change(len(fixed.applied), after))
-    return _write(target, data, after, outcome, fixes=len(fixed.applied), english=job.english)
-
-
-def _write(target: Target, before: bytes, after: bytes, outcome: Outcome, *, fixes: int, english: bool) -> Outcome:
     try:
-        atomic.write(Path(target.path), after, before)
+        atomic.write(Path(target.path), after, data)
     except (OSError, atomic.ChangedMeanwhile) as error:
         words = "{path}：没有写入修改：{reason}"
-        note = say(words, english=english, path=outcome.path, reason=_refusal(error, english))
-        tally = replace(outcome.tally, unfinished=True)
-        return outcome._replace(tally=tally, notes=(*outcome.notes, note), change=Change(0, before))
-    return outcome._replace(change=Change(fixes, after))
+        note = say(words, english=job.english, path=source.path, reason=_refusal(error, job.english))
+        unchanged = _outcome(job, seen[source.text])  # what was found is still in the file
+        tally = replace(unchanged.tally, unfinished=True)
+        return unchanged._replace(tally=tally, notes=(*outcome.notes, note), change=Change(0, data))
+    return outcome._replace(change=Change(len(fixed.applied), after))
 
 
 def _notes(fixed: Fixed, english: bool) -> list[str]:

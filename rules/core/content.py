@@ -307,18 +307,18 @@ _NOTHING = re.compile(r"[（(]?(?:无|没有|暂无|/|-|—)[）)]?[。.]?")
 def section_not_empty(report: Report, ctx: Context) -> Iterator[Finding]:
     """Section 五 says something; elsewhere a bare 无 says nothing."""
     shortest = int(ctx.options["最少字数"])
+    times = Counter(section.role for section in report.sections)
     for section in report.sections:
         if section.role in ("issues", "other"):
-            yield from _empty(section, shortest, report, ctx)
+            if times[section.role] == 1:  # else STR002 says that the heading stands twice
+                yield from _empty(section, shortest, ctx)
         elif section.role in _TABLE_ROLES:
             for block in section.blocks:
                 if isinstance(block, Paragraph) and _NOTHING.fullmatch(ctx.text(block.span).strip()):
                     yield ctx.finding(block.span, "表前孤立的“无”可以删去：没有数量的在表中填 0", grade="其余")
 
 
-def _empty(section: Section, shortest: int, report: Report, ctx: Context) -> Iterator[Finding]:
-    if sum(other.role == section.role for other in report.sections) > 1:
-        return  # STR002 has said that the heading stands twice
+def _empty(section: Section, shortest: int, ctx: Context) -> Iterator[Finding]:
     text = joined(ctx.document.source, _inner(section)).text
     title = "".join(ctx.text(section.heading.title).split())
     nothing = not text or _NOTHING.fullmatch(text) is not None
