@@ -8,6 +8,7 @@ import click
 
 from gklint.cli.base import Command
 from gklint.cli.configured import config_options
+from gklint.cli.hands import hands_options
 from gklint.cli.options import input_options
 from gklint.cli.sinks import OutputFile, OutputFormat
 from gklint.reporters.base import FORMATS
@@ -45,10 +46,10 @@ _FAIL_ON = ["error", "warning", "info", "never"]
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色")
 @click.option("--quiet", "-q", is_flag=True, help="只列发现，不写汇总")
 @click.option("--verbose", "-v", is_flag=True, help="逐条列出，包括未能核对的")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, metavar="N", help="同时用几个进程（默认 1）")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="gklint 自己的话用哪种语言（默认 zh）")
 @click.option("--statistics", is_flag=True, help="最后按规则列出各有多少处")
 @click.option("--timings", is_flag=True, help="在标准错误上列出各规则所用时间")
+@hands_options
 @config_options
 @input_options
 def command(paths: tuple[str, ...], **given: Any) -> int:
@@ -71,3 +72,6 @@ def _refuse_nonsense(given: dict[str, Any]) -> None:
             raise click.UsageError(words)
     if given["write_baseline"] is not None and (given["fix"] or given["diff"]):
         raise click.UsageError("--write-baseline 不能和 --fix、--diff 一起用")
+    here = [name for name in ("fix", "diff", "ask", "timings", "convert") if given[name]]
+    if given["executor"] is not None and here:
+        raise click.UsageError(f"--executor 不能和 --{here[0]} 一起用：它只能在本机做")

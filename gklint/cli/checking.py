@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gklint.cli.baselines import Baselines
 from gklint.cli.configured import settings_of, setup_errors
+from gklint.cli.hands import hands
 from gklint.cli.host import asked_of, extensions_of
 from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_text
 from gklint.cli.progress import ProgressBar
@@ -33,6 +34,9 @@ from gklint.runner.marking import Marker, configured
 from gklint.runner.outcome import Outcome
 from gklint.runner.plan import outcome_store
 from gklint.runner.seen import Seen
+
+if TYPE_CHECKING:
+    from gklint.runner.pool import Hire
 
 _PLAIN_WIDTH = 80
 # Options that leave a run such that its answer may be kept; with any other it is worked out each time.
@@ -68,15 +72,15 @@ class Run:
         job = self._job
         uncached = self._given["no_cache"] or job.convert  # what LibreOffice does may differ the next time
         store = None if self._fixing or self._timings is not None else outcome_store(job, uncached, self._facts)
-        batch = Batch(job, self._given["max_size"], store, self._facts)
         bar = ProgressBar(len(targets.files), wanted=not self._given["quiet"] and not self._given["ask"])
+        batch = Batch(job, self._given["max_size"], store, self._facts, bar.tell)
         with ExitStack() as stack:
             sinks = stack.enter_context(closing(self._sinks()))
             stack.callback(bar.hide)
             with setup_errors():
                 if not targets.files:
                     _ = job.setup
-                self._report(batch.outcomes(targets.files, self._jobs(len(targets.files))), sinks, bar)
+                self._report(batch.outcomes(targets.files, self._hire(len(targets.files))), sinks, bar)
                 self._close(sinks)
             bar.hide()
             sinks.end(self._total)
@@ -159,10 +163,9 @@ class Run:
             raise click.UsageError("--ask 不能和标准输入一起用")
         return Asker().wants
 
-    def _jobs(self, files: int) -> int:
-        if self._given["ask"] or self._timings is not None:
-            return 1
-        return min(self._given["jobs"] or 1, max(files, 1))
+    def _hire(self, files: int) -> Hire | None:
+        alone = self._given["ask"] or self._timings is not None
+        return None if alone else hands(self._given["jobs"], self._given["executor"], files)
 
     def _report(self, outcomes: Iterator[Outcome], sinks: Sinks, bar: ProgressBar) -> None:
         first = True

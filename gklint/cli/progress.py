@@ -6,6 +6,8 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from gklint.cli.output import complain
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -34,6 +36,11 @@ class ProgressBar:
         if self._bar:
             self._bar.stop()
             self._bar = None
+
+    def tell(self, words: str) -> None:
+        """Say something about the run itself, on standard error."""
+        self.hide()
+        complain(words)
 
     def _show(self) -> None:
         if self._bar is None:

@@ -91,16 +91,18 @@ class Override(NamedTuple):
 @dataclass(frozen=True)
 class Settings:
     """Everything a run is told. ``files`` and ``user`` are the configuration files, ``given`` the command line's;
-    ``folder`` is where the run is configured, ``None`` for one that reads no configuration."""
+    ``folder`` is where the run is configured, ``None`` for one that reads no configuration; ``start`` is the folder in
+    which paths are given, where it is not the working directory."""
 
     files: tuple[ConfigFile, ...] = ()
     user: ConfigFile | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
+    start: str = ""
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; it works the rest out itself."""
-        return {name: self.__dict__[name] for name in ("files", "user", "given", "folder")}
+        return {name: self.__dict__[name] for name in ("files", "user", "given", "folder", "start")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """Takes what :meth:`__getstate__` gave."""
@@ -127,8 +129,11 @@ class Settings:
 
     def matching(self, path: str) -> tuple[int, ...]:
         """The numbers of the overrides for the file ``path``."""
-        overrides = enumerate(self.overrides)
-        return tuple(number for number, override in overrides if override.matches(seen_from(override.folder, path)))
+        return tuple(
+            number
+            for number, override in enumerate(self.overrides)
+            if override.matches(seen_from(override.folder, path, self.start))
+        )
 
     def layers_for(self, overrides: Sequence[int]) -> tuple[Layer, ...]:
         """All layers for a file that these overrides match."""
@@ -154,10 +159,10 @@ def combine(found: Found, given: Mapping[str, Any]) -> Settings:
     return Settings(found.files, found.user, given, found.folder)
 
 
-def seen_from(folder: Path, path: str) -> str:
-    """``path``, as given in the working directory, as seen from ``folder``, with ``/``."""
+def seen_from(folder: Path, path: str, start: str = "") -> str:
+    """``path``, as given in the folder ``start`` (else: the working directory), as seen from ``folder``, with ``/``."""
     try:
-        return os.path.relpath(path, folder).replace(os.sep, "/")
+        return os.path.relpath(os.path.join(start, path), folder).replace(os.sep, "/")
     except ValueError:  # another drive
         return path.replace(os.sep, "/")
 

@@ -13,12 +13,12 @@ from gklint.facts import Facts
 from gklint.readers import ReadError
 from gklint.readers.files import os_reason, read_bytes, read_stream
 from gklint.runner.discover import STANDARD_INPUT, Target
-from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
 from gklint.runner.store import OutcomeStore
+from gklint.runner.work import Work
 
 if TYPE_CHECKING:
-    from gklint.runner.pool import Pending, Pool
+    from gklint.runner.pool import Hire, Pending, Pool
 
 CHUNK = 8
 """Files that go to another process at once."""
@@ -42,31 +42,42 @@ class _Group(NamedTuple):
 
 class Batch:
     """Works through files with ``job``, taking from and giving to ``store`` (``None``: no cache); ``facts`` are told
-    what was read."""
+    what was read, ``tell`` is called with a sentence when others that were to help fail."""
 
-    def __init__(self, job: Job, max_size: int, store: OutcomeStore | None = None, facts: Facts | None = None) -> None:
+    def __init__(
+        self,
+        job: Work,
+        max_size: int,
+        store: OutcomeStore | None = None,
+        facts: Facts | None = None,
+        tell: Callable[[str], None] = lambda words: None,
+    ) -> None:
         self._job = job
         self._max_size = max_size
         self._store = store
         self._facts = Facts() if facts is None else facts
+        self._tell = tell
 
-    def outcomes(self, targets: Iterable[Target], jobs: int = 1) -> Iterator[Outcome]:
-        """The outcome of each of ``targets``, in their order."""
-        if jobs <= 1:
+    def outcomes(self, targets: Iterable[Target], hire: Hire | None = None) -> Iterator[Outcome]:
+        """The outcome of each of ``targets``, in their order; worked out here, or by those that ``hire`` gets.
+
+        Raises :class:`~gklint.runner.errors.SetupError` when the run cannot start.
+        """
+        if hire is None:
             for target in targets:
                 found = self._look(target)
                 yield self._finished(found, self._job.run(*found[:2])) if isinstance(found, Read) else found
             return
         from gklint.runner.pool import Pool
 
-        with closing(Pool(self._job, jobs)) as pool:
-            yield from self._parallel(targets, pool, jobs)
+        with closing(Pool(self._job, hire, self._tell)) as pool:
+            yield from self._parallel(targets, pool)
 
-    def _parallel(self, targets: Iterable[Target], pool: Pool, jobs: int) -> Iterator[Outcome]:
+    def _parallel(self, targets: Iterable[Target], pool: Pool) -> Iterator[Outcome]:
         waiting: deque[_Group] = deque()
         for group in self._groups(targets, pool.submit):
             waiting.append(group)
-            while len(waiting) > 3 * jobs:
+            while len(waiting) > 3 * pool.count:
                 yield from self._done(waiting.popleft())
         while waiting:
             yield from self._done(waiting.popleft())
@@ -87,7 +98,7 @@ class Batch:
             elif not missing:
                 yield _Group(slots, [], None)
                 slots = []
-        yield _Group(slots, missing, None)
+        yield _Group(slots, missing, submit(missing) if missing else None)
 
     def _done(self, group: _Group) -> Iterator[Outcome]:
         outcomes = iter(group.pending.outcomes() if group.pending else map(self._here, group.missing))
@@ -108,9 +119,7 @@ class Batch:
         self._facts.saw(target.path, data)
         if self._store is None:
             return Read(target, data, None)
-        shown = self._job.shown(target)
-        known = self._job.marker.known.slice(shown)
-        key = self._store.key(shown, str(target.in_folder), repr(known) if known else "", data)
+        key = self._store.key(*self._job.own(target), data)
         return self._store.get(key) or Read(target, data, key)
 
     def _finished(self, file: Read, outcome: Outcome) -> Outcome:

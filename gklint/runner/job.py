@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS, Formats
 from gklint.reporters.base import FORMATS as REPORTERS_BY_NAME
 from gklint.reporters.base import Reporter, ReporterFormat, Style, reporter
 from gklint.runner.discover import STANDARD_INPUT, Target
+from gklint.runner.likeness import Traits, pack_traits, plugin_traits
 from gklint.runner.marking import Marker
 
 if TYPE_CHECKING:
@@ -72,8 +74,29 @@ class Job:
         return FORMATS + self.extensions.readers + ([CONVERTED] if self.convert else [])
 
     def __getstate__(self) -> dict[str, object]:
-        """What another process needs; it loads the rules itself."""
-        return {name: value for name, value in self.__dict__.items() if name not in ("setup", "writers", "readable")}
+        """What another process needs; it loads the rules itself, and may work in another folder."""
+        state = {name: value for name, value in self.__dict__.items() if name not in ("setup", "writers", "readable")}
+        start = self.settings.start or os.getcwd()
+        return state | {"settings": replace(self.settings, start=start), "marker": replace(self.marker, start=start)}
+
+    def prepare(self) -> None:
+        """Load the rules; raises :class:`~gklint.runner.errors.SetupError`."""
+        _ = self.setup
+
+    def own(self, target: Target) -> tuple[str, ...]:
+        """What the outcome of the file depends on that is its own: its path, and what a baseline knows of it."""
+        shown = self.shown(target)
+        known = self.marker.known.slice(shown)
+        return (shown, str(target.in_folder), repr(known) if known else "")
+
+    def traits(self) -> Traits:
+        """The packs that do not ship with gklint, and the plugins."""
+        from gklint.packs import shipped
+        from gklint.runner.packs import pack_folders
+
+        ours = set(shipped().values())
+        folders = pack_folders(self.settings, self.extensions)[0]
+        return (*pack_traits(folder for folder in folders if folder not in ours), *plugin_traits(self.extensions))
 
     def shown(self, target: Target) -> str:
         """The path under which the file is reported."""

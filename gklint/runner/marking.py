@@ -29,9 +29,9 @@ class Known:
     take_all: bool = False
     silent: bool = False
 
-    def path(self, shown: str) -> str:
-        """The path by which the baseline knows the file that is shown as ``shown``."""
-        return shown if self.folder is None else seen_from(self.folder, shown)
+    def path(self, shown: str, start: str = "") -> str:
+        """The path by which the baseline knows the file that is shown as ``shown`` (in the folder ``start``)."""
+        return shown if self.folder is None else seen_from(self.folder, shown, start)
 
     def slice(self, shown: str) -> list[tuple[Key, int]]:
         """What is known of one file, in order."""
@@ -73,13 +73,15 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True)
 class Marker:
-    """Everything that marking needs beside the file itself."""
+    """Everything that marking needs beside the file itself; ``start`` is as in
+    :class:`~gklint.config.settings.Settings`."""
 
     entries: tuple[ConfiguredEntry, ...]
     known: Known
     inline: bool
     today: date
     collecting: bool = False
+    start: str = ""
 
     def mark(
         self,
@@ -98,7 +100,7 @@ class Marker:
                 diagnostics, directives, document.report, today=self.today, covers=covers, running=running
             )
         diagnostics, used = self._configured(diagnostics, document, covers)
-        path = self.known.path(document.source.path)
+        path = self.known.path(document.source.path, self.start)
         known = baseline.collect(diagnostics, document, path) if self.collecting else Counter()
         if self.known.take_all:
             diagnostics = baseline.mark_all(diagnostics)
@@ -120,7 +122,7 @@ class Marker:
         for folder in dict.fromkeys(entry.folder for entry in self.entries):
             numbers = [number for number, entry in enumerate(self.entries) if entry.folder == folder]
             entries = [self.entries[number].entry for number in numbers]
-            path = seen_from(folder, document.source.path)
+            path = seen_from(folder, document.source.path, self.start)
             settled = suppress.suppress_configured(
                 diagnostics, entries, document.source, path=path, today=self.today, covers=covers
             )

@@ -18,7 +18,7 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
     known: dict[Path, Path] = {}  # one folder may be named in two ways, here and in a configuration file
     for value in settings.all("packs"):
         try:
-            folder = find_pack(value.value, value.origin.folder or Path(), added)
+            folder = find_pack(value.value, value.origin.folder or Path(settings.start), added)
         except NoSuchPack as error:
             hint = f"应为有 pack.yaml 的文件夹，或 {'、'.join(error.known)}"
             mistakes.append(told(value, f"没有规则包 {error.word}", hint))

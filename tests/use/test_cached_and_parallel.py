@@ -157,11 +157,13 @@ def test_a_process_that_dies_is_made_up_for(gklint: Gklint, reports: Path, monke
     from gklint.runner import pool
 
     wanted = gklint("check", "--no-cache", "--format", "json", ".").out
-    monkeypatch.setattr(pool, "_work", _die)
-    assert gklint("check", "--no-cache", "--jobs", "2", "--format", "json", ".").out == wanted
+    monkeypatch.setattr(pool, "work", _die)
+    outcome = gklint("check", "--no-cache", "--jobs", "2", "--format", "json", ".")
+    assert outcome.out == wanted
+    assert "改在本进程做" in outcome.err
 
 
-def _die(files: object) -> None:
+def _die(parcel: object, files: object) -> None:
     os._exit(9)
 
 
