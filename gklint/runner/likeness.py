@@ -10,7 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from gklint import __version__
-from gklint.extensions import EntryPoint, Extensions
+from gklint.entrypoints import EntryPoint
+from gklint.extensions import Extensions
 from gklint.resources import data_root
 
 Traits = tuple[tuple[str, str], ...]
