@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from gklint.report.binding import MISSING, UNBOUND, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, ExtraRow, Match
-from gklint.report.forms import Block
+from gklint.report.forms import Block, TableForm
 from gklint.report.headers import Header, read_header
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.records import Record, RecordFinder, bound_label
+from gklint.report.records import Record, RecordFinder, Worded, bound_label
 from gklint.report.vocabulary import TableVocabulary, clause_numeral, is_note
 from gklint.text import Span, fold
+
+NOTE = "note"
+"""The key of the remark on the sums."""
 
 
 class _Columns(NamedTuple):
@@ -66,21 +69,10 @@ class BlockBinder:
         """Note a clause line or the remark on the sums; whether ``piece`` is one."""
         if piece.kind is not PieceKind.TEXT:
             return False
-        if self._form.clause:
-            numeral = clause_numeral(piece.text)
-            if numeral:
-                official = self._form.clause.format(numeral)
-                exact = fold(piece.text) == fold(official)
-                self._clauses.append(
-                    BoundLabel(numeral, official, piece.span, Match.EXACT if exact else Match.MISSPELT)
-                )
-                return True
-        if self._form.note and is_note(piece.text):
-            exact = fold(piece.text) == fold(self._form.note)
-            match = Match.EXACT if exact else Match.VARIANT
-            self._notes.append(BoundLabel("note", self._form.note, piece.span, match))
-            return True
-        return False
+        found = remark(piece, self._form)
+        if found:
+            (self._notes if found.key == NOTE else self._clauses).append(found)
+        return found is not None
 
     def _headers(self) -> dict[int, Header]:
         """The header above each block, by the block's number; texts in it that are nothing known are strays."""
@@ -210,6 +202,20 @@ class BlockBinder:
         cells = tuple(BoundCell("", str(i), slot.value, slot.span) for i, slot in enumerate(record.slots, 1))
         last = record.slots[-1].span.end if record.slots else record.label_span.end
         return ExtraRow(record.label_text, Span(record.label_span.start, last), cells)
+
+
+def remark(word: Worded, form: TableForm) -> BoundLabel | None:
+    """A line that names a clause (its key is the numeral) or the remark on the sums (:data:`NOTE`); ``None`` if
+    ``word`` is neither."""
+    numeral = clause_numeral(word.text) if form.clause else None
+    if form.clause and numeral:
+        official = form.clause.format(numeral)
+        exact = fold(word.text) == fold(official)
+        return BoundLabel(numeral, official, word.span, Match.EXACT if exact else Match.MISSPELT)
+    if form.note and is_note(word.text):
+        exact = fold(word.text) == fold(form.note)
+        return BoundLabel(NOTE, form.note, word.span, Match.EXACT if exact else Match.VARIANT)
+    return None
 
 
 def _inserted(header: Header | None, block: Block) -> int | None:

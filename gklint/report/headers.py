@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.forms import LabelForm
-from gklint.report.pieces import Piece
-from gklint.report.records import bound_label, joined
+from gklint.report.records import Worded, bound_label, joined
 from gklint.report.vocabulary import Entry, Labels
 from gklint.text import fold
 
@@ -17,13 +17,13 @@ class Header(NamedTuple):
 
     columns: tuple[BoundLabel, ...]
     absent: tuple[str, ...]
-    rest: tuple[Piece, ...]
+    rest: tuple[Worded, ...]
 
 
-def read_header(pieces: list[Piece], labels: Labels) -> Header:
+def read_header(pieces: Sequence[Worded], labels: Labels) -> Header:
     """The columns of ``labels`` in ``pieces``: whole labels, then halves (``社会公益`` … ``组织``), then slips."""
     found: dict[str, BoundLabel] = {}
-    rest: list[Piece] = []
+    rest: list[Worded] = []
     for piece in pieces:
         rest.append(piece)
         match = joined(rest, labels)
@@ -42,7 +42,7 @@ def _wanted(labels: Labels, found: dict[str, BoundLabel]) -> list[LabelForm]:
     return [form for key, form in labels.forms.items() if key not in found]
 
 
-def _halves(pieces: list[Piece], labels: Labels, found: dict[str, BoundLabel]) -> list[Piece]:
+def _halves(pieces: Sequence[Worded], labels: Labels, found: dict[str, BoundLabel]) -> list[Worded]:
     """Labels cut over two rows of the header: a piece that begins one, and a later piece that ends it.
 
     A beginning whose end is nowhere is a cut-off label (``本年新``), bound as *near* to the first label it can be.
@@ -63,10 +63,12 @@ def _halves(pieces: list[Piece], labels: Labels, found: dict[str, BoundLabel]) -
     return rest
 
 
-def _slips(pieces: list[Piece], labels: Labels, found: dict[str, BoundLabel]) -> list[Piece]:
+def _slips(pieces: Sequence[Worded], labels: Labels, found: dict[str, BoundLabel]) -> list[Worded]:
+    if not pieces or not _wanted(labels, found):
+        return list(pieces)
     from rapidfuzz.distance import Levenshtein
 
-    rest: list[Piece] = []
+    rest: list[Worded] = []
     for piece in pieces:
         text = fold(piece.text)
         close = [

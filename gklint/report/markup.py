@@ -16,6 +16,11 @@ _MARKS = frozenset("*_~`<>&;p")
 _SEPARATOR = re.compile(r"(?<![^\s|]\\)\|")
 
 
+def is_marked(words: str) -> bool:
+    """Whether there may be marks around ``words``, which are not empty and have no white space around them."""
+    return words[0] in _MARKS or words[-1] in _MARKS
+
+
 def inner(text: str, start: int, end: int) -> Span:
     """The span of the words in ``text[start:end]``: without white space and marks around them, unless nothing else is
     there."""

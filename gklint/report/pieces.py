@@ -7,9 +7,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from gklint.report.bound import CellState, Value
-from gklint.report.nodes import Table
+from gklint.report.rows import TableCells
 from gklint.report.values import read_value
-from gklint.text import Source, Span
+from gklint.text import Span
 
 
 class PieceKind(Enum):
@@ -39,18 +39,18 @@ class Piece(NamedTuple):
 _KINDS = {CellState.TEXT: PieceKind.TEXT, CellState.EMPTY: PieceKind.EMPTY}
 
 
-def pieces_of(tables: Iterable[Table], source: Source) -> list[Piece]:
-    """The pieces of ``tables`` (parts of one table of the form), in reading order."""
+def pieces_of(source: str, parts: Iterable[TableCells]) -> list[Piece]:
+    """The pieces of the cells of ``parts`` (of one table of the form), in reading order; ``source`` is the text."""
     pieces: list[Piece] = []
     row_number = 0
-    for table in tables:
-        for row in table.rows:
-            written = source.text[row.span.start : row.span.end]
-            separated = "|" in written or "\t" in written
-            for at, cell in enumerate(row.cells):
-                text = source.text[cell.span.start : cell.span.end]
+    for cells in parts:
+        for row, end in cells.bounds():
+            for at, i in enumerate(range(row.first, end)):
+                span = Span(cells.starts[i], cells.ends[i])
+                text = source[span.start : span.end]
                 value = read_value(text)
                 kind = _KINDS.get(value.state, PieceKind.VALUE)
-                pieces.append(Piece(kind, text, value, cell.span, row_number, row.whole, cell.explicit, at, separated))
+                sure = cells.explicit[i]
+                pieces.append(Piece(kind, text, value, span, row_number, row.whole, sure, at, row.separated))
             row_number += 1
     return pieces

@@ -6,8 +6,9 @@ until they are one of the form's labels. What is not a label is left for the hea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.pieces import Piece, PieceKind
@@ -17,6 +18,25 @@ from gklint.text import Span, fold
 # A label spelt one character a cell takes at most so many pieces.
 _MOST_PIECES = 12
 _LEAST_PREFIX = 4
+
+
+class Worded(Protocol):
+    """A text of a table and where it stands: a :class:`Word`, or a piece."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+class Word(NamedTuple):
+    """A text of a table, as far as it takes to look up labels."""
+
+    text: str
+    span: Span
 
 
 @dataclass(slots=True)
@@ -63,13 +83,17 @@ class Record:
         return [slot for slot in self.slots if slot.kind is not PieceKind.EMPTY]
 
 
-def span_of(pieces: list[Piece]) -> Span:
+def span_of(pieces: Sequence[Worded]) -> Span:
     """The span from the first to the last of ``pieces``."""
+    if len(pieces) == 1:
+        return pieces[0].span
     return Span(min(p.span.start for p in pieces), max(p.span.end for p in pieces))
 
 
-def joined(pieces: list[Piece], labels: Labels) -> tuple[Entry, int] | None:
+def joined(pieces: Sequence[Worded], labels: Labels) -> tuple[Entry, int] | None:
     """The label that the last pieces make up, and how many pieces it takes; the fewest that do."""
+    if not labels.may_end(pieces[-1].text):
+        return None
     text = ""
     for count, piece in enumerate(reversed(pieces[-_MOST_PIECES:]), 1):
         text = piece.text + text
@@ -81,9 +105,17 @@ def joined(pieces: list[Piece], labels: Labels) -> tuple[Entry, int] | None:
     return None
 
 
-def bound_label(entry: Entry, pieces: list[Piece]) -> BoundLabel:
+def bound_label(entry: Entry, pieces: Sequence[Worded]) -> BoundLabel:
     """The label ``entry`` as written in ``pieces``."""
     return BoundLabel(entry.key, entry.official, span_of(pieces), entry.match)
+
+
+def opens_row(entry: Entry, text: str, vocabulary: TableVocabulary, last: int) -> bool:
+    """Whether a text found as the row ``entry`` is one: a bare word that also heads a column (总计) is a row only where
+    the rows have come to it. ``last`` is the number of the last row so far, -1 before the first."""
+    if entry.match is Match.EXACT or not any(columns.find(text) for columns in vocabulary.columns):
+        return True
+    return last >= vocabulary.order[entry.key] - 4 > 0
 
 
 class RecordFinder:
@@ -91,7 +123,7 @@ class RecordFinder:
 
     def __init__(self, vocabulary: TableVocabulary) -> None:
         self._vocabulary = vocabulary
-        self._order = {key: i for i, key in enumerate(vocabulary.form.row_keys)}
+        self._order = vocabulary.order
         self._last = -1
         self._labels = vocabulary.rows
         self._run: list[Piece] = []
@@ -127,7 +159,7 @@ class RecordFinder:
             return
         self._run.append(piece)
         found = joined(self._run, self._labels)
-        if found and self._in_order(found[0], piece):
+        if found and opens_row(found[0], piece.text, self._vocabulary, self._last):
             self._open(*found)
             return
         group = joined(self._run, self._vocabulary.groups)
@@ -141,11 +173,6 @@ class RecordFinder:
         return (
             self._vocabulary.rows.find(piece.text) is not None or self._vocabulary.groups.find(piece.text) is not None
         )
-
-    def _in_order(self, entry: Entry, piece: Piece) -> bool:
-        """A bare word that also heads a column (总计) is a row only where the rows have come to it."""
-        heads_column = any(columns.find(piece.text) for columns in self._vocabulary.columns)
-        return entry.match is Match.EXACT or not heads_column or self._last >= self._order[entry.key] - 4 > 0
 
     def _continues(self, record: Record, piece: Piece) -> bool:
         """Take ``piece`` as a further part of the record's label, if label and piece together say so."""

@@ -11,7 +11,9 @@ from gklint.report.blocks import BlockBinder
 from gklint.report.bound import BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import Form, TableForm
 from gklint.report.nodes import Report, Table, tables
+from gklint.report.ordinary import bind_ordinary, stream_of
 from gklint.report.pieces import Piece, pieces_of
+from gklint.report.rows import cells_of
 from gklint.report.vocabulary import TableVocabulary, Vocabulary
 from gklint.report.wide import WideBinder
 from gklint.text import Source, Span
@@ -28,13 +30,19 @@ def _bind_best(name: str, report: Report, vocabulary: Vocabulary, form: Form) ->
     parts = _parts(report, editions[0][1].form, [table for _, table in editions])
     if not parts:
         return None
-    pieces = pieces_of(parts, report.source)
+    cells = [cells_of(part.lines, vocabulary) for part in parts]
+    stream = stream_of(report.source.text, cells)
+    pieces: list[Piece] = []
     span = parts[0].span.cover(parts[-1].span)
     editions.sort(key=lambda pair: pair[0].name != form.name)
     bound: list[BoundTable] = []
     for edition, table in editions:
+        ordinary = bind_ordinary(stream, span, table, edition.name)
+        if ordinary:
+            return ordinary
+        pieces = pieces or pieces_of(report.source.text, cells)
         bound.append(bind_table(pieces, span, table, edition.name))
-        if _is_perfect(bound[-1]):
+        if is_perfect(bound[-1]):
             return bound[-1]
     found = [table for table in bound if _is_there(table)]
     return max(found, key=lambda table: (_fit(table), table.form == form.name), default=None)
@@ -65,7 +73,7 @@ def _is_there(table: BoundTable) -> bool:
     return sum(row.label is not None for row in table.rows.values()) >= 2 or any(map(_filled, table.rows.values()))
 
 
-def _is_perfect(table: BoundTable) -> bool:
+def is_perfect(table: BoundTable) -> bool:
     """Whether the table is the edition's to the letter: no row without its label and values, and nothing left over."""
     return not (table.extra or table.stray) and all(
         row.label is not None

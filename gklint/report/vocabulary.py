@@ -11,8 +11,9 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from gklint.report.bound import Match
+from gklint.report.bound import CellState, Match
 from gklint.report.forms import Form, LabelForm, SectionForm, TableForm
+from gklint.report.values import read_value
 from gklint.text import fold
 
 _NUMBERING = re.compile(
@@ -70,6 +71,7 @@ class Labels:
             for misspelt in label.misspelt:
                 self._add(label.key, label.label, misspelt, Match.MISSPELT)
         self.longest = max(map(len, self._exact), default=0)
+        self._last = {text[-1:] for text in chain(self._exact, self._bare)}
 
     @property
     def folded(self) -> Iterable[str]:
@@ -90,6 +92,10 @@ class Labels:
     def find(self, text: str) -> Entry | None:
         """What ``text`` stands for, or ``None``."""
         return self._exact.get(fold(text)) or self._bare.get(bare(text))
+
+    def may_end(self, text: str) -> bool:
+        """Whether a label may end with ``text``; told by its last character, which folding leaves if it is Chinese."""
+        return text[-1:] in self._last or not "\u4e00" <= text[-1:] <= "\u9fff"
 
     def starts(self, text: str) -> Entry | None:
         """The one label whose official words begin with the folded ``text`` and go on; ``None`` if none or several."""
@@ -113,6 +119,29 @@ class TableVocabulary:
     def rows_after(self, group: str) -> Labels:
         """The labels of all rows as they are understood behind the label of ``group``: its own rows come first."""
         return self._within.get(group, self.rows)
+
+    @cached_property
+    def columns_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of each row, by their keys."""
+        return {key: self.form.column_keys(key) for key in self.form.row_keys}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each row in the form."""
+        return {key: i for i, key in enumerate(self.form.row_keys)}
+
+    @cached_property
+    def block_numbers(self) -> Mapping[str, int]:
+        """The number of each row's block."""
+        return {row.key: number for number, block in enumerate(self.form.blocks) for row in block.rows}
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the official label of a row can be nothing else: neither a value nor a remark."""
+        labels = [row.label for block in self.form.blocks for row in block.rows]
+        return not any(
+            clause_numeral(label) or is_note(label) or read_value(label).state is not CellState.TEXT for label in labels
+        )
 
     @property
     def labels(self) -> Iterator[Labels]:

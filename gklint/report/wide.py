@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundLabel, BoundRow, BoundTable
-from gklint.report.headers import read_header
+from gklint.report.headers import Header, read_header
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.records import bound_label, joined
+from gklint.report.records import Worded, bound_label, joined
 from gklint.report.vocabulary import TableVocabulary
 from gklint.text import Span, fold
+
+
+class WideTexts(NamedTuple):
+    """The texts of the table: the labels of its groups, its header, and what is neither."""
+
+    labels: dict[str, BoundLabel]
+    header: Header
+    unknown: list[Worded]
+
+
+def read_texts(texts: Iterable[Worded], vocabulary: TableVocabulary) -> WideTexts:
+    """What ``texts`` are: those of the table but the words that only stand in a header's corner."""
+    found: dict[str, BoundLabel] = {}
+    rest: list[Worded] = []
+    for piece in texts:
+        rest.append(piece)
+        match = joined(rest, vocabulary.rows)
+        if match:
+            entry, count = match
+            found.setdefault(entry.key, bound_label(entry, rest[-count:]))
+            del rest[-count:]
+    header = read_header(rest, vocabulary.columns[0])
+    return WideTexts(found, header, [piece for piece in header.rest if not joined([piece], vocabulary.columns[0])])
 
 
 class WideBinder:
@@ -29,9 +53,7 @@ class WideBinder:
         block = self._form.blocks[0]
         width = len(block.columns)
         runs = self._value_runs()
-        labels, rest = self._labels(self._texts())
-        header = read_header(rest, self._vocabulary.columns[0])
-        unknown = [piece for piece in header.rest if not joined([piece], self._vocabulary.columns[0])]
+        labels, header, unknown = read_texts(self._texts(), self._vocabulary)
         entries = self._entries(runs, labels, width)
         end = max((slot.span.end for run in runs for slot in run), default=self._span.end)
         rows: dict[str, BoundRow] = {}
@@ -58,19 +80,6 @@ class WideBinder:
 
     def _texts(self) -> list[Piece]:
         return [p for p in self._pieces if p.kind is PieceKind.TEXT and fold(p.text) not in self._vocabulary.headers]
-
-    def _labels(self, texts: list[Piece]) -> tuple[dict[str, BoundLabel], list[Piece]]:
-        """The labels of the groups, and the texts that are left for the header."""
-        found: dict[str, BoundLabel] = {}
-        rest: list[Piece] = []
-        for piece in texts:
-            rest.append(piece)
-            match = joined(rest, self._vocabulary.rows)
-            if match:
-                entry, count = match
-                found.setdefault(entry.key, bound_label(entry, rest[-count:]))
-                del rest[-count:]
-        return found, rest
 
     def _value_runs(self) -> list[list[Piece]]:
         """Runs of slots between texts that hold at least one value, or as many empty cells as the form has; the empty
