@@ -44,6 +44,12 @@ def kind_of(rule: Rule) -> str:
     return "python" if isinstance(rule.body, PythonBody) else "yaml"
 
 
+def nature_of(rule: Rule) -> str:
+    """The nature of what the rule rests on (Chinese); of several the least firm."""
+    order = list(STATUS_WORDS)
+    return STATUS_WORDS[max((basis.status for basis in rule.basis.values()), key=order.index)]
+
+
 def fits(entry: Entry, wanted: Mapping[str, str | None]) -> bool:
     """Whether ``entry`` meets every condition that is given: ``family``, ``tag``, ``severity``, ``form``, ``kind``."""
     facts = {"family": {entry.code.rstrip("0123456789")}, "severity": {entry.severity.word}}

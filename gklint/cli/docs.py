@@ -26,7 +26,11 @@ _HEAD = """\
     "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="写到哪个目录"
 )
 @click.option("--check", is_flag=True, help="只核对文档是否与规则一致，不写文件")
-@click.option("--coverage", type=click.Path(path_type=Path, dir_okay=False), help="另写一页：各规则在样例报告上的覆盖")
+@click.option(
+    "--coverage",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="另写一页：自带的规则怎样写、依据什么、覆盖哪些样例报告",
+)
 @click.option(
     "--samples",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -42,7 +46,7 @@ def command(folder: Path, check: bool, coverage: Path | None, samples: Path) -> 
     if coverage is not None:
         from gklint.cli.coverage import coverage_page
 
-        pages[coverage] = coverage_page(rules, samples)
+        pages[coverage] = coverage_page(samples)
     stale = [path for path, text in pages.items() if _read(path) != text]
     surplus = [path for path in sorted(folder.glob("*.md")) if path not in pages] if folder.is_dir() else []
     if check:

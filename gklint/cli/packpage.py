@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gklint.cli.catalogue import STATUS_WORDS, brief_json
+from gklint.cli.catalogue import brief_json, nature_of
 from gklint.diagnostics import Severity
 from gklint.engine.manifest import Override
-from gklint.engine.rule import Pack, Rule
+from gklint.engine.rule import Pack
 from gklint.report.amend import Amendment
 from gklint.reporters.jsontext import Json, number
 from gklint.reporters.layout import wrap
@@ -41,14 +41,7 @@ def pack_text(pack: Pack, width: int) -> str:
 
 def _rules(pack: Pack) -> Iterator[str]:
     for rule in sorted(pack.rules, key=lambda rule: rule.code):
-        yield f"  {rule.code}  {SEVERITY_WORDS[rule.severity]}  {_basis(rule)}  {rule.summary}"
-
-
-def _basis(rule: Rule) -> str:
-    """The nature of what the rule rests on; of several the weakest."""
-    order = list(STATUS_WORDS)
-    statuses = sorted((basis.status for basis in rule.basis.values()), key=order.index)
-    return STATUS_WORDS[statuses[-1]] if statuses else "没有写依据"
+        yield f"  {rule.code}  {SEVERITY_WORDS[rule.severity]}  {nature_of(rule)}  {rule.summary}"
 
 
 def _change(one: Override) -> str:
