@@ -31,18 +31,23 @@ _HEAD = """\
     type=click.Path(path_type=Path, dir_okay=False),
     help="另写一页：自带的规则怎样写、依据什么、覆盖哪些样例报告",
 )
+@click.option("--language", type=click.Path(path_type=Path, dir_okay=False), help="另写一页：规则语言的参考")
 @click.option(
     "--samples",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path("tests/reports"),
     help="样例报告的目录（默认 tests/reports）",
 )
-def command(folder: Path, check: bool, coverage: Path | None, samples: Path) -> int:
+def command(folder: Path, check: bool, coverage: Path | None, language: Path | None, samples: Path) -> int:
     """Writes the pages to ``folder``, or with ``--check`` says (exit status 1) which of them are out of date."""
     from gklint.cli.ruleset import rule_set
 
     rules = rule_set()
     pages = {folder / name: text for name, text in rule_pages(rules)}
+    if language is not None:
+        from gklint.cli.languagepage import language_page
+
+        pages[language] = language_page()
     if coverage is not None:
         from gklint.cli.coverage import coverage_page
 
