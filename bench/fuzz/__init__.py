@@ -1,0 +1,1 @@
+"""Fuzzing: see :mod:`bench.fuzz.__main__`."""

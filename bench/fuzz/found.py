@@ -1,0 +1,29 @@
+"""What fuzzing finds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """An input that gklint did not bear: its number, a word for what happened, and the traceback if there is one."""
+
+    number: int
+    what: str
+    trace: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for findings that have one cause: the exception and the last line of gklint's that it passed."""
+        lines = [line.strip() for line in self.trace.splitlines()]
+        own = [line for line in lines if line.startswith("File") and ("/gklint/" in line or "/rules/" in line)]
+        return f"{self.what} {own[-1] if own else ''}"
+
+
+class Share(NamedTuple):
+    """What became of some inputs: how many were run, the seconds, the most memory in kB, the findings."""
+
+    runs: int
+    seconds: float
+    peak: int
+    findings: list[Finding]
