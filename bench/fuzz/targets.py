@@ -195,7 +195,7 @@ _TAGS = (
 
 
 def _reader(name: str) -> Callable[[bytes], None]:
-    """Reads the file; of what can be read every twentieth is checked by all rules, every fourth has its tables bound."""
+    """Reads the file; of what can be read every twentieth is checked, every fourth has its tables bound."""
 
     def run(data: bytes) -> None:
         try:
