@@ -72,22 +72,31 @@ def both(*draws: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
     return draw
 
 
-def bare_pdf(content: bytes) -> bytes:
-    """A PDF of one page with this content stream, compressed."""
+def bare_pdf(content: bytes, resources: bytes = b"", more: Iterable[bytes] = ()) -> bytes:
+    """A PDF of one page with this content stream, compressed; ``resources`` are the page's, ``more`` are objects from
+    number 5 on."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<<%b>>/Contents 4 0 R>>" % resources
+    return pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, packed_stream(content), *more
+    )
+
+
+def packed_stream(content: bytes, more: bytes = b"") -> bytes:
+    """A compressed stream; ``more`` are entries of its dictionary."""
     packed = zlib.compress(content, 9)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (len(packed), packed),
-    ]
+    return b"<<%b/Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (more, len(packed), packed)
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
     data, places = b"%PDF-1.4\n", []
     for number, found in enumerate(objects, 1):
         places.append(len(data))
         data += b"%d 0 obj\n%b\nendobj\n" % (number, found)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
-    return data + b"xref\n0 5\n0000000000 65535 f \n" + table + end
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
 
 
 def with_borders(docx: bytes) -> bytes:

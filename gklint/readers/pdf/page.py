@@ -21,6 +21,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import stream_value
 
 from gklint.readers.errors import ReadError
+from gklint.readers.pdf.fonts import CheckedFonts
 from gklint.readers.pdf.limits import Deadline, check_inflated
 from gklint.readers.pdf.radicals import plain_character
 
@@ -145,7 +146,7 @@ def read_pages(data: bytes, max_pages: int) -> Iterator[PdfPage]:
         if not pages:
             raise ReadError(_DAMAGED)
         deadline.extend(len(pages))
-        resources = PDFResourceManager()
+        resources = CheckedFonts(deadline)
         device = _Device(resources, deadline)
         interpreter = _Interpreter(resources, device)
         for number, page in enumerate(pages, 1):
