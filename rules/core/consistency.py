@@ -14,8 +14,9 @@ from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
+from gklint.text import Span
 
-from .sentences import Amount, Breakdown, Sentence, breakdowns, sentences
+from .sentences import AMONG, Amount, Breakdown, Sentence, sentences
 
 # The fifth and sixth sections speak of plans and of other things.
 _DONE: frozenset[str | None] = frozenset((None, "overview", "proactive", "requests", "litigation"))
@@ -54,9 +55,11 @@ _REST = re.compile(r"^其[他它余]")
 @rule("TVT015")
 def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
-    disputed = {fact.number for fact in ctx.document.facts if _differs(fact, ctx)}
-    for sentence in sentences(ctx):
-        for found in breakdowns(sentence):
+    disputed: set[Span] | None = None
+    for sentence in sentences(ctx, naming=(AMONG,)):
+        for found in sentence.breakdowns:
+            if disputed is None:
+                disputed = {fact.number for fact in ctx.document.facts if _differs(fact, ctx)}
             if disputed.isdisjoint({found.total.span, *(part.span for part in found.parts)}):
                 yield from _judged(found, ctx)
 
@@ -226,9 +229,8 @@ def all_done(report: Report, ctx: Context) -> Iterator[Finding]:
     if left <= 0:
         return
     admitted = any(fact.indicator == "结转下年度" and not fact.negated for fact in ctx.document.facts)
-    for sentence in sentences(ctx, _DONE):
-        if sentence.may_name("办结", "办理完", "答复", "回复"):
-            yield from _claims(sentence, left, admitted, ctx)
+    for sentence in sentences(ctx, _DONE, ("办结", "办理完", "答复", "回复")):
+        yield from _claims(sentence, left, admitted, ctx)
 
 
 def _claims(sentence: Sentence, left: Decimal, admitted: bool, ctx: Context) -> Iterator[Finding]:

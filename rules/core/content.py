@@ -15,7 +15,7 @@ from gklint.report.titles import is_agency, year_of
 from gklint.text import Span, fold
 
 from .headings import worded_otherwise
-from .passages import Joined, joined, paragraph_spans
+from .passages import Joined, paragraph_spans
 
 _TABLE_ROLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
 
@@ -114,7 +114,7 @@ def _place(words: str, span: Span, ctx: Context) -> Span:
 
 def _period_year(report: Report, ctx: Context) -> Iterator[_Witness]:
     """The year of the reporting period; one that runs over two years is DAT002's."""
-    text = joined(ctx.document.source, paragraph_spans(report, None, "overview"))
+    text = Joined(ctx.document.source, paragraph_spans(report, None, "overview"))
     match = _PERIOD.search(text.text)
     if match and match[2] in (None, match[1]):
         yield _Witness("统计期", int(match[1]), text.span(match.start(1), match.end()))
@@ -158,7 +158,7 @@ def five_elements(report: Report, ctx: Context) -> Iterator[Finding]:
     sections = [section for section in report.sections if section.role == "overview"]
     if not sections:
         return
-    text = joined(ctx.document.source, [span for section in sections for span in _inner(section)]).text
+    text = Joined(ctx.document.source, [span for section in sections for span in _inner(section)]).text
     lacking = [name for name, pattern in _ELEMENTS.items() if pattern.search(text) is None]
     if lacking:
         words = "、".join(f"“{name}”" for name in lacking)
@@ -185,7 +185,7 @@ class _Item(NamedTuple):
 @rule("STR012")
 def listed_parts(report: Report, ctx: Context) -> Iterator[Finding]:
     """The parts that the preface lists are those that the report has."""
-    text = joined(ctx.document.source, _opening(report))
+    text = Joined(ctx.document.source, _opening(report))
     match = _LIST.search(text.text)
     if match is None:
         return
@@ -265,7 +265,7 @@ _COUNT = re.compile(
 @rule("STR022")
 def counted_parts(report: Report, ctx: Context) -> Iterator[Finding]:
     """The number of parts that the preface states is the number that the report has."""
-    text = joined(ctx.document.source, _opening(report))
+    text = Joined(ctx.document.source, _opening(report))
     match = _COUNT.search(text.text)
     if match is None:
         return
@@ -319,7 +319,7 @@ def section_not_empty(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _empty(section: Section, shortest: int, ctx: Context) -> Iterator[Finding]:
-    text = joined(ctx.document.source, _inner(section)).text
+    text = Joined(ctx.document.source, _inner(section)).text
     title = "".join(ctx.text(section.heading.title).split())
     nothing = not text or _NOTHING.fullmatch(text) is not None
     span = _inner(section)[0] if text else section.heading.span
@@ -420,7 +420,7 @@ def _selves(report: Report, agency: str, kind: str, ctx: Context) -> Iterator[Fi
 
 def _other_names(report: Report, ctx: Context) -> Iterator[tuple[str, Span]]:
     """The names that the preface (由……编制) and the signature give."""
-    text = joined(ctx.document.source, paragraph_spans(report, None))
+    text = Joined(ctx.document.source, paragraph_spans(report, None))
     match = _WRITTEN_BY.search(text.text)
     if match:
         yield match["name"], text.span(*match.span("name"))

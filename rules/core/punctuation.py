@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.diagnostics import Applicability, Edit, Fix, Label
+from gklint.engine.once import once
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.report.nodes import Block, Report, Section, tables
 from gklint.report.titles import is_agency
@@ -55,12 +55,17 @@ def _inside(spans: Sequence[Span], offset: int) -> bool:
     return at >= 0 and offset < spans[at].end
 
 
-@lru_cache(maxsize=4)
-def _half_marks(text: str, spans: tuple[Span, ...]) -> tuple[_Half, ...]:
-    """The half-width marks that stand in Chinese text; ``spans`` are those of the tables."""
+@once
+def _half_marks(report: Report) -> tuple[_Half, ...]:
+    """The half-width marks that stand in Chinese text."""
+    text = report.source.text
+    spans = _tables_of(report)
     found: list[_Half] = []
     at = 0
-    while (match := _HALF.search(text, at)) is not None:
+    for start in _beginnings(text):
+        match = _HALF.match(text, start) if start >= at else None
+        if match is None:
+            continue
         place = Span(*match.span())
         # What a pair of brackets holds is looked at too.
         at = place.end if match["mark"] else place.start + 1
@@ -68,6 +73,19 @@ def _half_marks(text: str, spans: tuple[Span, ...]) -> tuple[_Half, ...]:
         if edits:
             found.append(_Half(match["mark"] or "(", place, edits, _inside(spans, place.start)))
     return tuple(found)
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where something half-width may begin; a full-width bracket counts only where a half-width one may close it."""
+    places: list[int] = []
+    for mark in (*_FULL, "（"):
+        if mark == ")" or (mark == "（" and ")" not in text):
+            continue
+        at = text.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(places)
 
 
 def _edits(match: re.Match[str], text: str) -> tuple[Edit, ...]:
@@ -86,19 +104,21 @@ def _edits(match: re.Match[str], text: str) -> tuple[Edit, ...]:
     return tuple(Edit(Span(place, place + 1), _FULL[mark]) for place, mark in places if mark in _FULL)
 
 
-def _is_manner(marks: Sequence[_Half], text: str, spans: Sequence[Span]) -> bool:
+def _is_manner(marks: Sequence[_Half], report: Report) -> bool:
     """Whether the report is written with half-width commas throughout; the labels of tables are the template's."""
     half = sum(mark.mark == "," and not mark.in_table for mark in marks)
-    full = text.count("，") - sum(text.count("，", span.start, span.end) for span in spans)
-    return half > 0 and half >= _WHOLLY * (half + full)
+    if half == 0:
+        return False
+    text = report.source.text
+    full = text.count("，") - sum(text.count("，", span.start, span.end) for span in _tables_of(report))
+    return half >= _WHOLLY * (half + full)
 
 
 @rule("PUN001")
 def half_width(report: Report, ctx: Context) -> Iterator[Finding]:
     """Marks in Chinese text are full-width; a report that has none but half-width ones is PUN002's."""
-    spans = _tables_of(report)
-    marks = _half_marks(report.source.text, spans)
-    if _is_manner(marks, report.source.text, spans):
+    marks = _half_marks(report)
+    if _is_manner(marks, report):
         return
     groups: dict[tuple[int, str, bool], list[_Half]] = {}
     for mark in marks:
@@ -124,9 +144,8 @@ def _told(marks: Sequence[_Half], ctx: Context) -> Finding:
 @rule("PUN002")
 def half_width_throughout(report: Report, ctx: Context) -> Iterator[Finding]:
     """The report is not written in half-width marks throughout. One finding."""
-    spans = _tables_of(report)
-    marks = _half_marks(report.source.text, spans)
-    if not _is_manner(marks, report.source.text, spans):
+    marks = _half_marks(report)
+    if not _is_manner(marks, report):
         return
     counts = {mark: sum(other.mark == mark for other in marks) for mark in _NAMES}
     words = "、".join(f"{_NAMES[mark]} {count} 处" for mark, count in counts.items() if count)
@@ -144,7 +163,8 @@ def half_width_throughout(report: Report, ctx: Context) -> Iterator[Finding]:
     )
 
 
-_ITEM = re.compile(r"(?P<before>[。；;，,、：:！]?)[”）)]?\s*(?P<numeral>[一二三四五六七八九])是")
+_ITEM = re.compile("([一二三四五六七八九])是")
+_SEPARATORS = frozenset("。；;，,、：:！")
 _SAME = {";": "；", ",": "，", ":": "：", "、": "，"}
 
 
@@ -154,13 +174,14 @@ def item_separators(report: Report, ctx: Context) -> Iterator[Finding]:
     text = report.source.text
     expected, separator, told = 0, "", False
     for match in _ITEM.finditer(text):
-        number = "一二三四五六七八九".index(match["numeral"]) + 1
-        mark = _SAME.get(match["before"], match["before"])
+        number = "一二三四五六七八九".index(match[1]) + 1
+        at = _separator(text, match.start())
+        mark = "" if at is None else _SAME.get(text[at], text[at])
         if number == 1:
             expected, separator, told = 2, "", False
-        elif number == expected and mark:
+        elif number == expected and at is not None:
             if separator and mark != separator and not told:
-                span = Span(match.start("before"), match.end("numeral") + 1)
+                span = Span(at, match.end())
                 yield ctx.finding(span, f"列举各项之间前面用“{separator}”，这里用“{mark}”，应统一")
                 told = True
             separator = separator or mark
@@ -169,7 +190,17 @@ def item_separators(report: Report, ctx: Context) -> Iterator[Finding]:
             expected = 0
 
 
-_END = re.compile(r"[。！？；：…!?;:.][”’）)》】〉\"]*\Z")
+def _separator(text: str, start: int) -> int | None:
+    """Where the mark before ``start`` stands; blanks, and before them one closing mark, may stand between."""
+    while start and text[start - 1].isspace():
+        start -= 1
+    if start and text[start - 1] in "”）)":
+        start -= 1
+    return start - 1 if start and text[start - 1] in _SEPARATORS else None
+
+
+_ENDS = frozenset("。！？；：…!?;:.")
+_CLOSING = '”’）)》】〉"'
 # Captions, lists of enclosures, addresses, and remarks that are all in brackets end without a mark.
 _NO_SENTENCE = re.compile(
     r"\A\s*(?:附件|附表|图|表|注)\s*[\d一二三四五六七八九十]*|(?:电话|邮编|邮箱|地址|传真|网址|日期|联系人)\s*[：:]"
@@ -186,7 +217,7 @@ _CONCLUSION = re.compile(r"[；;](?=\s*(?:为此|对此|针对(?:以上|上述|�
 def paragraph_end(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
     """A paragraph ends with a full stop, and so does a series before 为此."""
     for passage in passages(report):
-        for match in _CONCLUSION.finditer(ctx.text(passage.span)):
+        for match in _CONCLUSION.finditer(passage.text):
             place = Span(passage.span.start + match.start(), passage.span.start + match.end())
             fix = Fix("改为句号", (Edit(place, "。"),), Applicability.UNSAFE)
             yield ctx.finding(place, "列举到此结束，下文另起一句，“；”应为“。”", fix=fix)
@@ -194,8 +225,8 @@ def paragraph_end(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]
         yield ctx.unchecked("各行按版面折断，无法判断段末")
         return
     for passage in passages(report):
-        text = ctx.text(passage.span)
-        if passage.is_heading or _END.search(text) or not _is_sentence(text):
+        text = passage.text
+        if passage.is_heading or text.rstrip(_CLOSING)[-1:] in _ENDS or not _is_sentence(text):
             continue
         last = Span(passage.span.end - 1, passage.span.end)
         fix = Fix("补句号", (Edit(Span(last.end, last.end), "。"),), Applicability.UNSAFE)
@@ -217,6 +248,7 @@ def _is_sentence(text: str) -> bool:
 _OPENERS = {"（": "（", "(": "（", "“": "“", "《": "《", "〈": "〈", "【": "【", "「": "「", "『": "『"}
 _CLOSERS = {"）": "（", ")": "（", "”": "“", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『"}
 _PAIRED = re.compile("[" + re.escape("".join((*_OPENERS, *_CLOSERS))) + "]")
+_PAIRED_IN_LINE = re.compile("[" + re.escape("".join((*_OPENERS, *_CLOSERS))) + r"\r\n]")
 _PAIR_NAMES = {"（": "括号", "“": "引号", "《": "书名号", "〈": "书名号", "【": "括号", "「": "引号", "『": "引号"}
 _ITEM_NUMBER = re.compile(r"(?:^|[\s，。；：、,;:|。（(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])\Z")
 # A pair may be broken over so many lines: by the layout, or by a quotation of several paragraphs.
@@ -262,6 +294,8 @@ class _Pairs:
 def unpaired(report: Report, ctx: Context) -> Iterator[Finding]:
     """Brackets, quotation marks and title marks come in pairs."""
     text = report.source.text
+    if _all_paired(text):
+        return
     pairs = {kind: _Pairs() for kind in _PAIR_NAMES}
     for match in _PAIRED.finditer(text):
         sign, offset = match[0], match.start()
@@ -278,6 +312,22 @@ def unpaired(report: Report, ctx: Context) -> Iterator[Finding]:
             if mark.line not in told and _inside(prose, mark.offset):
                 told.add(mark.line)
                 yield _unpaired(mark, kind, ctx)
+
+
+def _all_paired(text: str) -> bool:
+    """Whether the pairs of each kind are whole in every line."""
+    depths = dict.fromkeys(_PAIR_NAMES, 0)
+    for sign in _PAIRED_IN_LINE.findall(text):
+        if sign in _OPENERS:
+            depths[_OPENERS[sign]] += 1
+        elif sign in _CLOSERS:
+            kind = _CLOSERS[sign]
+            if not depths[kind]:
+                return False
+            depths[kind] -= 1
+        elif any(depths.values()):
+            return False
+    return not any(depths.values())
 
 
 def _unpaired(mark: _Mark, kind: str, ctx: Context) -> Finding:
@@ -332,15 +382,21 @@ _RANGE = re.compile(
     r"(?<![\d.A-Za-z\-—–－~～])\d+(?:\.\d+)?(?P<first>[%％年月日时个件条项次人天岁万元]{0,3})(?P<sign>[~～]|[-－–]|—{1,2})"
     r"\d+(?:\.\d+)?(?P<unit>[%％]|年|月|日|时|个|件|条|项|次|人|天|岁|万|元|倍|小时)"
 )
+_RANGE_SIGNS = ("~～", "-－–", "—")
+_RANGE_SIGN = re.compile("[~～—－–-]")
 _TIMES = frozenset("年月日时")
 
 
 @rule("PUN014")
 def ranges(report: Report, ctx: Context) -> Iterator[Finding]:
     """Ranges of one kind (times, or quantities) are written with one sign."""
+    if sum(any(sign in report.source.text for sign in alike) for alike in _RANGE_SIGNS) < 2:
+        return
     found: dict[bool, dict[str, Span]] = {True: {}, False: {}}
     for passage in passages(report):
-        for match in _RANGE.finditer(ctx.text(passage.span)):
+        if _RANGE_SIGN.search(passage.text) is None:
+            continue
+        for match in _RANGE.finditer(passage.text):
             sign = {"~": "～", "－": "-", "–": "-", "——": "—"}.get(match["sign"], match["sign"])
             place = Span(passage.span.start + match.start(), passage.span.start + match.end())
             found[match["unit"] in _TIMES].setdefault(sign, place)

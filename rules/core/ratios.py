@@ -43,9 +43,7 @@ class Share(NamedTuple):
 @rule("TVT016")
 def percentages(report: Report, ctx: Context) -> Iterator[Finding]:
     """A percentage is what its two numbers make, rounded as printed; the last unit may give way to make 100."""
-    for sentence in sentences(ctx):
-        if not sentence.may_name("%", "％", "百分之"):
-            continue
+    for sentence in sentences(ctx, naming=("%", "％", "百分之")):
         percents = [token for token in _tokens(sentence.shape) if _is_percent(token)]
         if not percents:
             continue
@@ -160,9 +158,7 @@ def _printed_step(written: str) -> Decimal:
 @rule("TVT018")
 def averages(report: Report, ctx: Context) -> Iterator[Finding]:
     """An average a day (by the year's days, or its working days) or a month is what the year's number makes."""
-    for sentence in sentences(ctx, frozenset((None, "overview", "proactive", "requests"))):
-        if not sentence.may_name("均"):
-            continue
+    for sentence in sentences(ctx, frozenset((None, "overview", "proactive", "requests")), ("均",)):
         shape = sentence.shape
         for match in _DAILY.finditer(shape.text):
             mean = amount_at(shape, match.start(2))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from gklint.engine.once import once
 from gklint.engine.rule import Context
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Paragraph, Section
@@ -18,7 +19,7 @@ from gklint.text import Span
 
 _ENDS = re.compile(r"[。！？!?]")
 _LONGEST = 800
-_AMONG = "其中"
+AMONG = "其中"
 _CLAUSE = re.compile(r"([^,;、]*)([,;、]|\Z)")
 # Words that show a clause to speak of something else than a part of the total.
 _ELSEWHERE = re.compile(
@@ -47,9 +48,10 @@ class Sentence:
         """The shape: made when it is first asked for, since most sentences hold nothing that the rules look for."""
         return sentence_shape(self.words, self.span.start, self.year)
 
-    def may_name(self, *names: str) -> bool:
-        """Whether the shape can hold one of ``names``: all of its characters are there, blanks between them or not."""
-        return any(all(character in self.words for character in name) for name in names)
+    @cached_property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Every 总 N 条，其中 …; only a sentence that may name 其中 has any."""
+        return tuple(_breakdowns(self.shape))
 
 
 class Amount(NamedTuple):
@@ -81,38 +83,76 @@ class Breakdown(NamedTuple):
         return sum((part.value for part in self.parts), Decimal(0))
 
 
-# The sentences of the report that was read last: nine rules ask for them, one after the other.
-_LAST: dict[str, tuple[Document, tuple[Sentence, ...]]] = {}
+@dataclass(frozen=True)
+class _Stretch:
+    """A paragraph: its words, where it begins, the role of its section, the heading above it."""
+
+    text: str
+    start: int
+    role: str | None
+    heading: str
+    document: Document
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences: cut when they are first asked for."""
+        return tuple(_cut(self))
 
 
-def sentences(ctx: Context, roles: frozenset[str | None] | None = None) -> Iterator[Sentence]:
-    """The sentences of the report's paragraphs, in order; ``roles`` narrows the sections (``None`` is the preface)."""
-    held = _LAST.get("held")
-    if held is None or held[0] is not ctx.document:
-        report = ctx.document.report
-        found = _in_blocks((*report.preface, *report.sections), None, "", ctx.document)
-        held = _LAST["held"] = (ctx.document, tuple(found))
-    return (sentence for sentence in held[1] if roles is None or sentence.place.role in roles)
+def sentences(
+    ctx: Context, roles: frozenset[str | None] | None = None, naming: tuple[str, ...] = ()
+) -> Iterator[Sentence]:
+    """The sentences of the report's paragraphs, in order.
+
+    ``roles`` narrows the sections (``None`` is the preface), ``naming`` the words: only sentences are given whose shape
+    may hold one of these.
+    """
+    for stretch in _stretches(ctx.document):
+        if (roles is None or stretch.role in roles) and _may_name(stretch.text, naming):
+            for sentence in stretch.sentences:
+                if _may_name(sentence.words, naming):
+                    yield sentence
 
 
-def _in_blocks(blocks: tuple[Block, ...], role: str | None, heading: str, document: Document) -> Iterator[Sentence]:
+def _may_name(words: str, names: tuple[str, ...]) -> bool:
+    """Whether the shape of ``words`` may hold one of ``names``: all of its characters are there, blanks between them
+    or not. Without names it is true."""
+    for name in names:
+        for character in name:
+            if character not in words:
+                break
+        else:
+            return True
+    return not names
+
+
+@once
+def _stretches(document: Document) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    _gather((*document.report.preface, *document.report.sections), None, "", document, found)
+    return found
+
+
+def _gather(
+    blocks: tuple[Block, ...], role: str | None, heading: str, document: Document, found: list[_Stretch]
+) -> None:
     for block in blocks:
         if isinstance(block, Section):
             title = document.text(block.heading.title)
-            yield from _in_blocks(block.blocks, block.role or role, title, document)
+            _gather(block.blocks, block.role or role, title, document, found)
         elif isinstance(block, Paragraph):
-            yield from _in_paragraph(block, role, heading, document)
+            found.append(_Stretch(document.text(block.span), block.span.start, role, heading, document))
 
 
-def _in_paragraph(paragraph: Paragraph, role: str | None, heading: str, document: Document) -> Iterator[Sentence]:
-    text, base = document.text(paragraph.span), paragraph.span.start
+def _cut(stretch: _Stretch) -> Iterator[Sentence]:
+    text, base, document = stretch.text, stretch.start, stretch.document
     start = 0
     while start < len(text):
         end = _ENDS.search(text, start)
         stop = min(end.start() if end else len(text), start + _LONGEST)
         words = text[start:stop]
         if words.strip():
-            place = Place(role, heading, text[max(0, start - _LONGEST) : start], document.title or "")
+            place = Place(stretch.role, stretch.heading, text[max(0, start - _LONGEST) : start], document.title or "")
             first = not text[:start].strip()
             yield Sentence(words, Span(base + start, base + stop), place, first, document.year)
         start = stop + 1 if end and stop == end.start() else stop
@@ -138,19 +178,15 @@ def same_kind(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in _ALIKE)
 
 
-def breakdowns(sentence: Sentence) -> Iterator[Breakdown]:
-    """Every 总 N 条，其中 … of a sentence."""
-    if not sentence.may_name(_AMONG):
-        return
-    shape = sentence.shape
-    at = shape.text.find(_AMONG)
+def _breakdowns(shape: Shape) -> Iterator[Breakdown]:
+    at = shape.text.find(AMONG)
     while at >= 0:
-        following = shape.text.find(_AMONG, at + len(_AMONG))
+        following = shape.text.find(AMONG, at + len(AMONG))
         stop = following if following >= 0 else len(shape.text)
         before = amounts(shape, 0, at)
         if before:
             total = before[-1]
-            parts, ended = _parts(shape, at + len(_AMONG), stop, total)
+            parts, ended = _parts(shape, at + len(AMONG), stop, total)
             alike = tuple(amount for amount in before if same_kind(amount.unit, total.unit))
             if parts:
                 yield Breakdown(total, alike, tuple(parts), ended and following < 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, rule
 from gklint.report.document import Fact
@@ -11,35 +13,57 @@ from gklint.report.nodes import Report
 from gklint.report.shapes import QUANTITY
 from gklint.text import Span
 
-from .sentences import Breakdown, amount_at, breakdowns, sentences
+from .sentences import AMONG, Breakdown, amount_at, sentences
 
 _REQUESTS = frozenset(("本年新收", "新收加结转", "上年结转", "结转下年度", "办结"))
 # Words that count pieces of information; a part that is no 信息 (规范性文件3件) has a word of its own.
 _NEWS = frozenset("条篇则")
 _BETWEEN = "(?:共|共计|总计|有|为|约|达)*"
+# Brackets are no part of a shape, nor are blanks and quotation marks.
+_BRACKET = re.compile("[（(）)]")
+_DIGIT = "[0-9０-９零〇一二两三四五六七八九十百千]"
+_UNSEEN = re.compile(r"[\s“”\"‘’'「」]+")
 
 
 @rule("UNT001")
 def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
     """Cases are counted by 件, letters by 封; one sentence counts one thing by one word."""
-    words = _table(ctx.options["名词量词"])
+    words, counted, countable = _nouns(ctx.options["名词量词"])
     reported: set[Span] = set()
     for fact in ctx.document.facts:
         finding = _of_indicator(fact, words, ctx)
         if finding is not None and finding.span not in reported:
             reported.add(finding.span)
             yield finding
-    nouns = re.compile(f"({'|'.join(map(re.escape, words))}){_BETWEEN}({QUANTITY})")
-    for sentence in sentences(ctx):
-        found = nouns.finditer(sentence.shape.text) if sentence.may_name(*words) else ()
-        for match in found:
+    for sentence in sentences(ctx, naming=tuple(words)):
+        if not _BRACKET.search(sentence.words) and not countable.search(_UNSEEN.sub("", sentence.words)):
+            continue
+        for match in counted.finditer(sentence.shape.text):
             amount = amount_at(sentence.shape, match.start(2))
             fitting = words[match.group(1)]
             if amount is not None and amount.span not in reported and amount.unit not in fitting:
                 message = _message(match.group(1), amount.unit, fitting)
                 yield ctx.finding(amount.span, message, grade="名词")
-        for breakdown in breakdowns(sentence):
+    for sentence in sentences(ctx, naming=(AMONG,)):
+        for breakdown in sentence.breakdowns:
             yield from _mixed(breakdown, ctx)
+
+
+class _Nouns(NamedTuple):
+    """The words that fit each noun; a noun with its number in a shape; the same in words as written."""
+
+    fitting: Mapping[str, tuple[str, ...]]
+    counted: re.Pattern[str]
+    countable: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _nouns(entries: tuple[str, ...]) -> _Nouns:
+    fitting = _table(entries)
+    noun = f"({'|'.join(map(re.escape, fitting))}){_BETWEEN}"
+    return _Nouns(
+        fitting, re.compile(f"{noun}({QUANTITY})"), re.compile(f"{noun}[0-9０-９零〇一二两三四五六七八九十百千]")
+    )
 
 
 def _table(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
