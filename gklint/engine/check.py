@@ -10,10 +10,11 @@ from typing import Any
 
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
+from gklint.engine.places import Place
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
-from gklint.engine.scan import Scanner, sought
+from gklint.engine.scan import Scan, Scanner, sought
 from gklint.engine.selectors import AbsentTable, Subject
 from gklint.engine.traversal import Subjects
 from gklint.engine.values import NO_TABLE
@@ -68,15 +69,12 @@ class Checker:
         selected = options.selected
         if selected is None:
             selected = frozenset(code for code, rule in rules.rules.items() if rule.enabled)
-        active = [
+        self._active = [
             _Active(rule, turn, rules, options)
             for turn, (code, rule) in enumerate(rules.rules.items())
             if code in selected
         ]
-        self._by_selector: dict[str, list[_Active]] = {}
-        for one in active:
-            self._by_selector.setdefault(one.rule.on, []).append(one)
-        self._scanner = Scanner({one.rule.code: one.sought for one in active if one.sought})
+        self._scanner = Scanner({one.rule.code: one.sought for one in self._active if one.sought})
 
     def check(self, document: Document) -> Findings:
         """All that the rules have to say about ``document``; a rule that raises gives GK900, the others go on.
@@ -87,29 +85,31 @@ class Checker:
         timings = self.options.timings
         run = _run if timings is None else _timed(timings)
         scan = self._scanner.scan(document.source.text)
-        possible = {
-            selector: left
-            for selector, group in self._by_selector.items()
-            if (left := [active for active in group if active.rule.code not in scan.absent])
-        }
-        found = Subjects(document, frozenset(possible))
-        for selector, group in possible.items():
-            for active in group:
-                places = scan.places(active.rule.code) if active.sought and selector != "report" else None
-                run(active, found.wanted(active.rule, places), document, result)
+        possible = [(active, places) for active in self._active if (places := _places(active, scan)) != []]
+        found = Subjects(document, frozenset(active.rule.on for active, _ in possible))
+        for active, places in possible:
+            present = scan.present(active.rule.code) if active.sought else None
+            ctx = Context(document, active.rule, active.options, None, present)
+            run(active, found.wanted(active.rule, places), ctx, result)
         return result.findings(found)
 
 
-def _run(active: _Active, wanted: Iterable[Subject], document: Document, result: _Result) -> None:
-    role: str | None = None
-    ctx = Context(document, active.rule, active.options, role)
+def _places(active: _Active, scan: Scan) -> list[Place] | None:
+    """Where the rule may find something: nowhere, in these places, or anywhere (``None``)."""
+    if active.sought is None:
+        return None
+    if active.rule.code in scan.absent:
+        return []
+    return scan.places(active.rule.code) if active.rule.on != "report" else None
+
+
+def _run(active: _Active, wanted: Iterable[Subject], ctx: Context, result: _Result) -> None:
     for subject in wanted:
         if isinstance(subject.node, AbsentTable):
             result.unchecked(active, subject, Unchecked(NO_TABLE, subject.node.name))
             continue
-        if subject.role != role:
-            role = subject.role
-            ctx = Context(document, active.rule, active.options, role)
+        if subject.role != ctx.role:
+            ctx = Context(ctx.document, ctx.rule, ctx.options, subject.role, ctx.present)
         try:
             for outcome in active.run(subject, ctx):
                 if isinstance(outcome, Finding):
@@ -120,10 +120,10 @@ def _run(active: _Active, wanted: Iterable[Subject], document: Document, result:
             result.crash(active.rule, subject.span, error)
 
 
-def _timed(timings: dict[str, float]) -> Callable[[_Active, Iterable[Subject], Document, _Result], None]:
-    def run(active: _Active, wanted: Iterable[Subject], document: Document, result: _Result) -> None:
+def _timed(timings: dict[str, float]) -> Callable[[_Active, Iterable[Subject], Context, _Result], None]:
+    def run(active: _Active, wanted: Iterable[Subject], ctx: Context, result: _Result) -> None:
         start = perf_counter()
-        _run(active, wanted, document, result)
+        _run(active, wanted, ctx, result)
         code = active.rule.code
         timings[code] = timings.get(code, 0.0) + perf_counter() - start
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.engine.expression import ExpressionError
@@ -58,8 +58,9 @@ class PatternSearch:
         self._group: int = self._pattern.groupindex.get(HIT_GROUP, 0)
         self._key = key
 
-    def hits(self, text: str, around: Look = nothing_around) -> Iterator[Hit]:
-        """The hits in ``text``; spans count from its beginning. What stands around it does not matter."""
+    def hits(self, text: str, around: Look = nothing_around, present: Collection[str] | None = None) -> Iterator[Hit]:
+        """The hits in ``text``; spans count from its beginning. What stands around it does not matter, nor what else
+        is present."""
         excused: list[tuple[int, int]] | None = None
         for match in self._pattern.finditer(text):
             group = self._group if match.start(self._group) >= 0 else 0  # the group may take no part
@@ -70,6 +71,10 @@ class PatternSearch:
                 excused = _spans(self._unless, text)
             if not overlaps(excused, start, end):
                 yield Hit(Span(start, end), match.group(group), match.groups(), self._key)
+
+
+def _no_words(text: str, around: Look) -> Iterator[Hit]:
+    return iter(())
 
 
 def _spans(patterns: Iterable[Any], text: str) -> list[tuple[int, int]]:
@@ -90,27 +95,36 @@ class LexiconSearch:
         options.longest_match = True
         unless = tuple(unless)
         words = {key: entry for key, entry in entries.items() if not entry.is_pattern}
-        self._pattern = re2.compile(alternatives(words), options) if words else None
+        self._pattern = re2.compile(_any_of(words), options) if words else None
         self._entries = words
         self._unless = [compile_pattern(other) for other in unless]
         self._reach = max((len(text) for entry in words.values() for text in entry.exceptions), default=0)
-        patterns = {key: entry for key, entry in entries.items() if entry.is_pattern}
-        # One search that tells whether any of the patterns is there at all.
-        self._any = re2.compile(alternatives(patterns), re2_options()) if patterns else None
-        self._patterns = [PatternSearch(key, (*entry.unless, *unless), key) for key, entry in patterns.items()]
+        self._others = unless
+        self._patterns = {key: entry for key, entry in entries.items() if entry.is_pattern}
+        self._searches: dict[str, PatternSearch] = {}
 
-    def hits(self, text: str, around: Look = nothing_around) -> Iterator[Hit]:
-        """The words found in ``text`` where none of their exceptions holds them.
+    def hits(self, text: str, around: Look = nothing_around, present: Collection[str] | None = None) -> Iterator[Hit]:
+        """The words found in ``text`` where none of their exceptions holds them; ``present`` are the words and patterns
+        that may be in the text (``None``: all).
 
         An exception may be broken by spaces or line ends, and may reach into what stands ``around`` the text: a
         document that is broken at its lines' width has half of ``行政诉讼`` in the next line.
         """
         taken: list[tuple[int, int]] = []
-        patterns = self._patterns if self._any is not None and self._any.search(text) else ()
-        for search in (self._words, *(pattern.hits for pattern in patterns)):
+        words = self._words if present is None or not self._entries.keys().isdisjoint(present) else _no_words
+        patterns = [key for key in self._patterns if present is None or key in present]
+        for search in (words, *(self._search(key).hits for key in patterns)):
             found = [hit for hit in search(text, around) if not overlaps(taken, *hit.span)]
             taken = merged((*taken, *(hit.span for hit in found)))
             yield from found
+
+    def _search(self, pattern: str) -> PatternSearch:
+        """The search for one of the patterns: made when it is first needed, since most are nowhere."""
+        search = self._searches.get(pattern)
+        if search is None:
+            unless = (*self._patterns[pattern].unless, *self._others)
+            search = self._searches[pattern] = PatternSearch(pattern, unless, pattern)
+        return search
 
     def _words(self, text: str, around: Look) -> Iterator[Hit]:
         words = self._pattern
@@ -161,18 +175,6 @@ def _inside(text: str, start: int, end: int, words: str) -> bool:
     """Whether ``words`` stand in ``text`` so that they hold ``start`` to ``end``."""
     first = max(end - len(words), 0)
     return text.find(words, first, start + len(words)) >= 0
-
-
-def alternatives(entries: Mapping[str, Entry]) -> str:
-    """The pattern that finds anything that a lexicon with ``entries`` looks for."""
-    words = [key for key, entry in entries.items() if not entry.is_pattern]
-    others = [f"(?:{_unnamed(key)})" for key, entry in entries.items() if entry.is_pattern]
-    return "|".join((*([_any_of(words)] if words else ()), *others))
-
-
-def _unnamed(pattern: str) -> str:
-    """``pattern`` without the name of its hit, which may stand only once in a pattern."""
-    return pattern.replace(f"(?P<{HIT_GROUP}>", "(")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -141,13 +141,15 @@ class Unchecked:
 class Context:
     """What a rule knows besides its subject: the document, itself, its options, and the section it is in.
 
-    ``role`` is the role of the section of the subject, ``preface``, or ``None`` outside of both.
+    ``role`` is the role of the section of the subject, ``preface``, or ``None`` outside of both. ``present`` are those
+    words and patterns of the rule's that are in the document, ``None`` where that is not known.
     """
 
     document: Document
     rule: Rule
     options: Mapping[str, Any]
     role: str | None = None
+    present: frozenset[str] | None = None
 
     def text(self, span: Span) -> str:
         """The report's text at ``span``."""

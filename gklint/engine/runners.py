@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Literal, Protocol, TypeAlias
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
@@ -31,7 +32,7 @@ Run: TypeAlias = Callable[[Subject, Context], Iterable[Outcome]]
 
 
 class _Searches(Protocol):
-    def hits(self, text: str, around: Look) -> Iterator[Hit]: ...
+    def hits(self, text: str, around: Look, present: Collection[str] | None) -> Iterator[Hit]: ...
 
 
 def runner(rule: Rule, pack: Pack, functions: Mapping[str, Function] = FUNCTIONS) -> Run:
@@ -211,7 +212,8 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
         env: Environment | None = None
         found: list[tuple[Hit, Finding]] = []
         unknown = False
-        for local in search.hits(source.slice(subject.span), lambda: around(source.text, subject.span)):
+        look = partial(around, source.text, subject.span)
+        for local in search.hits(source.slice(subject.span), look, ctx.present):
             if env is None:
                 env = _environment(subject, ctx)
                 in_table = table_test(subject, ctx.document)

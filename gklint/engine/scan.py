@@ -19,16 +19,19 @@ from gklint.engine.rule import Rule
 
 TOGETHER = 48
 """So many patterns are looked for by one automaton."""
+# Where very many words are in a very long text it takes too long to look for the places of each.
+_MOST_WORK = 500_000_000
 
 _TOKEN = re.compile(r"\\Q.*?(?:\\E|\Z)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.|[\^$]", re.DOTALL)
 _ANCHORS = frozenset(("^", "$", r"\A", r"\z", r"\b", r"\B"))
 
 
 class Sought(NamedTuple):
-    """Something that is looked for: a word, or a pattern."""
+    """Something that is looked for: a word, or a pattern. A word inside one of its ``exceptions`` is not meant."""
 
     text: str
     is_pattern: bool
+    exceptions: tuple[str, ...] = ()
 
 
 def sought(rule: Rule) -> tuple[Sought, ...] | None:
@@ -37,7 +40,8 @@ def sought(rule: Rule) -> tuple[Sought, ...] | None:
     if isinstance(body, PatternBody):
         return (Sought(body.pattern, True),)
     if isinstance(body, LexiconBody):
-        return tuple(Sought(key, entry.is_pattern) for key, entry in body.entries.items()) or None
+        entries = body.entries.items()
+        return tuple(Sought(key, entry.is_pattern, entry.exceptions) for key, entry in entries) or None
     return None
 
 
@@ -79,6 +83,10 @@ class Scan:
         self.absent = searching.difference(found)
         """The codes of the rules that can find nothing, since nothing that they look for is there."""
 
+    def present(self, code: str) -> frozenset[str]:
+        """The words and patterns of the rule that are there."""
+        return frozenset(thing.text for thing in self._found.get(code, ()))
+
     def places(self, code: str) -> list[Place] | None:
         """Where the rule may find something; ``None``: it may be anywhere.
 
@@ -86,20 +94,24 @@ class Scan:
         its beginning has found something there that holds it.
         """
         places: list[Place] = []
-        for thing in self._found.get(code, ()):
-            search = _pattern_places if thing.is_pattern else _word_places
-            here = search(thing.text, self._text)
+        things = self._found.get(code, ())
+        if len(things) * len(self._text) > _MOST_WORK:
+            return None
+        for thing in things:
+            here = _pattern_places(thing.text, self._text) if thing.is_pattern else _word_places(thing, self._text)
             if here is None:
                 return None
             places.extend(here)
         return merged(places)
 
 
-def _word_places(word: str, text: str) -> list[Place]:
+def _word_places(thing: Sought, text: str) -> list[Place]:
     places = []
+    word = thing.text
     at = text.find(word)
     while at >= 0:
-        places.append((at, at + len(word)))
+        if not any(text.startswith(whole, at - whole.find(word)) for whole in thing.exceptions):
+            places.append((at, at + len(word)))
         at = text.find(word, at + 1)
     return places
 
