@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from time import perf_counter
 from typing import Any
 
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
+from gklint.engine.body import Requirement
 from gklint.engine.places import Place
+from gklint.engine.quick import Doubtful, doubtful
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
@@ -53,6 +56,16 @@ class _Active:
         self.options, _ = policy.options(rule, options.options.get(rule.code, {}))
         self._rules = rules
         self._run: Run | None = None
+
+    @cached_property
+    def _doubtful(self) -> Doubtful | None:
+        return doubtful(self.rule.on, self.rule.body) if isinstance(self.rule.body, Requirement) else None
+
+    def left(self, wanted: Sequence[Subject], ctx: Context) -> Sequence[Subject]:
+        """Those of the subjects of which it is not certain at once that the rule has nothing to say."""
+        if not wanted or isinstance(wanted[0].node, AbsentTable) or self._doubtful is None:
+            return wanted
+        return self._doubtful(wanted, ctx)
 
     def run(self, subject: Subject, ctx: Context) -> Iterable[Finding | Unchecked]:
         if self._run is None:
@@ -103,8 +116,8 @@ def _places(active: _Active, scan: Scan) -> list[Place] | None:
     return scan.places(active.rule.code) if active.rule.on != "report" else None
 
 
-def _run(active: _Active, wanted: Iterable[Subject], ctx: Context, result: _Result) -> None:
-    for subject in wanted:
+def _run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Result) -> None:
+    for subject in active.left(wanted, ctx):
         if isinstance(subject.node, AbsentTable):
             result.unchecked(active, subject, Unchecked(NO_TABLE, subject.node.name))
             continue
@@ -120,8 +133,8 @@ def _run(active: _Active, wanted: Iterable[Subject], ctx: Context, result: _Resu
             result.crash(active.rule, subject.span, error)
 
 
-def _timed(timings: dict[str, float]) -> Callable[[_Active, Iterable[Subject], Context, _Result], None]:
-    def run(active: _Active, wanted: Iterable[Subject], ctx: Context, result: _Result) -> None:
+def _timed(timings: dict[str, float]) -> Callable[[_Active, Sequence[Subject], Context, _Result], None]:
+    def run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Result) -> None:
         start = perf_counter()
         _run(active, wanted, ctx, result)
         code = active.rule.code

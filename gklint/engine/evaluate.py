@@ -19,7 +19,6 @@ from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import (
     NO_TABLE,
     OTHER_FORM,
-    PLAIN,
     Known,
     Result,
     TableCell,
@@ -44,10 +43,10 @@ class Environment:
 
 Evaluate: TypeAlias = Callable[[Environment], Result]
 Locate: TypeAlias = Callable[[Environment], TableCell | Unknown]
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
-_ARITHMETIC: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+ARITHMETIC: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
 }  # fmt: skip
 
@@ -75,7 +74,7 @@ class Compiler:
                 qualifier = node.name
                 return lambda env: Known(qualifier in env.subject.node.qualifiers)
             case Matches():
-                return _strict([self.value(checked.parts[0])], _finder(node.pattern))
+                return _strict([self.value(checked.parts[0])], finder(node.pattern))
             case Local() | ByForm():
                 parts = [self.value(part) for part in checked.parts]
                 found: Evaluate = self._local(node) if isinstance(node, Local) else self._by_form(node, parts)
@@ -88,7 +87,7 @@ class Compiler:
     def _number(self, checked: Checked) -> Evaluate:
         node = checked.node
         if isinstance(node, CellName):
-            return _number_at(node.table, node.row, node.column)
+            return _number_at(node)
         locate = self.cell(checked)
         return lambda env: number_of(locate(env))
 
@@ -96,7 +95,7 @@ class Compiler:
         """A closure that gives a cell with its table; ``checked`` is of the type CELL."""
         node = checked.node
         if isinstance(node, CellName):
-            return _cell(node.table, node.row, node.column)
+            return cell_locator(node)
         found: Locate
         if isinstance(node, ByForm):
             found = self._by_form(node, [self.cell(part) for part in checked.parts])
@@ -160,7 +159,8 @@ class Compiler:
         return _guarded(_strict([self.value(part) for part in parts], run), "数字过大")
 
 
-def _finder(pattern: str) -> Callable[[str], bool]:
+def finder(pattern: str) -> Callable[[str], bool]:
+    """Tells whether ``pattern`` is in a text."""
     search = compile_pattern(pattern).search
     return lambda text: search(text) is not None
 
@@ -175,7 +175,10 @@ def show_cell(place: TableCell | Unknown) -> str:
     return show(value.value) if value.value is not None else value.raw or "？"
 
 
-def _cell(table_name: str | None, row_key: str | None, column_key: str | None) -> Locate:
+def cell_locator(node: CellName) -> Locate:
+    """Finds a cell, from the subject where the name leaves out a part."""
+    table_name, row_key, column_key = node.table, node.row, node.column
+
     def locate(env: Environment) -> TableCell | Unknown:
         subject = env.subject
         table = subject.table if table_name is None else env.document.tables.get(table_name)
@@ -195,25 +198,16 @@ def _own_row(subject: Subject) -> str:
     return key
 
 
-def _number_at(table: str | None, row: str | None, column: str | None) -> Evaluate:
-    """The number of a cell; a plain number in the subject's own row or column, by far the most, is had directly."""
-    locate = _cell(table, row, column)
-    if table is not None or (row is None) is (column is None):
-        return lambda env: number_of(locate(env))
-    key = row if column is None else column
-
-    def evaluate(env: Environment) -> Result:
-        node = env.subject.node
-        cell = (node.cells if column is None else node.row.cells).get(key)
-        if cell is not None and cell.value.state in PLAIN:
-            return Known(cell.value.value)
-        return number_of(locate(env))
-
-    return evaluate
+def _number_at(node: CellName) -> Evaluate:
+    """The number of a cell."""
+    locate = cell_locator(node)
+    return lambda env: number_of(locate(env))
 
 
 def _cell_set(node: CellSet) -> Callable[[Environment], list[Result]]:
-    by_form = {form: [_number_at(node.table, *pair) for pair in pairs] for form, pairs in node.cells.items()}
+    by_form = {
+        form: [_number_at(CellName(node.at, node.table, *pair)) for pair in pairs] for form, pairs in node.cells.items()
+    }
     name = node.table
 
     def gather(env: Environment) -> list[Result]:
@@ -236,7 +230,7 @@ def _operation(node: Any, parts: list[Evaluate]) -> Evaluate:
         case Not():
             return _strict(parts, operator.not_)
         case Compare():
-            return _strict(parts, _COMPARE[node.operator])
+            return _strict(parts, COMPARE[node.operator])
         case Member():
             return _member(node.negated, parts)
         case Logic():
@@ -262,7 +256,7 @@ def _strict(parts: list[Evaluate], run: Callable[..., Any]) -> Evaluate:
 
 
 def _chain(operators: tuple[str, ...], parts: list[Evaluate]) -> Evaluate:
-    steps = [_ARITHMETIC[sign] for sign in operators]
+    steps = [ARITHMETIC[sign] for sign in operators]
 
     def run(first: Decimal, *rest: Decimal) -> Decimal:
         for step, term in zip(steps, rest, strict=True):

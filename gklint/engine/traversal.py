@@ -6,7 +6,7 @@ checked* is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from gklint.engine.places import Place, overlaps, touched
 from gklint.engine.rule import Rule
 from gklint.engine.selectors import PREFACE, TABLE_PARTS, AbsentTable, Sentence, Subject, own_place
-from gklint.engine.values import TableCell, TableColumn, TableLabel, TableRow
+from gklint.engine.values import TableCell, TableColumn, TableLabel, TableRow, plain_numbers
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Section, Table, Title
@@ -38,7 +38,7 @@ class Subjects:
         """The turn of each subject in the traversal, by its identity."""
         return {id(subject): turn for turn, subject in enumerate(self._all)}
 
-    def wanted(self, rule: Rule, places: Sequence[Place] | None) -> Iterable[Subject]:
+    def wanted(self, rule: Rule, places: Sequence[Place] | None) -> Sequence[Subject]:
         """The subjects that ``rule`` is for: those of its form (a table's own goes first), section, row, column, fact.
 
         With ``places``, which are in order and apart, only those that one of these overlaps.
@@ -157,7 +157,7 @@ def _table(name: str, table: BoundTable | None, kinds: frozenset[str]) -> Iterat
             yield Subject(f"{name}.column", column, span, role, table)
     for row in table.rows.values():
         if "row" in wanted:
-            yield Subject(f"{name}.row", TableRow(table, row), row.span, role, table)
+            yield Subject(f"{name}.row", TableRow(table, row, plain_numbers(row.cells)), row.span, role, table)
         if "cell" in wanted:
             for cell in row.cells.values():
                 yield Subject(f"{name}.cell", TableCell(table, cell), cell.span, role, table)
@@ -176,7 +176,7 @@ def columns(table: BoundTable) -> Iterator[TableColumn]:
     for label in table.columns:
         found.setdefault(label.key, label)
     for key, cells in by_key.items():
-        yield TableColumn(table, key, MappingProxyType(cells), found.get(key))
+        yield TableColumn(table, key, MappingProxyType(cells), found.get(key), plain_numbers(cells))
 
 
 def labels(table: BoundTable) -> Iterator[TableLabel]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState
@@ -57,6 +58,7 @@ _BLANK = (CellState.EMPTY, CellState.NA)
 PLAIN = (CellState.NUMBER, CellState.ZERO)
 """The states of a cell that holds a number."""
 _ZERO = Decimal(0)
+_NONE: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class TableCell(NamedTuple):
@@ -67,19 +69,23 @@ class TableCell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row together with its table (the subject of ``X.row``)."""
+    """A row together with its table (the subject of ``X.row``), and the numbers in its cells by column: those that a
+    calculation can take as they are."""
 
     table: BoundTable
     row: BoundRow
+    numbers: Mapping[str, Decimal] = _NONE
 
 
 class TableColumn(NamedTuple):
-    """A column: its key, its cells by row key, its label if the header has one (the subject of ``X.column``)."""
+    """A column: its key, its cells by row key, its label if the header has one (the subject of ``X.column``), and its
+    numbers by row as in :class:`TableRow`."""
 
     table: BoundTable
     key: str
     cells: Mapping[str, BoundCell]
     label: BoundLabel | None
+    numbers: Mapping[str, Decimal] = _NONE
 
 
 class TableLabel(NamedTuple):
@@ -88,6 +94,15 @@ class TableLabel(NamedTuple):
     table: BoundTable
     kind: str
     label: BoundLabel
+
+
+def plain_numbers(cells: Mapping[str, BoundCell]) -> Mapping[str, Decimal]:
+    """The numbers among ``cells``, by their keys: no blank, and nothing that cannot be read."""
+    return {
+        key: value.value
+        for key, cell in cells.items()
+        if (value := cell.value).state in PLAIN and value.value is not None
+    }
 
 
 def is_blank(cell: BoundCell) -> bool:
