@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FILE, FOLDER, TREE, THERE, IGNORED = "file", "folder", "tree", "there", "ignored"
 READ_OF_PACKS = (".yaml", ".py", ".txt")
 """The files of a pack, or of the forms, that anything depends on."""
+FOLDERS_OF_PACKS = ("lexicons", "base")
+"""The folders inside a pack that such files are read from; the others are in the pack's own folder."""
 _LARGEST = 8 << 20
 _NONE = "-"
 
@@ -78,15 +80,22 @@ def of_names(*found: Iterable[str]) -> str:
     return digest("\0\0".join(map("\0".join, found)).encode(errors="surrogatepass"))
 
 
-def tree(folder: str) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each file that a pack may consist of, at any depth of ``folder``, in order."""
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
+def pack_paths(folder: str) -> Iterator[str]:
+    """The files that the pack in ``folder`` may consist of, in order."""
+    for inner in ("", *FOLDERS_OF_PACKS):
+        place = os.path.join(folder, inner) if inner else folder
+        names = sorted(os.listdir(place)) if os.path.isdir(place) else ()
+        for name in names:
             path = os.path.join(place, name)
             if name.endswith(READ_OF_PACKS) and os.path.isfile(path):
-                with open(path, "rb") as file:  # what is larger is refused anyway
-                    yield path, file.read(_LARGEST)
+                yield path
+
+
+def tree(folder: str) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each file that the pack (or the forms) in ``folder`` may consist of, in order."""
+    for path in pack_paths(folder):
+        with open(path, "rb") as file:  # what is larger is refused anyway
+            yield path, file.read(_LARGEST)
 
 
 def _of_file(path: str) -> str:

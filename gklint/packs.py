@@ -3,6 +3,7 @@ hundred times as long as taking the finished rules from there."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -10,14 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gklint.cache import remembered
-from gklint.facts import tree
-from gklint.resources import forms_path, grammar_path, rules_path
+from gklint.facts import pack_paths, tree
+from gklint.resources import forms_path, grammar_path, is_name, rules_path
 
 if TYPE_CHECKING:
     from gklint.engine.functions import Function
     from gklint.engine.rule import Pack
 
 CORE = "core"
+_MOST_CHARACTERS = 1_000_000
+_MOST_FILES = 500
+_MOST_BYTES = 16 << 20
 MANIFEST = "pack.yaml"
 
 
@@ -49,13 +53,20 @@ def find_pack(word: str, base: Path, added: Mapping[str, Path] | None = None) ->
     raise NoSuchPack(word, list(known))
 
 
+def too_large(folder: Path) -> str | None:
+    """What is wrong (Chinese) with a folder that holds more than a pack ever does: it is not even looked into."""
+    size = 0
+    for count, path in enumerate(pack_paths(str(folder)), 1):
+        size += os.path.getsize(path)
+        if count > _MOST_FILES or size > _MOST_BYTES:
+            return f"规则包太大：超过上限 {_MOST_FILES} 个文件、{_MOST_BYTES >> 20} MB"
+    return None
+
+
 def manifest_name(folder: Path, key: str = "name") -> str | None:
     """The name (or what else stands at ``key``) in the manifest of the pack in ``folder``, read without parsing the
     whole; ``None`` if there is none."""
-    try:
-        text = (folder / MANIFEST).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
+    text = _manifest(folder)
     found = re.search(rf"^{key}:[ \t]*[\"']?([^\"'#\n]+)", text, re.MULTILINE)
     return found[1].strip() if found else None
 
@@ -63,13 +74,20 @@ def manifest_name(folder: Path, key: str = "name") -> str | None:
 def manifest_bases(folder: Path) -> list[str]:
     """The packs that the one in ``folder`` says it extends, read without parsing the whole. What is written too
     strangely to be seen here is a mistake when the pack is loaded."""
-    try:
-        text = (folder / MANIFEST).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return []
+    text = _manifest(folder)
     found = re.search(r"^extends:[ \t]*(?:\[([^\]]*)\]|([^\s#\[][^\n#]*)|((?:\n[ \t]*-[^\n]*)+))", text, re.MULTILINE)
     words = re.split(r"[,\n]", next(filter(None, found.groups()), "")) if found else []
-    return [name for word in words if (name := word.strip().removeprefix("-").strip().strip("\"'"))]
+    names = (word.strip().removeprefix("-").strip().strip("\"'") for word in words)
+    return [name for name in names if is_name(name)]
+
+
+def _manifest(folder: Path) -> str:
+    """The text of the manifest, as much as could be used; empty if it cannot be read."""
+    try:
+        with (folder / MANIFEST).open(encoding="utf-8-sig") as file:
+            return file.read(_MOST_CHARACTERS)
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def read_pack(

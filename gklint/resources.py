@@ -37,3 +37,8 @@ def forms_path() -> Path:
 def rules_path() -> Path:
     """The folder of the packs that ship with gklint."""
     return data_root() / "rules"
+
+
+def is_name(word: str) -> bool:
+    """Whether ``word`` can be the name of a pack that lies beside others; a path is none."""
+    return bool(word.strip(". ")) and not set(word) & set("/\\:")

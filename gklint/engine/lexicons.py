@@ -9,22 +9,27 @@ from typing import Any
 from gklint.engine.body import Entry
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
+from gklint.engine.limits import Meter
 from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems
-from gklint.engine.regex import compile_pattern
+from gklint.engine.regex import Compile
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 
 
-def read_lexicon(mapping: YamlMapping, problems: Problems, name: str) -> Mapping[str, Entry]:
-    """The entries of a lexicon file, by the wrong word or the pattern."""
+def read_lexicon(
+    mapping: YamlMapping, problems: Problems, name: str, meter: Meter | None = None
+) -> Mapping[str, Entry]:
+    """The entries of a lexicon file, by the wrong word or the pattern; ``meter`` counts them."""
+    meter = meter or Meter()
     fields = Fields(mapping, problems, f"词表 {name} ")
     fields.text("summary")
     fields.require("entries")
     entries: dict[str, Entry] = {}
     for item in fields.mappings("entries"):
+        meter.entry()
         one = Fields(item, problems, "词条")
-        entry = _pattern_entry(one) if one.has("pattern") else _word_entry(one)
+        entry = _pattern_entry(one, meter.compile) if one.has("pattern") else _word_entry(one)
         one.close()
         if entry is None:
             continue
@@ -44,7 +49,7 @@ def _word_entry(fields: Fields) -> Entry | None:
     return entry if wrong is not None else None
 
 
-def _pattern_entry(fields: Fields) -> Entry | None:
+def _pattern_entry(fields: Fields, compile_pattern: Compile) -> Entry | None:
     scalar, right = fields.scalar("pattern"), fields.scalar("right")
     common = _common(fields)
     unless = fields.scalars("unless")

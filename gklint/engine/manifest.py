@@ -14,6 +14,7 @@ from gklint.engine.problems import Mark, Problems, did_you_mean
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Node, Scalar
 from gklint.report.amend import Amendment
+from gklint.resources import is_name
 
 API = 1
 KEYS: Mapping[str, str] = {
@@ -100,7 +101,7 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
         summary=fields.text("summary") or "",
         requires=fields.text("requires-gklint"),
         kind=fields.text("kind"),
-        extends=fields.texts("extends"),
+        extends=tuple(_bases(fields)),
         authors=fields.texts("authors"),
         licence=fields.text("licence"),
         documents=fields.texts("documents"),
@@ -112,6 +113,15 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
         problems.add(fields.key_mark("kind"), f"没有报告种类 {manifest.kind}", "它要由插件增加")
     fields.close()
     return manifest
+
+
+def _bases(fields: Fields) -> Iterator[str]:
+    """Names, and no paths: a pack cannot reach for what lies elsewhere."""
+    for scalar in fields.scalars("extends"):
+        if is_name(scalar.text):
+            yield scalar.text.strip()
+        else:
+            fields.problems.add(scalar.mark, f"extends 里写规则包的名称，不写路径 {scalar.text}", "如 extends: [core]")
 
 
 def _overrides(fields: Fields) -> Iterator[Override]:

@@ -38,9 +38,11 @@ def goes_before(packs: Sequence[Pack], one: Pack, other: Pack) -> bool:
 
 
 def missing_bases(packs: Sequence[Pack]) -> Iterable[RuleProblem]:
-    """A mistake for each pack that another builds on and that is not there."""
+    """A mistake for each pack that another builds on and that is not there, or that builds on itself."""
     names = {pack.name for pack in packs}
     for pack in packs:
+        if goes_before(packs, pack, pack):
+            yield _problem(pack, Mark(1, 1), f"规则包 {pack.name} 的 extends 绕成了圈", "去掉其中一个")
         for name in pack.manifest.extends:
             if name not in names:
                 yield _problem(pack, Mark(1, 1), f"extends 的规则包 {name} 没有找到", "写成一行：extends: [名称]")

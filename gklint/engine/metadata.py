@@ -11,6 +11,7 @@ from gklint.diagnostics import Basis, BasisStatus, Severity
 from gklint.engine.body import Body, Entry, LexiconBody, PythonBody
 from gklint.engine.fields import Fields, typed_value
 from gklint.engine.functions import FUNCTIONS, Function
+from gklint.engine.limits import Meter
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePlace
@@ -38,10 +39,12 @@ class PackFacts:
     forms: Mapping[str, FormNames]
     lexicons: Mapping[str, Mapping[str, Entry]]
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
+    meter: Meter = field(default_factory=Meter)
 
 
 def read_rule(mapping: YamlMapping, problems: Problems, pack: PackFacts) -> Rule | None:
     """The rule; ``None`` when it has a mistake (all of them are noted)."""
+    pack.meter.rule()
     before = len(problems.found)
     code_node = next((value for key, value in mapping.entries if key.text == "code"), None)
     label = code_node.text if isinstance(code_node, Scalar) else ""
@@ -193,9 +196,11 @@ class _Reader:
         severity: Severity | None,
     ) -> tuple[Body | None, Mapping[str, Grade]]:
         types = {name: OPTION_TYPES[option.type] for name, option in options.items()}
+        pack = self.pack
         reader = BodyReader(
-            self.fields, selector or "report", forms, types, self.pack.lexicons, functions=self.pack.functions
-        )
+            self.fields, selector or "report", forms, types, pack.lexicons,
+            functions=pack.functions, compile_pattern=pack.meter.compile,
+        )  # fmt: skip
         if selector is None:  # its names cannot be told right from wrong
             for key in (*KINDS, "grades"):
                 self.fields.has(key)

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from gklint.engine.expression import ExpressionError
 
+Compile: TypeAlias = Callable[[str], Any]
+"""Compiles a pattern; raises :class:`ExpressionError`."""
+
 MAX_PATTERN = 2_000
-_MEMORY = 64 << 20
+MAX_STEPS = 10_000
+"""Steps that the program of one pattern may have, its repetitions written out."""
+_MEMORY = 8 << 20
+_MEMORY_TOGETHER = 64 << 20
 _HINTS = {
     "(?=": "不能用环视，改用 unless", "(?!": "不能用环视，改用 unless", "(?<": "不能用环视，改用 unless",
     "\\u": "汉字直接写，不用 \\u", "{": "重复最多 1000 次",
 }  # fmt: skip
 
 
-def re2_options() -> Any:
-    """re2's settings: limited memory, and nothing written to standard error."""
+def re2_options(memory: int = _MEMORY_TOGETHER) -> Any:
+    """re2's settings: limited memory (by default enough for many patterns together), nothing on standard error."""
     import re2
 
     settings = re2.Options()
     settings.log_errors = False
-    settings.max_mem = _MEMORY
+    settings.max_mem = memory
     return settings
 
 
@@ -34,9 +41,11 @@ def compile_pattern(pattern: str) -> Any:
     if len(pattern) > MAX_PATTERN:
         raise ExpressionError(f"模式有 {len(pattern)} 字，超过上限 {MAX_PATTERN}", MAX_PATTERN)
     try:
-        compiled = re2.compile(pattern, re2_options())
+        compiled = re2.compile(pattern, re2_options(_MEMORY))
     except re2.error as error:
         raise _refused(pattern, error.args[0]) from None
+    if compiled.programsize > MAX_STEPS:
+        raise ExpressionError(f"模式展开后有 {compiled.programsize} 步，超过上限 {MAX_STEPS}", 0, "重复次数写小一些")
     if compiled.search("") is not None:
         raise ExpressionError("模式能匹配空文字，会处处命中", 0, "至少要求一个字符")
     return compiled

@@ -23,7 +23,7 @@ from gklint.engine.expression import (
 from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
 from gklint.engine.names import CellName, CellSet, Local, Scope
 from gklint.engine.problems import did_you_mean
-from gklint.engine.regex import compile_pattern
+from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.values import Type
 
 QUALIFIERS = ("含结转", "分项", "约数", "计划", "范围", "受理", "口径不明")
@@ -74,11 +74,16 @@ class Checker:
     called."""
 
     def __init__(
-        self, scope: Scope, options: Mapping[str, Type], functions: Mapping[str, Function] = FUNCTIONS
+        self,
+        scope: Scope,
+        options: Mapping[str, Type],
+        functions: Mapping[str, Function] = FUNCTIONS,
+        compile_pattern: Compile = compile_pattern,
     ) -> None:
         self.scope = scope
         self.options = options
         self.functions = functions
+        self.compile = compile_pattern
 
     def check(self, text: str, expected: Type | None = None) -> Checked:
         """The checked tree of ``text``; raises :class:`ExpressionError` at the place of the first mistake."""
@@ -184,7 +189,7 @@ class Checker:
             raise ExpressionError("匹配 的参数是文字和一段引号里的正则表达式", node.at)
         pattern = node.arguments[1]
         try:
-            compile_pattern(pattern.value)
+            self.compile(pattern.value)
         except ExpressionError as error:
             raise ExpressionError(error.message, pattern.at + 1 + error.at, error.suggestion) from None
         return Checked(

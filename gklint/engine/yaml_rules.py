@@ -23,7 +23,7 @@ from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import FormNames, Scope
 from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems, did_you_mean
-from gklint.engine.regex import compile_pattern
+from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.resolve import ByForm, Checked, Checker
 from gklint.engine.rule import Rule
 from gklint.engine.selectors import has_text
@@ -68,7 +68,8 @@ class BodyReader:
     """Reads the body of one rule.
 
     ``selector`` is its (known) selector, ``forms`` those it is for, ``options`` the types of its options; ``lexicons``
-    are those of the pack, by name; ``functions`` are what its expressions may call.
+    are those of the pack, by name; ``functions`` are what its expressions may call; ``compile_pattern`` compiles its
+    patterns.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class BodyReader:
         lexicons: Mapping[str, Mapping[str, Entry]],
         *,
         functions: Mapping[str, Function] = FUNCTIONS,
+        compile_pattern: Compile = compile_pattern,
     ) -> None:
         self.fields = fields
         self.problems: Problems = fields.problems
@@ -88,6 +90,7 @@ class BodyReader:
         self.options = options
         self.lexicons = lexicons
         self.functions = functions
+        self.compile = compile_pattern
         self.checker = self._checker({})
 
     def read(self) -> Body | None:
@@ -113,7 +116,7 @@ class BodyReader:
             self.fields.has(key)
 
     def _checker(self, extra: Mapping[str, Type]) -> Checker:
-        return Checker(Scope(self.selector, self.forms, extra), self.options, self.functions)
+        return Checker(Scope(self.selector, self.forms, extra), self.options, self.functions, self.compile)
 
     def _requirement(self) -> Body | None:
         let = self._let()
@@ -155,7 +158,7 @@ class BodyReader:
                 self.problems.add(key.mark, f"应为版式和表达式，不是 {key.text}", f"可用：{'、'.join(forms)}")
                 continue
             scope = Scope(self.selector, [forms[key.text]], whole.scope.locals)
-            self.checker = Checker(scope, self.options, self.functions)
+            self.checker = Checker(scope, self.options, self.functions, self.compile)
             part = self._checked(node, None)
             if part is not None:
                 parts[key.text] = part
@@ -184,7 +187,7 @@ class BodyReader:
     def _pattern(self) -> Body | None:
         self._wants_text("pattern")
         scalar = self.fields.scalar("pattern")
-        compiled = self._try(scalar, lambda: compile_pattern(scalar.text)) if scalar else None
+        compiled = self._try(scalar, lambda: self.compile(scalar.text)) if scalar else None
         groups: int = compiled.groups if compiled is not None else 0
         self.checker = self._checker(pattern_names(groups))
         when = self.expression("when", Type.TRUTH)
@@ -199,7 +202,7 @@ class BodyReader:
     def _unless(self) -> tuple[str, ...] | None:
         """The patterns that excuse a hit; ``None`` when one of them has a mistake."""
         scalars = self.fields.scalars("unless")
-        fine = [self._try(other, lambda text=other.text: compile_pattern(text)) is not None for other in scalars]  # type: ignore[misc]
+        fine = [self._try(other, lambda text=other.text: self.compile(text)) is not None for other in scalars]  # type: ignore[misc]
         return tuple(other.text for other in scalars) if all(fine) else None
 
     def _fix(self, groups: int) -> PatternFix | None:
@@ -246,7 +249,7 @@ class BodyReader:
         return PythonBody(scalar.text) if scalar else None
 
     def _want(self, kind: str) -> Body | None:
-        want = read_want(kind, self.fields)
+        want = read_want(kind, self.fields, self.compile)
         self.checker = self._checker(WANT_NAMES)
         when = self.expression("when", Type.TRUTH)
         message = self._message() if self.fields.has("message") else ()

@@ -9,12 +9,13 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 
 from gklint.engine.body import ContentWant, DeadlineWant, HeadingsWant, LengthWant, Part, TitleWant, Want
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
 from gklint.engine.problems import did_you_mean
-from gklint.engine.regex import compile_pattern
+from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Node, Scalar, Sequence
 from gklint.text import fold
@@ -57,13 +58,13 @@ MOST_WORDS = 400
 """How many characters a title, or words that a text must have, may take in a rule."""
 
 
-def read_want(kind: str, fields: Fields) -> Want | None:
+def read_want(kind: str, fields: Fields, compile_pattern: Compile = compile_pattern) -> Want | None:
     """What stands at the key ``kind``, one of :data:`WANTS`; ``None`` when it has a mistake, which is noted."""
     before = len(fields.problems.found)
     readers: Mapping[str, Callable[[Fields], Want]] = {
         "title": _title,
         "subheadings": _headings,
-        "contains": _content,
+        "contains": partial(_content, compile_pattern),
         "deadline": _deadline,
         "length": _length,
     }
@@ -115,16 +116,16 @@ def _wordings(node: Node, fields: Fields) -> tuple[str, ...]:
     return words
 
 
-def _content(fields: Fields) -> Want:
+def _content(compile_pattern: Compile, fields: Fields) -> Want:
     node = fields.node("contains")
     nodes = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
-    found = tuple(part for one in nodes for part in _parts(one, fields))
+    found = tuple(part for one in nodes for part in _parts(one, fields, compile_pattern))
     if not nodes:
         fields.problems.add(fields.key_mark("contains"), "contains 是空的", f"可用：{'、'.join(PARTS)}，或写要有的话")
     return ContentWant(found)
 
 
-def _parts(node: Node, fields: Fields) -> Iterator[Part]:
+def _parts(node: Node, fields: Fields, compile_pattern: Compile) -> Iterator[Part]:
     """A name that is known, the words themselves, or ``名称: 模式``."""
     if isinstance(node, Scalar):
         words = "".join(node.text.split())
@@ -135,7 +136,7 @@ def _parts(node: Node, fields: Fields) -> Iterator[Part]:
             fields.problems.add(node.mark, "contains 的这一项是空的")
     elif isinstance(node, YamlMapping):
         for key, pattern in node.entries:
-            if isinstance(pattern, Scalar) and _compiles(pattern, fields):
+            if isinstance(pattern, Scalar) and _compiles(pattern, fields, compile_pattern):
                 yield Part(key.text, pattern.text)
             elif not isinstance(pattern, Scalar):
                 fields.problems.add(pattern.mark, f"contains 的 {key.text} 应为一个模式")
@@ -143,7 +144,7 @@ def _parts(node: Node, fields: Fields) -> Iterator[Part]:
         fields.problems.add(node.mark, "contains 的每一项应为文字，或 名称: 模式")
 
 
-def _compiles(scalar: Scalar, fields: Fields) -> bool:
+def _compiles(scalar: Scalar, fields: Fields, compile_pattern: Compile) -> bool:
     try:
         compile_pattern(scalar.text)
     except ExpressionError as error:

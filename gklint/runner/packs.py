@@ -7,7 +7,15 @@ from pathlib import Path
 
 from gklint.config.settings import Layer, Settings, Value
 from gklint.extensions import NO_EXTENSIONS, Extensions
-from gklint.packs import CORE, NoSuchPack, find_pack, manifest_bases, manifest_name, shipped
+from gklint.packs import (
+    CORE,
+    NoSuchPack,
+    find_pack,
+    manifest_bases,
+    manifest_name,
+    shipped,
+    too_large,
+)
 
 
 def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> tuple[dict[Path, bool], list[str]]:
@@ -25,6 +33,12 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
             continue
         for one, word in (*_bases(folder, added), (folder, value.value)):
             ours = one in shipped().values()
+            large = None if ours or one.resolve() in known else too_large(one)
+            if large:
+                mistakes.append(
+                    told(value, f"{large}（{one.as_posix()}）", "分成几个规则包；规则包的文件夹里只放规则包")
+                )
+                continue
             leave = ours or bool(granted & {word, one.name, manifest_name(one)})
             same = known.setdefault(one.resolve(), one)
             folders[same] = folders.get(same, False) or leave

@@ -13,8 +13,7 @@ WORDS = "summary: 词\nentries:\n  - {wrong: 办事大厅, right: 政务服务�
 
 
 @pytest.fixture
-def locked(tmp_path: Path) -> Work:
-    work = Work(tmp_path)
+def locked(work: Work) -> Work:
     (work.pack / "rules.yaml").write_text(RULE, encoding="utf-8")
     (work.pack / "lexicons").mkdir()
     (work.pack / "lexicons" / "words.yaml").write_text(WORDS, encoding="utf-8")
@@ -98,8 +97,7 @@ def test_the_command_line_may_ask_for_others_and_isolated_knows_no_lock(locked: 
     assert locked.gklint("check", "--fail-on", "never", "--pack", "ours", "报告.txt").returncode == 2
 
 
-def test_without_a_configuration_the_lock_is_in_the_working_directory(tmp_path: Path) -> None:
-    work = Work(tmp_path)
+def test_without_a_configuration_the_lock_is_in_the_working_directory(work: Work) -> None:
     (work.pack / "rules.yaml").write_text(RULE, encoding="utf-8")
     assert work.gklint("pack", "lock", "--pack", "ours").returncode == 0
     assert work.gklint("check", "--fail-on", "never", "--pack", "ours", "报告.txt").returncode == 0

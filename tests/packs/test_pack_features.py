@@ -10,11 +10,6 @@ from tests.packs.test_pack_option import REPORT, Work
 BASE = Path(__file__).parents[2] / "rules" / "core" / "base" / "2021.txt"
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Work:
-    return Work(tmp_path)
-
-
 def make(work: Work, name: str, manifest: str) -> None:
     folder = work.folder / name
     folder.mkdir(exist_ok=True)
