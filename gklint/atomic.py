@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 
 class ChangedMeanwhile(Exception):
@@ -13,7 +15,15 @@ class ChangedMeanwhile(Exception):
 
 
 def write(path: Path, data: bytes, before: bytes | None = None) -> None:
-    """Replace the file at ``path`` by ``data``: written beside it, synced, renamed; its permissions are kept.
+    """Replace the file at ``path`` by ``data``, as :func:`writing` does."""
+    with writing(path, before) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing(path: Path, before: bytes | None = None) -> Iterator[IO[bytes]]:
+    """A file that takes the place of the one at ``path`` when the block is left without an error: written beside it,
+    synced, renamed; its permissions are kept.
 
     A link stays a link; a pipe or a device is written to. If ``before`` is given and the file no longer holds it,
     raises :class:`ChangedMeanwhile`. Raises ``OSError`` when the folder cannot be written to; the file is then as it
@@ -21,14 +31,15 @@ def write(path: Path, data: bytes, before: bytes | None = None) -> None:
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            yield file
         return
     if before is not None and target.read_bytes() != before:
         raise ChangedMeanwhile(str(path))
     handle, name = tempfile.mkstemp(prefix=".", suffix=".gklint", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_mask())

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-from gklint.cli.host import extensions_of
-from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS
-from gklint.runner import RunOptions
+from gklint.readers import DEFAULT_MAX_PAGES
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -50,15 +48,3 @@ def input_options(function: _Function) -> _Function:
     for option in reversed(_INPUT_OPTIONS):
         function = option(function)
     return function
-
-
-def run_options(given: Mapping[str, Any]) -> RunOptions:
-    """What :func:`input_options` gave a command, for a run."""
-    return RunOptions(
-        form=given["form"],
-        force=given["force"],
-        max_size=given["max_size"],
-        stdin_filename=given["stdin_filename"],
-        max_pages=given["max_pages"],
-        formats=FORMATS + extensions_of().readers + ([CONVERTED] if given["convert"] else []),
-    )

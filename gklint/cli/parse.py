@@ -10,8 +10,9 @@ from gklint.cli.base import Command
 from gklint.cli.host import extensions_of
 from gklint.cli.options import Size
 from gklint.cli.output import complain, write_data, write_text
-from gklint.readers import DEFAULT_MAX_PAGES, FORMATS, ReadError
-from gklint.runner import RunOptions, Target, read_target
+from gklint.readers import DEFAULT_MAX_PAGES, FORMATS, ReadError, read_source
+from gklint.runner.batch import read_data
+from gklint.runner.discover import STANDARD_INPUT, Target
 
 
 @click.command("parse", cls=Command, help="显示一份报告的语法树，每个节点带位置（行:列）。")
@@ -26,9 +27,9 @@ def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filena
     from gklint.reporters.tree import tree_json, tree_text
 
     try:
-        formats = FORMATS + extensions_of().readers
-        options = RunOptions(max_size=max_size, stdin_filename=stdin_filename, max_pages=max_pages, formats=formats)
-        source = read_target(Target(path), options)
+        name = (stdin_filename or path).replace("\\", "/") if path == STANDARD_INPUT else path
+        data = read_data(Target(path), max_size)
+        source = read_source(name, data, max_pages=max_pages, formats=FORMATS + extensions_of().readers)
     except ReadError as error:
         complain(f"{path}：{error.reason}")
         return 2

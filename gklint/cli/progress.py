@@ -16,11 +16,13 @@ PATIENCE = 1.0
 
 
 class ProgressBar:
-    """A bar for ``total`` files. ``hide`` takes it away so that findings can be written; it comes back by itself."""
+    """A bar for ``total`` files, with ``words`` before it. ``hide`` takes it away so that something can be written; it
+    comes back by itself."""
 
-    def __init__(self, total: int, *, wanted: bool = True) -> None:
+    def __init__(self, total: int, *, wanted: bool = True, words: str = "检查") -> None:
         self._total = total
         self._done = 0
+        self._words = words
         self._start = monotonic()
         self._wanted = wanted and total > 1 and sys.stderr.isatty()
         self._bar: Progress | None = None
@@ -44,15 +46,15 @@ class ProgressBar:
 
     def _show(self) -> None:
         if self._bar is None:
-            self._bar = _new_bar(self._total)
+            self._bar = _new_bar(self._total, self._words)
         self._bar.update(self._bar.task_ids[0], completed=self._done, refresh=True)
 
 
-def _new_bar(total: int) -> Progress:
+def _new_bar(total: int, words: str) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("检查"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
     bar.add_task("", total=total)
     bar.start()

@@ -1,0 +1,127 @@
+"""Taking data out of one file: no rule is run, so none is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gklint.diagnostics import Diagnostic, Findings
+from gklint.extensions import NO_EXTENSIONS, Extensions
+from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS, LEGACY_EXTENSIONS, Formats, ReadError, extension_of
+from gklint.results import NOT_A_REPORT, FileResult, Status, Tally
+from gklint.runner.discover import STANDARD_INPUT, Target
+from gklint.runner.likeness import Traits, plugin_traits
+from gklint.runner.outcome import Outcome
+
+if TYPE_CHECKING:
+    from gklint.report.document import Document
+    from gklint.text import Source
+
+_DOUBTFUL = "不像政府信息公开工作年度报告，可能取不到数据"
+JSON, CSV, PARQUET = "json", "csv", "parquet"
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Takes data out of files; a piece is JSON or lines of CSV as text, or rows. ``form`` and ``force`` are the command
+    line's, ``shape`` is ``long`` or ``wide``."""
+
+    format: str
+    shape: str
+    form: str = "auto"
+    force: bool = False
+    stdin_name: str = STANDARD_INPUT
+    max_pages: int = DEFAULT_MAX_PAGES
+    extensions: Extensions = field(default=NO_EXTENSIONS)
+    convert: bool = False
+
+    @cached_property
+    def readable(self) -> Formats:
+        """All formats that can be read, those of plugins too."""
+        return FORMATS + self.extensions.readers + ([CONVERTED] if self.convert else [])
+
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs."""
+        return {name: value for name, value in self.__dict__.items() if name != "readable"}
+
+    def prepare(self) -> None:
+        """Load grammars and forms, for the processes that are forked from this one."""
+        from gklint.report.parse import default_vocabulary
+
+        default_vocabulary()
+
+    def own(self, target: Target) -> tuple[str, ...]:
+        """What the outcome depends on that is the file's own: its path."""
+        return (self._shown(target), str(target.in_folder))
+
+    def traits(self) -> Traits:
+        """The plugins."""
+        return plugin_traits(self.extensions)
+
+    def unreadable(self, target: Target, error: ReadError) -> Outcome:
+        """The outcome for a file that cannot be read: a note."""
+        from gklint.runner.internal import unreadable
+
+        spared = target.in_folder and not target.unlistable and extension_of(target.path) in LEGACY_EXTENSIONS
+        finding = unreadable(error.reason, warning=spared)
+        result = FileResult(self._shown(target), Status.FAILED, findings=Findings((finding,)), unfinished=not spared)
+        return _outcome(result)
+
+    def run(self, target: Target, data: bytes) -> Outcome:
+        """The outcome for the file with the bytes ``data``: its data as the only piece."""
+        from gklint.readers import read_source
+        from gklint.runner.internal import crashed
+
+        try:
+            source = read_source(self._shown(target), data, max_pages=self.max_pages, formats=self.readable)
+        except ReadError as error:
+            return self.unreadable(target, error)
+        try:
+            return self._read(source, target)
+        except Exception as error:  # a fault of gklint; the other files are still to be read
+            return _outcome(FileResult(source.path, Status.FAILED, source, None, Findings((crashed(error),)), True))
+
+    def _read(self, source: Source, target: Target) -> Outcome:
+        from gklint.report.read import read_document
+        from gklint.runner.internal import not_a_report, remarked, unsure_form
+
+        document = read_document(source, self.form)
+        own: list[Diagnostic] = []
+        if document.kind is None and not target.in_folder:
+            own.append(not_a_report(forced=self.force))
+        if document.kind is None and not self.force:
+            result = FileResult(source.path, Status.SKIPPED, source, document, Findings(tuple(own)))
+            return _outcome(result, self._piece(document) if own else None)
+        if self.form == "auto" and not document.choice.certain:
+            own.append(unsure_form(document))
+        own += map(remarked, source.notes)
+        result = FileResult(source.path, Status.CHECKED, source, document, Findings(tuple(own)))
+        return _outcome(result, self._piece(document))
+
+    def _piece(self, document: Document) -> object:
+        if self.format == JSON:
+            from gklint.reporters.data.json_out import document_text
+
+            return document_text(document)
+        from gklint.reporters.data.records import long_rows, wide_row
+
+        rows = list(long_rows(document)) if self.shape == "long" else [wide_row(document)]
+        if self.format == PARQUET:
+            return rows
+        from gklint.reporters.data.csv_out import csv_text
+
+        return csv_text(rows)
+
+    def _shown(self, target: Target) -> str:
+        return self.stdin_name if target.path == STANDARD_INPUT else target.path
+
+
+def _outcome(result: FileResult, piece: object = None) -> Outcome:
+    total = Tally()
+    total.add(result)
+    notes = tuple(
+        f"{result.path}：{_DOUBTFUL if finding.code == NOT_A_REPORT else finding.message}"
+        for finding in result.findings.diagnostics
+    )
+    return Outcome(result.path, total, () if piece is None else (piece,), notes=notes)
