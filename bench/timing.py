@@ -8,8 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 Command = Sequence[str]
+
+
+class Cost(NamedTuple):
+    """What a command takes: seconds by the clock, of the processor, and the most memory in bytes (of one process)."""
+
+    seconds: float
+    processor: float
+    peak: int
 
 
 def python(*arguments: str) -> list[str]:
@@ -41,3 +51,38 @@ def interleaved(commands: Mapping[str, Command | Callable[[], Command]], runs: i
             if number:
                 times[name].append(taken)
     return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def cost(command: Command, folder: Path | None = None) -> Cost:
+    """What ``command`` takes, run in ``folder``; its output goes nowhere. Statuses 0 and 1 are no failure, all else
+    raises ``RuntimeError``. POSIX only."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    taken = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)}: status {process.returncode}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(taken, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
+
+
+def median_costs(commands: Mapping[str, Command], runs: int, folder: Path | None = None) -> dict[str, Cost]:
+    """The medians of :func:`cost` over ``runs`` rounds in which the commands take turns; one round before warms up."""
+    found: dict[str, list[Cost]] = {name: [] for name in commands}
+    for number in range(runs + 1):
+        for name, command in commands.items():
+            one = cost(command, folder)
+            if number:
+                found[name].append(one)
+    return {
+        name: Cost(
+            statistics.median(one.seconds for one in costs),
+            statistics.median(one.processor for one in costs),
+            max(one.peak for one in costs),
+        )
+        for name, costs in found.items()
+    }

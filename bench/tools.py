@@ -19,8 +19,8 @@ PACKAGES: Mapping[str, str] = {
     "textlint-rule-zh-half-and-full-width-bracket": "1.1.0",
     "zhlint": "0.8.2",
 }
-"""What is compared, pinned. npm has no preset of Chinese rules for textlint; these are a rule for brackets and a list of
-words, so textlint does less here than the others."""
+"""What is compared, pinned. npm has no preset of Chinese rules for textlint; these are a rule for brackets and a list
+of words, so textlint does less here than the others."""
 
 # All of autocorrect's own rules, to be switched off where only words are compared.
 _AUTOCORRECT = (
@@ -35,6 +35,7 @@ TERMS: Mapping[str, str] = {
 }  # fmt: skip
 """Twenty words that every tool with a list of words can be told: as written, as it should be."""
 
+_FLOOR = Path(__file__).with_name("floor.py").resolve()
 GKLINT = ("--isolated", "--no-cache", "--format", "json", "--fail-on", "never")
 
 
@@ -89,7 +90,7 @@ def _configured(words: Path) -> Path:
     (pack / "pack.yaml").write_text('name: 词\nversion: "1"\napi: 1\n', encoding="utf-8")
     (pack / "rules.yaml").write_text(
         "rules:\n  - {code: EQL001, name: twenty-words, summary: 二十个词, basis: 试验, severity: warning, on: prose,\n"
-        '     lexicon: words, message: "“{命中}”应为“{正确}”"}\n',
+        '     lexicon: words, message: "“{命中}”写错"}\n',
         encoding="utf-8",
     )
     entries = "".join(f"  - {{wrong: {wrong}, right: {right}}}\n" for wrong, right in TERMS.items())
@@ -102,18 +103,18 @@ def _textlint(path: Path, rules: Mapping[str, object]) -> None:
 
 
 def all_rules(tools: Tools, folder: Path, jobs: int) -> dict[str, Command]:
-    """Every tool with all that it has; ``folder`` is also where the tools are started."""
+    """Every tool with all that it has; they are to be started in ``folder``, as zhlint takes no other paths."""
     commands: dict[str, Command] = {
         "gklint": python("-m", "gklint", "check", *GKLINT, "--jobs", str(jobs), str(folder)),
         "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", "--threads", str(jobs), str(folder)),
-        "floor": python("-m", "bench.floor", str(folder)),
+        "floor": python(str(_FLOOR), str(folder)),
     }
     if jobs == 1:
         every = str(folder / "*.txt")
         commands["textlint"] = tools.run(
             "textlint", "--config", str(tools.words / "textlint-all.json"), "--format", "json", every
         )
-        commands["zhlint"] = tools.run("zhlint", "--dir", str(folder), "*.txt")
+        commands["zhlint"] = tools.run("zhlint", "*.txt")
     return commands
 
 
