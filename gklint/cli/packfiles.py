@@ -56,11 +56,7 @@ rules:
     basis: 本单位约定
     status: custom        # official 官方文件；custom 惯例；unverified 未核实
     severity: info
-    on: section
-    in: [overview]
-    when: 层级 == 1
-    require: '匹配(文字, "[（(]一[）)].*主动公开")'
-    message: 总体情况里没有“（一）主动公开”小标题
+    subheadings: [主动公开]
     examples:
       good:
         - {{replace: （一）主动公开, with: （一）主动公开情况}}

@@ -109,7 +109,7 @@ def test_a_pack_explains_itself(work: Work) -> None:
     done = work.gklint("explain", "--pack", "sichuan", "--isolated")
     assert done.returncode == 0
     assert "DB51/T 2660—2019" in done.stdout
-    assert re.search(r"^  SC001  警告  官方文件  ", done.stdout, re.MULTILINE)
+    assert re.search(r"^  SC002  提示  惯例  ", done.stdout, re.MULTILINE)
     (data,) = json.loads(work.gklint("explain", "--pack", "shanghai", "--format", "json").stdout)
     assert (data["name"], data["extends"], data["rules"][0]["code"]) == ("shanghai", ["core"], "SH001")
     done = work.gklint("explain")

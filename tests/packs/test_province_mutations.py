@@ -50,10 +50,10 @@ def without_headings(want: HeadingsWant, document: Document) -> Iterator[Mutant]
     place = document.text(overview.heading.span)
     for wordings in want.headings:
         (title,) = (span for span in heads if any(word in document.text(span) for word in wordings))
-        yield Mutant(changed(document.source.text, title, "其余工作"), place, f"没有小标题“{wordings[0]}”")
+        yield Mutant(changed(document.source.text, title, "其余工作"), place, f"第一部分没有小标题“{wordings[0]}”")
     first, last = heads[0], heads[-1]
     text = changed(document.source.text, last, document.text(first))
-    yield Mutant(changed(text, first, document.text(last)), place, "次序不对")
+    yield Mutant(changed(text, first, document.text(last)), place, "次序")
 
 
 def without_contents(want: ContentWant, within: tuple[str, ...], document: Document) -> Iterator[Mutant]:
@@ -85,7 +85,7 @@ def with_other_titles(document: Document) -> Iterator[Mutant]:
         f"{agency}政府信息公开工作{year}年度报告",
     ):
         if other != title.text:
-            yield Mutant(changed(document.source.text, title.span, other), other, f"应写作“{title.text}”")
+            yield Mutant(changed(document.source.text, title.span, other), other, f"写作“{title.text}”")
 
 
 def published_later(want: DeadlineWant, document: Document) -> Iterator[Mutant]:
