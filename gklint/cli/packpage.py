@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gklint.cli.catalogue import brief_json, nature_of
+from gklint.cli.catalogue import STATUS_WORDS, brief_json, nature_of
 from gklint.diagnostics import Severity
-from gklint.engine.manifest import Override
+from gklint.engine.manifest import OVERRIDE_KEYS, Override
 from gklint.engine.rule import Pack
 from gklint.report.amend import Amendment
 from gklint.reporters.jsontext import Json, number
@@ -46,15 +46,27 @@ def _rules(pack: Pack) -> Iterator[str]:
 
 def _change(one: Override) -> str:
     what, _, name = one.what.partition(".")
-    words = {"severity": "级别", "enabled": "启用", "grade": f"等级 {name} 的级别", "option": f"选项 {name}"}[what]
-    value = one.value
+    match what:
+        case "grade":
+            said = f"等级 {name} 的级别改为 "
+        case "option":
+            said = f"选项 {name} 改为 "
+        case "extend":
+            said = f"选项 {name} 里添上 "
+        case _:
+            said = f"{OVERRIDE_KEYS[name or what]}改为 "
+    return f"{one.code} 的{said}{_said(one.value)}"
+
+
+def _said(value: Severity | bool | Decimal | str | tuple[str, ...]) -> str:
     if isinstance(value, Severity):
-        value = SEVERITY_WORDS[value]
-    elif isinstance(value, bool):
-        value = "是" if value else "否"
-    elif isinstance(value, tuple):
-        value = "、".join(value)
-    return f"{one.code} 的{words}改为 {value}"
+        return SEVERITY_WORDS[value]
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return "、".join(value)
+    words = {status.value: text for status, text in STATUS_WORDS.items()}
+    return words.get(str(value), str(value))
 
 
 def _addition(one: Amendment) -> str:

@@ -112,8 +112,42 @@ def test_a_pack_explains_itself(work: Work) -> None:
     assert re.search(r"^  SC002  提示  惯例  ", done.stdout, re.MULTILINE)
     (data,) = json.loads(work.gklint("explain", "--pack", "shanghai", "--format", "json").stdout)
     assert (data["name"], data["extends"], data["rules"][0]["code"]) == ("shanghai", ["core"], "SH001")
+    assert "DAT002 的依据改为 DB51/T 2660—2019" in done.stdout
+    assert "DAT002 的依据的性质改为 官方文件" in done.stdout
     done = work.gklint("explain")
     assert (done.returncode, "--pack 名称" in done.stderr) == (2, True)
+
+
+CHANGES = """\
+overrides:
+  STR001: {severity: warning, enabled: false, summary: 缺一不可}
+  STR006: {grades: {断号: info}}
+  UNT001: {extend-options: {名词量词: [申请=宗]}}
+  DAT002: {status: official}
+forms:
+  2021:
+    headings: {litigation: [复议诉讼情况]}
+    tables: {proactive: {extra-rows: [其他文件]}}
+"""
+
+
+def test_every_sort_of_change_is_told(work: Work) -> None:
+    manifest = work.pack / "pack.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8") + CHANGES, encoding="utf-8")
+    done = work.gklint("explain", "--pack", "ours")
+    assert done.returncode == 0, told(done)
+    for line in (
+        "STR001 的级别改为 警告",
+        "STR001 的是否启用改为 否",
+        "STR001 的一句话说明改为 缺一不可",
+        "STR006 的等级 断号 的级别改为 提示",
+        "UNT001 的选项 名词量词 里添上 申请=宗",
+        "DAT002 的依据的性质改为 官方文件",
+        "2021 版标题 litigation：复议诉讼情况",
+        "2021 版增行 proactive：其他文件",
+    ):
+        assert f"  - {line}\n" in done.stdout, line
+    assert work.gklint("explain", "--pack", "ours", "--format", "json").returncode == 0
 
 
 def test_a_pack_named_by_the_configuration_and_on_the_command_line_is_one_pack(work: Work) -> None:
