@@ -73,16 +73,15 @@ def key_of(parts: Iterable[bytes | str]) -> str:
 
 @cache
 def code_stamp() -> str:
-    """What gklint's own code is: its version, and name, size and time of every module (a checkout changes without a new
-    version)."""
+    """What gklint's own code is: its version, and name, size and time of every file of it (a checkout changes without
+    a new version)."""
     package = os.path.dirname(os.path.realpath(__file__))
     stamps = [__version__]
     for folder, folders, files in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("_bundled"))
         for name in sorted(files):
-            if name.endswith(".py"):
-                status = os.stat(os.path.join(folder, name))
-                stamps.append(f"{folder}/{name}:{status.st_size}:{status.st_mtime_ns}")
+            status = os.stat(os.path.join(folder, name))
+            stamps.append(f"{folder}/{name}:{status.st_size}:{status.st_mtime_ns}")
     return "\n".join(stamps)
 
 

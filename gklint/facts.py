@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-FILE, FOLDER, TREE, THERE, IGNORED = "file", "folder", "tree", "there", "ignored"
+FILE, FOLDER, PACK, WHOLE, THERE, IGNORED = "file", "folder", "pack", "whole", "there", "ignored"
 READ_OF_PACKS = (".yaml", ".py", ".txt")
 """The files of a pack, or of the forms, that anything depends on."""
 FOLDERS_OF_PACKS = ("lexicons", "base")
@@ -113,10 +113,27 @@ def _of_folder(path: str) -> str:
         return _NONE
 
 
-def _of_tree(path: str) -> str:
+def _of_pack(folder: str) -> str:
+    return _of_files(tree(folder))
+
+
+def _of_whole(folder: str) -> str:
+    return _of_files(_every_file(folder))
+
+
+def _every_file(folder: str) -> Iterator[tuple[str, bytes]]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (os.path.join(place, name) for name in sorted(names)):
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    yield path, file.read()
+
+
+def _of_files(files: Iterable[tuple[str, bytes]]) -> str:
     total = blake2b(digest_size=32)
     try:
-        for name, data in tree(path):
+        for name, data in files:
             for part in (os.fsencode(name), data):
                 total.update(len(part).to_bytes(8, "little"))
                 total.update(part)
@@ -136,7 +153,8 @@ def _ignored_in(folder: str) -> str:
 ASK: Mapping[str, Callable[[str], str]] = {
     FILE: _of_file,
     FOLDER: _of_folder,
-    TREE: _of_tree,
+    PACK: _of_pack,
+    WHOLE: _of_whole,
     THERE: _whether_there,
     IGNORED: _ignored_in,
 }

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gklint.cache import shared
-from gklint.facts import FILE, FOLDER, TREE, Facts
-from gklint.packs import contents
+from gklint.facts import FILE, FOLDER, PACK, WHOLE, Facts
+from gklint.packs import CORE, contents, shipped
 from gklint.resources import forms_path, grammar_path, rules_path
 from gklint.runner.job import Job
-from gklint.runner.locking import lock_mistakes
+from gklint.runner.locking import lock_mistakes, lock_path
 from gklint.runner.packs import pack_folders, runs_foreign_python
 from gklint.runner.store import OutcomeStore, bytes_of
 
@@ -23,18 +23,22 @@ def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
     if store is None or job.extensions.foreign or runs_foreign_python(job.settings):
         return None
     _note_grammars(facts)
+    lock = lock_path(job.settings)
+    if lock is not None:
+        facts.ask(FILE, str(lock))
     folders, mistakes = pack_folders(job.settings, job.extensions)
+    for folder in folders:
+        locked = lock is not None and lock.exists()  # each file counts then
+        facts.ask(WHOLE if locked and folder != shipped()[CORE] else PACK, str(folder))
     if mistakes or any(True for _ in lock_mistakes(job.settings, folders, job.extensions)):
         return None
-    for folder in folders:
-        facts.ask(TREE, str(folder))
     return OutcomeStore(store, _parts(job, list(map(str, folders))), job.marker.today)
 
 
 def _note_grammars(facts: Facts) -> None:
     for folder in (rules_path(), rules_path() / "provinces"):  # a new pack may take a name
         facts.ask(FOLDER, str(folder))
-    facts.ask(TREE, str(forms_path()))
+    facts.ask(PACK, str(forms_path()))
     for path in sorted(grammar_path("").glob("*.lark")):
         facts.ask(FILE, str(path))
 

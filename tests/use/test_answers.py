@@ -90,6 +90,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the rules": lambda root: replace(root / "试验" / "rules.yaml", "不说大话, fix", "少说大话, fix"),
     "a rule more": lambda root: shutil.copy(root / "试验" / "rules.yaml", root / "试验" / "more.yaml"),
     "the baseline": baselined,
+    "a lock": lambda root: (root / "gklint.lock").write_text("lock = 1\n", encoding="utf-8"),
 }  # fmt: skip
 
 
@@ -104,6 +105,17 @@ def test_every_change_is_seen(gklint: Gklint, fresh: Gklint, project: Path, work
     assert len(worked) == 2
     assert after != first
     assert after == fresh(*RUN)
+
+
+def test_every_file_of_a_locked_pack_counts(gklint: Gklint, fresh: Gklint, project: Path, worked: list[bool]) -> None:
+    assert gklint("pack", "lock", "--config", "../gklint.toml").status == 0
+    assert (project.parent / "gklint.lock").is_file()
+    first = gklint(*RUN)
+    worked.clear()
+    assert gklint(*RUN) == first
+    assert not worked
+    (project.parent / "试验" / "README").write_text("x", encoding="utf-8")
+    assert gklint(*RUN).status == 2 == fresh(*RUN).status
 
 
 def test_what_comes_and_goes_is_seen_both_times(gklint: Gklint, project: Path, worked: list[bool]) -> None:
