@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
-from gklint.text import Span
+from gklint.text import Position, Source, Span
 
 
 class Severity(IntEnum):
@@ -62,13 +63,31 @@ class Basis:
     status: BasisStatus = BasisStatus.OFFICIAL
 
 
+class Place(NamedTuple):
+    """Where a span of another file is, for those who do not have its text: line and column of start and end, and what
+    a person looks for in the original (``None`` where the text is the original)."""
+
+    start: Position
+    end: Position
+    origins: tuple[str | None, str | None] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A second place that a finding speaks of; ``path`` is ``None`` when it is in the same file."""
+    """A second place that a finding speaks of; ``path`` is ``None`` when it is in the same file. ``place`` says where a
+    span of another file is."""
 
     span: Span
     message: str
     path: str | None = None
+    place: Place | None = None
+
+    @classmethod
+    def elsewhere(cls, source: Source, span: Span, message: str) -> Label:
+        """A label in the file of ``source``, which the finding is not in."""
+        origins = (source.origin(span.start), source.origin(span.end)) if source.origin else None
+        place = Place(source.position(span.start), source.position(span.end), origins)
+        return cls(span, message, source.path, place)
 
 
 @dataclass(frozen=True, slots=True)

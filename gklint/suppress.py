@@ -181,11 +181,12 @@ def suppress_inline(
     today: date,
     covers: Covers,
     running: frozenset[str],
+    later: frozenset[str] = frozenset(),
 ) -> tuple[Diagnostic, ...]:
     """``diagnostics`` with those marked that a directive covers, and findings about the directives themselves.
 
     A directive past its date suppresses nothing (GK011); one without a reason does, and is reported (GK010). One that
-    covers nothing is reported (GK012), unless it names rules none of which is ``running``.
+    covers nothing is reported (GK012), unless it names rules none of which is ``running``, or one that comes ``later``.
     """
     scopes = list(_scopes(directives, report, covers))
     used: set[int] = set()
@@ -196,7 +197,7 @@ def suppress_inline(
         reason = next((s.directive.reason for s in fitting), None)
         result.append(diagnostic if reason is None else diagnostic.suppress(SuppressedBy.INLINE, reason))
     for scope in scopes:
-        wanted = id(scope) in used or bool(scope.codes and not scope.codes & running)
+        wanted = id(scope) in used or bool(scope.codes and (scope.codes & later or not scope.codes & running))
         result.extend(_complaints(scope, wanted, today))
     return tuple(sorted(dict.fromkeys(result), key=lambda d: d.order))
 

@@ -42,6 +42,11 @@ _FAIL_ON = ["error", "warning", "info", "never"]
 @click.option("--write-baseline", metavar="FILE", help="写基线文件；已有的只减不增")
 @click.option("--grow", is_flag=True, help="和 --write-baseline 一起用：把新发现也写进去")
 @click.option("--no-suppress", is_flag=True, help="不理会文件里的抑制标记（审核者用）")
+@click.option("--no-project", is_flag=True, help="不把报告放在一起核对（跨年度、上下级、雷同）")
+@click.option(
+    "--against", multiple=True, type=click.Path(exists=True), metavar="DIR", help="和这里的旧报告一起核对，可重复"
+)
+@click.option("--ledger", metavar="FILE", help="台账（CSV）：逐单位、年度的申请、复议、诉讼数，与表格核对")
 @click.option("--no-title", is_flag=True, help="文本本来就不带题名，不查题名")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色")
 @click.option("--quiet", "-q", is_flag=True, help="只列发现，不写汇总")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from gklint.cli.host import asked_of, extensions_of
 from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_text
 from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
+from gklint.cli.together import Together
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Severity
 from gklint.facts import Facts
@@ -44,7 +45,7 @@ _ANSWERABLE = frozenset(
     {
         "select", "ignore", "extend_select", "severity", "fail_on", "form_at", "baseline", "no_suppress", "no_title",
         "color", "quiet", "verbose", "jobs", "lang", "statistics", "config", "isolated", "pack", "form", "force",
-        "exclude", "max_size", "max_pages",
+        "exclude", "max_size", "max_pages", "no_project",
     }
 )  # fmt: skip
 
@@ -67,12 +68,14 @@ class Run:
 
     def go(self) -> int:
         """Does everything and gives the exit status."""
-        targets = self._targets()
+        targets = self._targets(self._paths)
+        together = Together(self._given, self._paths, lambda paths: self._targets(paths).files)
+        others = together.others(targets.files)
         self._total.passed_over = targets.passed_over
         job = self._job
         uncached = self._given["no_cache"] or job.convert  # what LibreOffice does may differ the next time
         store = None if self._fixing or self._timings is not None else outcome_store(job, uncached, self._facts)
-        bar = ProgressBar(len(targets.files), wanted=not self._given["quiet"] and not self._given["ask"])
+        bar = ProgressBar(len(targets.files) + len(others), wanted=not self._given["quiet"] and not self._given["ask"])
         batch = Batch(job, self._given["max_size"], store, self._facts, bar.tell)
         with ExitStack() as stack:
             sinks = stack.enter_context(closing(self._sinks()))
@@ -80,7 +83,11 @@ class Run:
             with setup_errors():
                 if not targets.files:
                     _ = job.setup
-                self._report(batch.outcomes(targets.files, self._hire(len(targets.files))), sinks, bar)
+                outcomes = bar.counted(batch.outcomes(targets.files, self._hire(len(targets.files))))
+                if together.wanted:
+                    far = bar.counted(batch.outcomes(others, self._hire(len(others))))
+                    outcomes = together.outcomes(outcomes, far, job)
+                self._report(outcomes, sinks, bar)
                 self._close(sinks)
             bar.hide()
             sinks.end(self._total)
@@ -88,7 +95,7 @@ class Run:
         self._remember(cached=store is not None)
         return self._status()
 
-    def _targets(self) -> Targets:
+    def _targets(self, paths: Sequence[str]) -> Targets:
         tests = [
             (value.origin.folder, matcher([value.value]))
             for layer in self._settings.layers
@@ -99,7 +106,7 @@ class Run:
             return any(matches(seen_from(folder or Path(), path)) for folder, matches in tests)
 
         extensions = FORMATS + self._extensions.readers
-        return discover(self._paths, self._given["exclude"], left_out, extensions.extensions, self._facts)
+        return discover(paths, self._given["exclude"], left_out, extensions.extensions, self._facts)
 
     @cached_property
     def _style(self) -> Style:
@@ -183,7 +190,6 @@ class Run:
             for note in outcome.notes:
                 complain(note)
             self._changed(outcome, diff)
-            bar.advance()
         bar.hide()
         if first:
             sinks.begin()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.engine.check import Checker, CheckOptions
-from gklint.engine.examples import ExampleError, apply, base_texts
+from gklint.engine.examples import ExampleError, across_findings, apply, base_texts
 from gklint.engine.rule import Example, Pack, Rule
 from gklint.engine.ruleset import RuleSet
+from gklint.engine.selectors import across
 from gklint.report.document import Document
 from gklint.report.read import read_document
 from gklint.report.vocabulary import Vocabulary
@@ -30,16 +32,32 @@ def read_example(text: str, vocabulary: Vocabulary | None = None) -> Document:
 def example_words(example: Example) -> str:
     """What the example changes in the base report, in a sentence (Chinese)."""
     keys = example.keys
-    form = f"（{keys['form']} 版）" if "form" in keys else ""
+    parts = [f"（{keys['form']} 版）" if "form" in keys else "", _place_words(keys), _patch_words(example)]
+    words = "".join(filter(None, parts))
+    if "ledger" in keys:
+        words += f"；台账：“{keys['ledger'].strip()}”"
+    return "；另一份".join([words or "照基准报告", *map(example_words, example.others)])
+
+
+def _place_words(keys: Mapping[str, str]) -> str:
+    """Whose and of which year the report is made."""
+    words = [f"年度 {keys['year']}"] if "year" in keys else []
+    words += [f"单位“{keys['agency']}”"] if "agency" in keys else []
+    words += [f"文件 {keys['file']}"] if "file" in keys else []
+    return f"[{'，'.join(words)}]" if words else ""
+
+
+def _patch_words(example: Example) -> str:
+    keys = example.keys
     if example.cells:
-        return form + "单元格 " + "，".join(f"{cell} 填“{text}”" for cell, text in example.cells)
+        return "单元格 " + "，".join(f"{cell} 填“{text}”" for cell, text in example.cells)
     if "section" in keys:
-        return f"{form}第{keys['section']}部分写成：“{keys['text'].strip()}”"
+        return f"第{keys['section']}部分写成：“{keys['text'].strip()}”"
     if "delete" in keys:
-        return f"{form}删去第{keys['delete']}部分"
+        return f"删去第{keys['delete']}部分"
     if "replace" in keys:
-        return f"{form}“{keys['replace'].strip()}”写成“{keys['with'].strip()}”"
-    return f"{form}全文：“{keys.get('text', '').strip()}”"
+        return f"“{keys['replace'].strip()}”写成“{keys['with'].strip()}”"
+    return f"全文：“{keys['text'].strip()}”" if "text" in keys else ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,12 @@ class Demonstrator:
         except ExampleError:
             return
         checker = Checker(self.rules, CheckOptions(selected=frozenset({rule.code})))
-        for diagnostic in checker.check(document).diagnostics:
+        if across(rule.on) is None:
+            found = checker.check(document)
+        else:
+            read = partial(read_example, vocabulary=self.rules.vocabulary)
+            found = across_findings(checker, example, document.source.text, on=rule.on, base=bases[form], analyse=read)
+        for diagnostic in found.diagnostics:
             yield document, diagnostic
 
     def first(self, entry: Rule | OwnCode, width: int) -> str:

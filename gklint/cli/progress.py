@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gklint.cli.output import complain
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+_T = TypeVar("_T")
 PATIENCE = 1.0
 """Seconds before the bar appears."""
 
@@ -32,6 +34,12 @@ class ProgressBar:
         self._done += 1
         if self._wanted and monotonic() - self._start > PATIENCE and self._done < self._total:
             self._show()
+
+    def counted(self, items: Iterable[_T]) -> Iterator[_T]:
+        """``items``; each is done when the next one is asked for."""
+        for item in items:
+            yield item
+            self.advance()
 
     def hide(self) -> None:
         """Take the bar off the screen."""

@@ -19,7 +19,8 @@ class Kind(Enum):
     LEVELS = "表：规则 = 级别"
     VERSIONS = "表：规则包 = 版本要求"
     RULES = "表：[rules.规则代码]"
-    FREE = "表"
+    NAMES = "表：单位 = 其他单位的列表"
+    TABLE = "表"
     TABLES = "表的列表"
 
 
@@ -64,6 +65,17 @@ SUPPRESS_KEYS: Table = (
     Key("until", Kind.DATE, "到哪一天为止（含当天），过后不再生效并会提醒", "2027-01-31"),
 )
 
+PROJECT_KEYS: Table = (
+    Key("aliases", Kind.NAMES, "机关的其他写法（简称）：全称 = 其他写法", '{ "某县卫生健康局" = ["某县卫健局"] }'),
+    Key("renamed", Kind.NAMES, "更名、合并：现名 = 曾用名", '{ "某县水利局" = ["某县水务局"] }'),
+    Key(
+        "parents",
+        Kind.NAMES,
+        "上下级：上级 = 直接下级；不写时按名称和文件夹判断",
+        '{ "某县人民政府" = ["某县水利局"] }',
+    ),
+)
+
 KEYS: Table = (
     Key("extend", Kind.TEXTS, "先读这些配置文件，本文件的值优先", '["../gklint.toml"]'),
     Key("packs", Kind.TEXTS, "除 core 外还用哪些规则包：名称或文件夹", '["rules/本单位"]'),
@@ -80,7 +92,7 @@ KEYS: Table = (
     Key("python-rules", Kind.TEXTS, "要运行其 Python 规则的规则包（须另得许可）", '["本单位"]'),
     Key("required-version", Kind.TEXT, "要求的 gklint 版本", '">=0.1"'),
     Key("required-packs", Kind.VERSIONS, "必须装有的规则包及版本，缺了就不检查", "{ core = \">=0.1\" }"),
-    Key("project", Kind.FREE, "跨年度、跨层级核对所需的机关别名和上下级", "{}"),
+    Key("project", Kind.TABLE, "跨年度、跨层级核对所需的机关别名和上下级", "{}", inner=PROJECT_KEYS),
     _RULES,
     Key("overrides", Kind.TABLES, "只对某些路径有效的设置", "", inner=OVERRIDE_KEYS),
     Key("suppress", Kind.TABLES, "经人看过、允许保留的发现", "", inner=SUPPRESS_KEYS),

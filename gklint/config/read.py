@@ -144,8 +144,10 @@ class _Reader:
             return {name: one(word, (*way, name), key) for name, word in self._items(value, way, key)}
         if key.kind is Kind.RULES:
             return {name: dict(self._items(one, (*way, name), key)) for name, one in self._items(value, way, key)}
-        if key.kind is Kind.FREE:
-            return dict(self._items(value, way, key))
+        if key.kind is Kind.NAMES:
+            return {name: self._texts(one, (*way, name), key) for name, one in self._items(value, way, key)}
+        if key.kind is Kind.TABLE:
+            return dict(self.table(value, key.inner, way))
         read = {
             Kind.TEXT: self._text,
             Kind.TEXTS: self._texts,

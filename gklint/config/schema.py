@@ -17,7 +17,7 @@ _PLAIN: dict[Kind, dict[str, Any]] = {
     Kind.DATE: {"type": "string", "format": "date"},
     Kind.VERSIONS: {"type": "object", "additionalProperties": _TEXT},
     Kind.RULES: {"type": "object", "additionalProperties": {"type": "object"}},
-    Kind.FREE: {"type": "object"},
+    Kind.NAMES: {"type": "object", "additionalProperties": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}},
 }
 _TITLE = "gklint.toml：gklint 的配置"
 
@@ -55,6 +55,8 @@ def _kind(key: Key) -> dict[str, Any]:
         return {"enum": [*key.choices, *(int(word) for word in key.choices if word.isdigit())]}
     if key.kind is Kind.LEVELS:
         return {"type": "object", "additionalProperties": {"enum": list(key.choices)}}
+    if key.kind is Kind.TABLE:
+        return _object(key.inner)
     if key.kind is Kind.TABLES:
         return {"type": "array", "items": _object(key.inner)}
     return _PLAIN[key.kind]

@@ -18,9 +18,8 @@ from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
 from gklint.engine.scan import Scan, Scanner, sought
-from gklint.engine.selectors import AbsentTable, Subject
-from gklint.engine.traversal import Subjects
-from gklint.engine.values import NO_TABLE
+from gklint.engine.selectors import AbsentTable, Subject, across
+from gklint.engine.traversal import Subjects, subjects
 from gklint.report.document import Document
 from gklint.text import Span
 
@@ -99,11 +98,28 @@ class Checker:
         run = _run if timings is None else _timed(timings)
         scan = self._scanner.scan(document.source.text)
         possible = [(active, places) for active in self._active if (places := _places(active, scan)) != []]
-        found = Subjects(document, frozenset(active.rule.on for active, _ in possible))
+        kinds = frozenset(active.rule.on for active, _ in possible)
+        found = Subjects(document.choice.form, subjects(document, kinds))
         for active, places in possible:
             present = scan.present(active.rule.code) if active.sought else None
             ctx = Context(document, active.rule, active.options, None, present)
             run(active, found.wanted(active.rule, places), ctx, result)
+        return result.findings(found)
+
+    @cached_property
+    def across(self) -> frozenset[str]:
+        """The selectors over several reports that a rule which runs has."""
+        return frozenset(active.rule.on for active in self._active if across(active.rule.on))
+
+    def check_across(self, document: Document, given: Iterable[Subject]) -> Findings:
+        """What the rules over several reports have to say of ``document`` at the subjects ``given``."""
+        result = _Result(self.options.severities, document.choice.form)
+        timings = self.options.timings
+        run = _run if timings is None else _timed(timings)
+        found = Subjects(document.choice.form, given)
+        for active in self._active:
+            if active.rule.on in self.across:
+                run(active, found.wanted(active.rule, None), Context(document, active.rule, active.options), result)
         return result.findings(found)
 
 
@@ -119,7 +135,7 @@ def _places(active: _Active, scan: Scan) -> list[Place] | None:
 def _run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Result) -> None:
     for subject in active.left(wanted, ctx):
         if isinstance(subject.node, AbsentTable):
-            result.unchecked(active, subject, Unchecked(NO_TABLE, subject.node.name))
+            result.unchecked(active, subject, Unchecked(subject.node.reason, subject.node.name))
             continue
         if subject.role != ctx.role:
             ctx = Context(ctx.document, ctx.rule, ctx.options, subject.role, ctx.present)

@@ -14,7 +14,7 @@ from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negati
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.regex import compile_pattern
-from gklint.engine.resolve import ByForm, Checked, Matches, OptionOf, Qualified
+from gklint.engine.resolve import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import (
     NO_TABLE,
@@ -39,6 +39,15 @@ class Environment:
     subject: Subject
     options: Mapping[str, Any]
     names: dict[str, Result | TableCell | list[Result]] = field(default_factory=dict)
+
+    def before(self) -> Environment:
+        """The same place in the report of the year before."""
+        assert self.subject.before is not None
+        return Environment(*self.subject.before, self.options)
+
+    def below(self) -> list[Environment]:
+        """The same place in the reports of the bodies below."""
+        return [Environment(*other, self.options) for other in self.subject.below]
 
 
 Evaluate: TypeAlias = Callable[[Environment], Result]
@@ -96,6 +105,8 @@ class Compiler:
         node = checked.node
         if isinstance(node, CellName):
             return cell_locator(node)
+        if isinstance(node, Before):
+            return _last_year_cell(self.cell(checked.parts[0]))
         found: Locate
         if isinstance(node, ByForm):
             found = self._by_form(node, [self.cell(part) for part in checked.parts])
@@ -109,6 +120,11 @@ class Compiler:
         node = checked.node
         if isinstance(node, CellSet):
             return _cell_set(node)
+        if isinstance(node, Before | Below) and checked.type is Type.CELLS:
+            inner = self.cells(checked.parts[0])
+            if isinstance(node, Before):
+                return lambda env: inner(env.before())
+            return lambda env: [_far(found, other) for other in env.below() for found in inner(other)]
         if isinstance(node, ByForm) and checked.type is Type.CELLS:
             choose: Any = self._by_form(node, [self.cells(part) for part in checked.parts])
             return lambda env: found if isinstance(found := choose(env), list) else [found]
@@ -157,6 +173,26 @@ class Compiler:
             lists = [self.cells(part) for part in parts]
             return lambda env: run(chain.from_iterable([items(env) for items in lists]))
         return _guarded(_strict([self.value(part) for part in parts], run), "数字过大")
+
+
+def _last_year(inner: Evaluate) -> Evaluate:
+    return lambda env: _far(inner(other := env.before()), other)
+
+
+def _far(result: Result, env: Environment) -> Result:
+    """What is unknown of another report, without a place in this one."""
+    if isinstance(result, Known):
+        return result
+    return Unknown(f"{env.document.source.path}：{result.reason}", result.table, result.row, result.column)
+
+
+def _last_year_cell(inner: Locate) -> Locate:
+    def locate(env: Environment) -> TableCell | Unknown:
+        other = env.before()
+        place = inner(other)
+        return place._replace(source=other.document.source) if isinstance(place, TableCell) else place
+
+    return locate
 
 
 def finder(pattern: str) -> Callable[[str], bool]:
@@ -229,6 +265,8 @@ def _operation(node: Any, parts: list[Evaluate]) -> Evaluate:
             return _strict(parts, operator.neg)
         case Not():
             return _strict(parts, operator.not_)
+        case Before():
+            return _last_year(parts[0])
         case Compare():
             return _strict(parts, COMPARE[node.operator])
         case Member():

@@ -5,23 +5,33 @@ One of: ``cell: 本年新收.自然人`` with ``value:`` (or several under ``cel
 ``delete: 六`` (a whole section), or ``text:`` alone (a whole report). ``form:`` names the edition, the newest of the
 rule by default. A bad example may say which words are marked (``mark:``), what the message has in it (``message:``)
 and its ``grade:``.
+
+For rules over several reports ``others:`` lists the reports that the changed one is compared with, each a patch of the
+same kinds: ``year: -1`` moves it to the year before, ``agency:`` gives it to another body, ``file:`` is its path. A
+rule on ``years`` has the base report of the year before, if nothing else is said. ``ledger:`` is the text of a ledger.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from gklint.diagnostics import Applicability, Diagnostic, Edit, Severity
+from gklint.diagnostics import Applicability, Diagnostic, Edit, Findings, Severity
+from gklint.engine.across import Across
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.metadata import ROLES
 from gklint.engine.rule import Example, Pack, Rule
 from gklint.engine.ruleset import RuleSet
+from gklint.engine.selectors import YEARS, across
 from gklint.report.bound import BoundCell
+from gklint.report.digest import digest_of
 from gklint.report.document import Document
 from gklint.report.nodes import Section
 
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 NUMERALS = "一二三四五六"
 Analyse = Callable[[str], Document]
 """Text → document, as the runner would read it."""
@@ -59,7 +69,39 @@ def apply(example: Example, base: Document) -> str:
         if count != 1:
             raise ExampleError(f"基准报告里“{keys['replace']}”有 {count} 处，要恰好一处")
         return text.replace(keys["replace"], keys["with"])
-    return keys["text"]
+    return keys.get("text", text)
+
+
+def across_findings(
+    checker: Checker, example: Example, text: str, *, on: str, base: Document, analyse: Analyse
+) -> Findings:
+    """What a rule with the selector ``on``, over several reports, says of the report with ``text`` beside the others of
+    the example; raises :class:`ExampleError`."""
+    from gklint.project.grouping import project_of
+    from gklint.project.ledger import LedgerError, read_ledger
+    from gklint.project.names import Names
+
+    last_year = () if across(on) != YEARS else (Example(example.mark, {"year": "-1"}),)
+    texts = {example.keys.get("file", "样例.txt"): moved(text, example, base)}
+    for number, other in enumerate(example.others or last_year, 1):
+        texts[other.keys.get("file", f"样例{number}.txt")] = moved(apply(other, base), other, base)
+    digests = [replace(digest_of(analyse(words)), path=path) for path, words in texts.items()]
+    stated = dict.fromkeys(name for form in base.forms.values() for name in form.stated)
+    try:
+        ledger = read_ledger("台账.csv", example.keys["ledger"], stated, Names()) if "ledger" in example.keys else None
+    except LedgerError as error:
+        raise ExampleError(str(error)) from error
+    path = digests[0].path
+    seen = Across(project_of(digests, Names(), {}, frozenset({path}), ledger), base.forms)
+    return checker.check_across(seen.document(digests[0]), seen.subjects(digests[0], checker.across))
+
+
+def moved(text: str, example: Example, base: Document) -> str:
+    """``text`` as the report of another year and body, if the example says so."""
+    years = int(example.keys.get("year", "0"))
+    text = _YEAR.sub(lambda match: str(int(match[0]) + years), text) if years else text
+    agency = example.keys.get("agency")
+    return text.replace(base.agency, agency) if agency and base.agency else text
 
 
 def _section(base: Document, name: str) -> Section:
@@ -145,11 +187,19 @@ class ExampleTester:
         except ExampleError as error:
             yield str(error)
             return
-        yield from self._good(rule, text) if good else self._bad(rule, example, text)
+        yield from self._good(rule, example, text) if good else self._bad(rule, example, text)
 
-    def _good(self, rule: Rule, text: str) -> Iterator[str]:
+    def _own(self, rule: Rule, example: Example, text: str) -> Findings:
+        """What the rule alone says."""
+        checker = self._alone[rule.code]
+        if across(rule.on) is None:
+            return checker.check(self._analyse(text))
+        form = example.keys.get("form", rule.forms[-1])
+        return across_findings(checker, example, text, on=rule.on, base=self._bases[form], analyse=self._analyse)
+
+    def _good(self, rule: Rule, example: Example, text: str) -> Iterator[str]:
         document = self._analyse(text)
-        own = self._alone[rule.code].check(document).diagnostics
+        own = self._own(rule, example, text).diagnostics
         others = self._all.check(document).diagnostics
         for found in (*own, *(other for other in others if other.code != rule.code)):
             if found.code == rule.code or found.severity >= Severity.WARNING:
@@ -157,7 +207,7 @@ class ExampleTester:
 
     def _bad(self, rule: Rule, example: Example, text: str) -> Iterator[str]:
         document = self._analyse(text)
-        found = self._alone[rule.code].check(document).diagnostics
+        found = self._own(rule, example, text).diagnostics
         fitting = [one for one in found if _fits(one, example, document)]
         if not found:
             yield "坏样例没有报出"

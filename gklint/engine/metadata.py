@@ -15,7 +15,7 @@ from gklint.engine.limits import Meter
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePlace
-from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
+from gklint.engine.selectors import ACROSS, NODE_SELECTORS, PREFACE, TABLE_PARTS, TREE, YEARS, table_part
 from gklint.engine.values import Type
 from gklint.engine.wants import DEFAULT_SECTION
 from gklint.engine.yaml_rules import KINDS, OPTION_TYPES, BodyReader
@@ -26,6 +26,7 @@ from gklint.engine.yaml_wants import WANTS, WITH_SECTIONS
 ROLES = ("overview", "proactive", "requests", "litigation", "issues", "other", PREFACE)
 LEVELS = tuple(level.word for level in reversed(Severity))
 EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
+EXAMPLE_ACROSS_KEYS = ("year", "agency", "file", "ledger")
 EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -129,15 +130,16 @@ class _Reader:
         if word is None:
             return None
         tables = dict.fromkeys(name for form in self.pack.forms.values() for name in form.tables)
-        known = [*NODE_SELECTORS, *(f"{table}.{part}" for table in tables for part in TABLE_PARTS)]
+        parts = [f"{table}.{part}" for table in tables for part in TABLE_PARTS]
+        known = [*NODE_SELECTORS, *parts, *ACROSS, *(f"{one}.{part}" for one in (YEARS, TREE) for part in parts)]
         if word not in known:
             node = fields.node("on")
             assert node is not None
             hint = did_you_mean(word, known) or f"可用：{'、'.join(known)}"
             self.problems.add(node.mark, f"没有名为 {word} 的选择器", hint)
             return None
-        table, dot, _ = word.partition(".")
-        for form in forms if dot else ():
+        table, _ = table_part(word)
+        for form in forms if table is not None else ():
             if table not in form.tables:
                 self.problems.add(fields.key_mark("on"), f"{form.name} 版没有表 {table}")
         return word
@@ -298,8 +300,8 @@ class _Reader:
         return tuple(found)
 
     def _keys(self, selector: str | None, forms: tuple[FormNames, ...], *, rows: bool) -> Iterable[str]:
-        table, dot, _ = (selector or "").partition(".")
-        tables = [form.tables[table] for form in forms if dot and table in form.tables]
+        table, _ = table_part(selector or "")
+        tables = [form.tables[table] for form in forms if table is not None and table in form.tables]
         return dict.fromkeys(key for names in tables for key in (names.row_keys if rows else names.columns))
 
     def _indicators(self, selector: str | None) -> tuple[str, ...]:
@@ -320,11 +322,13 @@ class _Reader:
 
     def _example(self, mapping: YamlMapping) -> Example:
         fields = Fields(mapping, self.problems, "样例")
-        scalars = {key: fields.scalar(key) for key in EXAMPLE_KEYS}
+        scalars = {key: fields.scalar(key) for key in (*EXAMPLE_KEYS, *EXAMPLE_ACROSS_KEYS)}
         keys = {key: scalar.text for key, scalar in scalars.items() if scalar is not None}
         cells = tuple(self._example_cells(fields))
+        others = tuple(self._example(one) for one in fields.mappings("others"))
         kinds = [kind for kind in EXAMPLE_KINDS if fields.has(kind) and not (kind == "text" and "section" in keys)]
-        if len(kinds) != 1:
+        alone = not others and keys.keys().isdisjoint(EXAMPLE_ACROSS_KEYS)
+        if len(kinds) > 1 or (not kinds and alone):
             self.problems.add(fields.mark, f"样例要有 {'、'.join(EXAMPLE_KINDS)} 中的一个")
         for one, other in (("section", "text"), ("replace", "with")):
             if one in keys:
@@ -334,7 +338,7 @@ class _Reader:
                 fields.key_mark("form"), f"没有版式 {keys['form']}", f"可用：{'、'.join(self.pack.forms)}"
             )
         fields.close()
-        return Example(mapping.mark, keys, cells)
+        return Example(mapping.mark, keys, cells, others)
 
     def _example_cells(self, fields: Fields) -> Iterator[tuple[str, str]]:
         """``cell:`` with ``value:``, or several under ``cells:``."""

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.problems import did_you_mean
-from gklint.engine.selectors import local_names
+from gklint.engine.selectors import across, local_names, table_part
 from gklint.engine.values import Type
 
 
@@ -74,9 +74,8 @@ class Scope:
         self.forms = forms
         self.locals = {name: local.type for name, local in local_names(selector).items()}
         self.locals.update(extra or {})
-        table, dot, part = selector.partition(".")
-        self.table = table if dot else None
-        self.part = part
+        self.table, self.part = table_part(selector)
+        self.across = across(selector)
 
     def define(self, name: str, kind: Type) -> bool:
         """Adds a ``let:`` name (and says so); raises :class:`ExpressionError` if the name is taken."""

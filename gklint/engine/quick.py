@@ -18,7 +18,7 @@ from gklint.engine.evaluate import ARITHMETIC, COMPARE, Environment, cell_locato
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
-from gklint.engine.resolve import ByForm, Checked, Matches, OptionOf, Qualified
+from gklint.engine.resolve import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.rule import Context
 from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown
@@ -124,6 +124,8 @@ class _Compiler:
             locate: Any = cell_locator(node)
         elif isinstance(node, ByForm):
             locate = _by_form(node, [self.cell(part) for part in checked.parts])
+        elif isinstance(node, Before | Below):
+            raise Unsure
         else:
             assert isinstance(node, Local)
             if node.name in self._lets:

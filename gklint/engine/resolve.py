@@ -24,9 +24,13 @@ from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
 from gklint.engine.names import CellName, CellSet, Local, Scope
 from gklint.engine.problems import did_you_mean
 from gklint.engine.regex import Compile, compile_pattern
+from gklint.engine.selectors import TREE, YEARS, local_names
 from gklint.engine.values import Type
 
 QUALIFIERS = ("含结转", "分项", "约数", "计划", "范围", "受理", "口径不明")
+LAST_YEAR, BELOW = "去年", "下级"
+OTHER_REPORTS = {LAST_YEAR: YEARS, BELOW: TREE}
+"""Prefixes of names that are looked up in another report, and the selectors that have one."""
 _NUMBERS = (Type.NUMBER, Type.CELL)
 
 
@@ -51,6 +55,18 @@ class Qualified(NamedTuple):
     name: str
 
 
+class Before(NamedTuple):
+    """The value that its one part has in the report of the year before (``去年.现行有效``)."""
+
+    at: int
+
+
+class Below(NamedTuple):
+    """The values that its one part has in the reports of the bodies below (``下级.总计``)."""
+
+    at: int
+
+
 class Matches(NamedTuple):
     """Whether the pattern is found in a text."""
 
@@ -58,7 +74,9 @@ class Matches(NamedTuple):
     pattern: str
 
 
-Checkable: TypeAlias = Expression | Local | CellName | CellSet | ByForm | OptionOf | Qualified | Matches
+Checkable: TypeAlias = (
+    Expression | Local | CellName | CellSet | ByForm | OptionOf | Qualified | Matches | Before | Below
+)
 
 
 class Checked(NamedTuple):
@@ -130,7 +148,26 @@ class Checker:
         return Checked(kind, node, tuple(self._expect(self._node(term), kind) for term in terms))
 
     def _reference(self, node: Reference) -> Checked:
-        found = self.scope.resolve(node.at, node.parts)
+        prefix, *rest = node.parts
+        if rest and prefix in OTHER_REPORTS:
+            return self._elsewhere(node.at, prefix, tuple(rest))
+        return self._named(node.at, node.parts)
+
+    def _elsewhere(self, at: int, prefix: str, parts: tuple[str, ...]) -> Checked:
+        """A name with the prefix of another report."""
+        if self.scope.across != OTHER_REPORTS[prefix]:
+            raise ExpressionError(f"{prefix}. 只能用于 on: {OTHER_REPORTS[prefix]} 开头的规则", at)
+        inner = self._named(at + len(prefix) + 1, parts)
+        if isinstance(inner.node, Local) and inner.node.name not in local_names(self.scope.selector):
+            raise ExpressionError(f"{prefix}. 后面不能是 let 里的名称", at, "直接写单元格")
+        if prefix == LAST_YEAR:
+            return Checked(inner.type, Before(at), (inner,))
+        if inner.type not in (Type.CELL, Type.CELLS, Type.NUMBER):
+            raise ExpressionError(f"{prefix}. 后面应为单元格或数，不是{inner.type.value}", at)
+        return Checked(Type.CELLS, Below(at), (inner,))
+
+    def _named(self, at: int, parts: tuple[str, ...]) -> Checked:
+        found = self.scope.resolve(at, parts)
         match found:
             case Local():
                 return Checked(found.type, found)

@@ -21,6 +21,7 @@ from gklint.engine.body import Body, Template
 from gklint.engine.manifest import Manifest
 from gklint.engine.problems import Mark
 from gklint.engine.resolve import Checked
+from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.text import Span
 
@@ -52,12 +53,14 @@ class Option(NamedTuple):
 class Example(NamedTuple):
     """A patch on the clean base report, and what must come of it (see :mod:`gklint.engine.examples`).
 
-    ``keys`` are the keys and texts as written, ``cells`` the cells to be changed and their new texts.
+    ``keys`` are the keys and texts as written, ``cells`` the cells to be changed and their new texts, ``others`` the
+    reports that the changed one is compared with.
     """
 
     mark: Mark
     keys: Mapping[str, str]
     cells: tuple[tuple[str, str], ...] = ()
+    others: tuple[Example, ...] = ()
 
 
 class RulePlace(NamedTuple):
@@ -169,6 +172,10 @@ class Context:
         if grade is not None and grade != BLANK_GRADE and grade not in self.rule.grades:
             raise ValueError(f"规则 {self.rule.code} 没有声明等级 {grade}")
         return Finding(span, message, tuple(labels), grade, fix, calculation)
+
+    def elsewhere(self, report: Digest, span: Span, message: str) -> Label:
+        """A label in another report."""
+        return Label.elsewhere(report.source, span, message)
 
     def unchecked(
         self,

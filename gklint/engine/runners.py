@@ -15,7 +15,7 @@ from gklint.engine.gathering import ONCE, counted, groups, merged_fix, table_tes
 from gklint.engine.names import CellName
 from gklint.engine.patterns import Hit, LexiconSearch, Look, PatternSearch, replacement
 from gklint.engine.python_rules import function_of
-from gklint.engine.resolve import ByForm, Checked
+from gklint.engine.resolve import Before, Below, ByForm, Checked
 from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
 from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
@@ -92,7 +92,7 @@ def _grades(rule: Rule, compiler: Compiler) -> Callable[[Environment], str | Non
 
 def _cells_of(checked: Checked) -> frozenset[tuple[str | None, str | None]]:
     """The cells of the subject's own row or column that an expression names."""
-    if isinstance(checked.node, ByForm):  # each form has rows and columns of its own
+    if isinstance(checked.node, ByForm | Before | Below):  # each form, and another report, has rows of its own
         return frozenset()
     own: set[tuple[str | None, str | None]] = set()
     if isinstance(checked.node, CellName) and checked.node.table is None:
@@ -191,11 +191,18 @@ def _marked(env: Environment, marks: list[Locate]) -> tuple[Span, tuple[Label, .
         place = locate(env)
         if isinstance(place, Unknown):
             continue
-        if span is None:
-            span = place.cell.span
+        if place.source is None or place.source.path == env.document.source.path:
+            if span is None:
+                span = place.cell.span
+            else:
+                labels.append(Label(place.cell.span, _cell_words(place)))
         else:
-            labels.append(Label(place.cell.span, f"{place.cell.row}（{place.cell.column}）{show_cell(place)}"))
+            labels.append(Label.elsewhere(place.source, place.cell.span, f"上年{_cell_words(place)}"))
     return span or own_span(env.subject), tuple(labels)
+
+
+def _cell_words(place: TableCell) -> str:
+    return f"{place.cell.row}（{place.cell.column}）{show_cell(place)}"
 
 
 def _guard(compiler: Compiler, when: Checked | None) -> Callable[[Environment], Known | Unknown]:

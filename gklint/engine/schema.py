@@ -14,7 +14,7 @@ from typing import Any
 from gklint.diagnostics import BasisStatus
 from gklint.engine.manifest import API, FORM_KEYS, OVERRIDE_KEYS, TABLE_KEYS
 from gklint.engine.manifest import KEYS as PACK_KEYS
-from gklint.engine.metadata import EXAMPLE_KEYS, LEVELS, ROLES
+from gklint.engine.metadata import EXAMPLE_ACROSS_KEYS, EXAMPLE_KEYS, LEVELS, ROLES
 from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
 from gklint.engine.yaml_rules import KINDS, PER
 from gklint.engine.yaml_wants import DEADLINE_KEYS, LENGTH_KEYS, PARTS, WANTS
@@ -42,7 +42,11 @@ def _numbered(keys: tuple[str, ...], schema: Schema) -> Schema:
 
 _EXAMPLE: Schema = {
     "type": "object",
-    "properties": {**dict.fromkeys((*EXAMPLE_KEYS, "cell", "value"), _TEXT), "cells": _FREE},
+    "properties": {
+        **dict.fromkeys((*EXAMPLE_KEYS, *EXAMPLE_ACROSS_KEYS, "cell", "value"), _TEXT),
+        "cells": _FREE,
+        "others": {"type": "array", "items": {"type": "object"}},
+    },
     "additionalProperties": False,
 }
 _GRADE: Schema = {

@@ -29,6 +29,11 @@ TABLE_PARTS = ("table", "column", "row", "cell")
 NODE_SELECTORS = ("report", "title", "section", "heading", "paragraph", "prose", "sentence", "table", "label", "fact")
 TEXT_SELECTORS = frozenset({"report", "title", "section", "heading", "paragraph", "prose", "sentence", "label", "fact"})
 PREFACE = "preface"
+PROJECT = "project"
+YEARS, TREE = "years", "tree"
+ACROSS = (PROJECT, YEARS, TREE)
+"""What rules over several reports look at: one report among all, one and that of the year before, one and those under
+it. ``years.requests.column`` is a column and the same one of the year before."""
 _MATCH_WORDS = {Match.EXACT: "一致", Match.VARIANT: "变体", Match.MISSPELT: "错字", Match.NEAR: "近似"}
 _LABEL_KINDS = {"row": "行", "column": "列", "group": "组", "clause": "条款", "note": "注"}
 
@@ -41,24 +46,51 @@ class Sentence(NamedTuple):
 
 
 class AbsentTable(NamedTuple):
-    """Stands for a table that the report does not have."""
+    """Stands for a table that the report (or the other one it is compared with) does not have."""
 
     name: str
+    reason: str = NO_TABLE
 
 
 class Subject(NamedTuple):
-    """Something that rules look at: its selector, itself, its span, the role of its section, its table."""
+    """Something that rules look at: its selector, itself, its span, the role of its section, its table.
+
+    ``before`` is the same thing in the report of the year before, ``below`` in those of the bodies under this one.
+    """
 
     kind: str
     node: Any
     span: Span
     role: str | None
     table: BoundTable | None = None
+    before: Elsewhere | None = None
+    below: tuple[Elsewhere, ...] = ()
+
+
+class Elsewhere(NamedTuple):
+    """A subject in another report."""
+
+    document: Document
+    subject: Subject
 
 
 def has_text(selector: str) -> bool:
     """Whether patterns and lexicons can be run on the subjects of ``selector``."""
-    return selector in TEXT_SELECTORS or selector.endswith(".cell")
+    return selector in TEXT_SELECTORS or (selector.endswith(".cell") and across(selector) is None)
+
+
+def across(selector: str) -> str | None:
+    """``years`` or ``tree`` or ``project`` for a selector over several reports, else ``None``."""
+    first = selector.partition(".")[0]
+    return first if first in ACROSS else None
+
+
+def table_part(selector: str) -> tuple[str | None, str]:
+    """The table and the part of it that a selector picks: ``requests`` and ``row`` for ``years.requests.row``; no
+    table, and the selector itself, for any other."""
+    first, _, rest = selector.partition(".")
+    table, dot, part = rest.partition(".") if first in ACROSS and rest else selector.partition(".")
+    return (table, part) if dot else (None, selector)
 
 
 def own_span(subject: Subject) -> Span:
@@ -140,6 +172,9 @@ _HEADING: Mapping[str, LocalName] = {
     "标题": LocalName(Type.TEXT, _heading_title),
     "层级": _number(lambda subject: _heading_of(subject).level),
 }
+_ACROSS: Mapping[str, LocalName] = {
+    "全文": LocalName(Type.TEXT, lambda _, document: Known(document.source.text)),
+}
 _COLUMN = _text(lambda subject: subject.node.key)
 _ROW = _text(lambda subject: subject.node.row.key)
 _CELL_ROW = _text(lambda subject: subject.node.cell.row)
@@ -148,7 +183,7 @@ _CELL_COLUMN = _text(lambda subject: subject.node.cell.column)
 
 def _header(subject: Subject, document: Document) -> Result:
     """The words of the nearest header above a cell, without white space (each block of 表二 has its own)."""
-    table, cell = subject.node
+    table, cell, _ = subject.node
     above = [label.span for label in table.columns if label.key == cell.column and label.span.start < cell.span.start]
     if not above:
         return Unknown("表头未能读出", table.name, cell.row, cell.column, cell.span)
@@ -218,6 +253,9 @@ _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
         "表中数": LocalName(Type.NUMBER, _tabled),
         "表中格": LocalName(Type.CELL, _first_tabled),
     },
+    PROJECT: {},
+    YEARS: {},
+    TREE: {},
     ".table": {},
     ".column": {"列": _COLUMN, "column": _COLUMN},
     ".row": {"行": _ROW, "row": _ROW},
@@ -235,5 +273,6 @@ _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
 
 def local_names(selector: str) -> Mapping[str, LocalName]:
     """The names that ``selector`` gives to expressions, besides the cells of tables."""
-    _, dot, part = selector.partition(".")
-    return {**_EVERYWHERE, **_BY_SELECTOR[f".{part}" if dot else selector]}
+    table, part = table_part(selector)
+    own = _BY_SELECTOR[part if table is None else f".{part}"]
+    return {**_EVERYWHERE, **own, **_ACROSS} if across(selector) else {**_EVERYWHERE, **own}

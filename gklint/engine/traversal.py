@@ -6,7 +6,7 @@ checked* is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -25,11 +25,11 @@ _CLOSERS = "”’」』）)》〉】"
 
 
 class Subjects:
-    """What the selectors ``kinds`` pick in a document."""
+    """Subjects of a document that is checked by ``form``."""
 
-    def __init__(self, document: Document, kinds: frozenset[str]) -> None:
-        self._form = document.choice.form
-        self._all = list(subjects(document, kinds))
+    def __init__(self, form: str, found: Iterable[Subject]) -> None:
+        self._form = form
+        self._all = list(found)
         self._by_kind: dict[str, list[Subject]] = {}
         for subject in self._all:
             self._by_kind.setdefault(subject.kind, []).append(subject)
@@ -86,7 +86,7 @@ def subjects(document: Document, kinds: frozenset[str]) -> Iterator[Subject]:
     for section in report.sections:
         yield from _section(document, section, None, kinds)
     for name, table in document.tables.items():
-        yield from _table(name, table, kinds)
+        yield from table_subjects(name, table, kinds)
     if "fact" in kinds:
         for fact in document.facts:
             yield Subject("fact", fact, fact.span, fact.role if fact.role is not None else PREFACE)
@@ -142,7 +142,8 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
         yield found
 
 
-def _table(name: str, table: BoundTable | None, kinds: frozenset[str]) -> Iterator[Subject]:
+def table_subjects(name: str, table: BoundTable | None, kinds: frozenset[str]) -> Iterator[Subject]:
+    """The table, its columns, rows and cells, as far as ``kinds`` ask for them."""
     wanted = [part for part in TABLE_PARTS if f"{name}.{part}" in kinds]
     if table is None:
         for part in wanted:

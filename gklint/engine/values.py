@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState
-from gklint.text import Span
+from gklint.text import Source, Span
 
 
 class Type(Enum):
@@ -62,10 +62,12 @@ _NONE: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class TableCell(NamedTuple):
-    """A cell together with its table (the subject of ``X.cell``)."""
+    """A cell together with its table (the subject of ``X.cell``); ``source`` is the text that it stands in where that
+    is another report's."""
 
     table: BoundTable
     cell: BoundCell
+    source: Source | None = None
 
 
 class TableRow(NamedTuple):
@@ -112,8 +114,10 @@ def is_blank(cell: BoundCell) -> bool:
 
 def unknown_cell(place: TableCell, reason: str | None = None) -> Unknown:
     """Says that a cell cannot be read, with its place; the reason is by its state unless given."""
-    table, cell = place
+    table, cell, source = place
     why = reason or _REASONS.get(cell.state, "无法读成数字")
+    if source is not None:  # the span would be of the other report's text
+        return Unknown(f"{source.path}：{why}", table.name, cell.row, cell.column)
     return Unknown(why, table.name, cell.row, cell.column, cell.span)
 
 

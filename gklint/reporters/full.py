@@ -15,7 +15,7 @@ from gklint.messages import say
 from gklint.reporters.base import Style
 from gklint.reporters.frame import GUTTER, Line, bar, frame
 from gklint.reporters.layout import wrap
-from gklint.reporters.places import origin, place_words
+from gklint.reporters.places import label_place, origin, place_words
 from gklint.reporters.terminal import one_line
 from gklint.reporters.words import not_run_words, severity_word, summary_line
 from gklint.results import FileResult, Tally
@@ -119,7 +119,7 @@ class FullReporter:
             lines += frame(diagnostic, result.source, result.path, width)
         for label in diagnostic.labels:
             if label.path not in (None, result.path):
-                lines += self._note("另见", f"{label.path} {label.message}")
+                lines += self._note("另见", f"{label_place(label)} {label.message}")
         if diagnostic.basis:
             lines += self._note(_BASIS[diagnostic.basis.status], diagnostic.basis.text)
         if diagnostic.fix:

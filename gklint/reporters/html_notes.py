@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gklint.diagnostics import BasisStatus, Diagnostic, Label, SuppressedBy, Suppression
 from gklint.reporters.markup import html_text
-from gklint.reporters.places import origin
+from gklint.reporters.places import label_place, origin
 from gklint.reporters.words import SEVERITY_WORDS
 from gklint.results import FileResult
 from gklint.text import Source
@@ -100,7 +100,7 @@ def _details(first: Diagnostic, result: FileResult, file_id: str) -> Iterable[st
 def _label_html(label: Label, result: FileResult, file_id: str) -> str:
     words = html_text(label.message)
     if label.path not in (None, result.path):
-        return f"<li>{html_text(str(label.path))}：{words}</li>"
+        return f"<li>{html_text(label_place(label))}：{words}</li>"
     if result.source is None:
         return f"<li>{words}</li>"
     line = result.source.position(label.span.start).line

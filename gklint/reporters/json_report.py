@@ -8,7 +8,7 @@ from gklint import __version__
 from gklint.diagnostics import Basis, Diagnostic, Fix, Label, NotRun, Suppression
 from gklint.reporters.base import Style
 from gklint.reporters.jsontext import Json, json_text
-from gklint.reporters.places import position, span_json
+from gklint.reporters.places import place_json, position, span_json
 from gklint.results import FileResult, Tally
 from gklint.text import Source
 
@@ -130,7 +130,8 @@ def _not_run_json(entry: NotRun, source: Source | None) -> Json:
 
 def _label_json(label: Label, path: str, source: Source | None) -> Json:
     here = label.path in (None, path)
-    return {"message": label.message, "path": label.path or path, **span_json(source if here else None, label.span)}
+    where = span_json(source if here else None, label.span) if here or label.place is None else place_json(label.place)
+    return {"message": label.message, "path": label.path or path, **where}
 
 
 def _basis_json(basis: Basis | None) -> Json:

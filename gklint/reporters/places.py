@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gklint.diagnostics import Label, Place
 from gklint.reporters.jsontext import Json
 from gklint.text import Position, Source, Span
 
@@ -29,6 +30,26 @@ def _place_json(source: Source | None, offset: int) -> Json:
     if source and source.origin:
         found["origin"] = origin(source, offset)
     return found
+
+
+def place_json(place: Place) -> dict[str, Json]:
+    """``start`` and ``end`` of a place in another file."""
+    found: dict[str, dict[str, Json]] = {
+        name: {"line": where.line, "column": where.column, "offset": where.offset}
+        for name, where in (("start", place.start), ("end", place.end))
+    }
+    for name, words in zip(found, place.origins or (), strict=False):
+        found[name]["origin"] = words
+    return dict(found)
+
+
+def label_place(label: Label) -> str:
+    """Where a label in another file is, for people: ``a.txt:12:3``, ``a.docx  表3 第12行``, or the path alone."""
+    if label.place is None:
+        return str(label.path)
+    if label.place.origins and label.place.origins[0]:
+        return f"{label.path}  {label.place.origins[0]}"
+    return f"{label.path}:{label.place.start.line}:{label.place.start.column}"
 
 
 def place_words(path: str, source: Source | None, offset: int) -> str:

@@ -7,7 +7,18 @@ no region but the words by which a person finds the place, and no fix. What coul
 from __future__ import annotations
 
 from gklint import __version__
-from gklint.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, NotRun, Severity, SuppressedBy, Suppression
+from gklint.diagnostics import (
+    Applicability,
+    Diagnostic,
+    Edit,
+    Fix,
+    Label,
+    NotRun,
+    Place,
+    Severity,
+    SuppressedBy,
+    Suppression,
+)
 from gklint.reporters.base import Style
 from gklint.reporters.fingerprints import fingerprints
 from gklint.reporters.jsontext import Json, json_text
@@ -16,7 +27,7 @@ from gklint.reporters.sarif_rules import Descriptors
 from gklint.reporters.sarif_words import artifact_uri, plain
 from gklint.reporters.words import not_run_words
 from gklint.results import FileResult, Tally
-from gklint.text import Source, Span
+from gklint.text import Position, Source, Span
 
 SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gklint/v1"
@@ -117,12 +128,20 @@ def _location(path: str, source: Source | None, span: Span | None) -> dict[str, 
     if original is not None:
         found["logicalLocations"] = [{"name": original}]
     elif source.origin is None:
-        physical["region"] = _region(source, span)
+        physical["region"] = _region(source.position(span.start), source.position(span.end))
     return found
 
 
-def _region(source: Source, span: Span) -> Json:
-    start, end = source.position(span.start), source.position(span.end)
+def _far(path: str, place: Place) -> dict[str, Json]:
+    """A location in a file whose text is not at hand."""
+    physical: dict[str, Json] = {"artifactLocation": {"uri": artifact_uri(path)}}
+    if place.origins is None:
+        return {"physicalLocation": physical | {"region": _region(place.start, place.end)}}
+    names = [{"name": name} for name in place.origins[:1] if name]
+    return {"physicalLocation": physical} | ({"logicalLocations": names} if names else {})
+
+
+def _region(start: Position, end: Position) -> Json:
     return {
         "startLine": start.line,
         "startColumn": start.column,
@@ -134,6 +153,8 @@ def _region(source: Source, span: Span) -> Json:
 def _related(number: int, label: Label, path: str, source: Source | None) -> Json:
     here = label.path in (None, path)
     location = _location(label.path or path, source if here else None, label.span)
+    if not here and label.place is not None:
+        location |= _far(str(label.path), label.place)
     return {"id": number, "message": {"text": plain(label.message)}, **location}
 
 
@@ -144,7 +165,8 @@ def _fix_json(fix: Fix, path: str, source: Source) -> Json:
 
 
 def _replacement(edit: Edit, source: Source) -> Json:
-    found: dict[str, Json] = {"deletedRegion": _region(source, edit.span)}
+    start, end = map(source.position, edit.span)
+    found: dict[str, Json] = {"deletedRegion": _region(start, end)}
     if edit.text:
         found["insertedContent"] = {"text": edit.text}
     return found

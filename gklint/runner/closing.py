@@ -105,7 +105,7 @@ def write_baseline(
     """Writes the baseline to ``path``: what was found and was known before (``old``), or with ``grow`` or without an
     old one all that was found. Gives a sentence on what became of it. Raises ``OSError``."""
     folder = path.resolve().parent
-    running = {seen_from(folder, shown): setup.for_file(shown).running for shown in seen.finished}
+    running = {seen_from(folder, shown): setup.ran(shown) for shown in seen.finished}
 
     def checked(key: Key) -> bool:
         if key.path in running:

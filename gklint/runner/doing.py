@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,7 +54,10 @@ def _examine(job: Job, source: Source, target: Target) -> Examined:
 
 
 def _outcome(job: Job, examined: Examined) -> Outcome:
-    result = _in_english(examined.result, job) if job.english else examined.result
+    result = examined.result
+    if job.english:
+        found = in_english(result.findings.diagnostics, job)
+        result = replace(result, findings=replace(result.findings, diagnostics=found))
     total = Tally()
     total.add(result)
     return Outcome(
@@ -67,16 +71,12 @@ def _outcome(job: Job, examined: Examined) -> Outcome:
     )
 
 
-def _in_english(result: FileResult, job: Job) -> FileResult:
-    """``result`` with the English summary of its rule, where it has one, before each message."""
+def in_english(found: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
+    """``found`` with the English summary of its rule, where it has one, before each message."""
     rules = job.setup.rules.rules
     summaries = {own.code: own.summary_en for own in OWN_CODES}
     summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}
-    found = tuple(
-        replace(d, message=f"{summaries[d.code]}: {d.message}") if d.code in summaries else d
-        for d in result.findings.diagnostics
-    )
-    return replace(result, findings=replace(result.findings, diagnostics=found))
+    return tuple(replace(d, message=f"{summaries[d.code]}: {d.message}") if d.code in summaries else d for d in found)
 
 
 def _fix(job: Job, source: Source, target: Target, data: bytes, plan: FixPlan) -> Outcome:

@@ -42,7 +42,14 @@ def examine(source: Source, target: Target, setup: Setup, marker: Marker, force:
         own.append(unsure_form(document))
     own += map(remarked, source.notes)
     findings = prepared.checker.check(document)
-    marked = marker.mark(findings.diagnostics, document, directives, setup.covers, prepared.running)
+    marked = marker.mark(
+        findings.diagnostics,
+        document,
+        directives,
+        covers=setup.covers,
+        running=prepared.running,
+        later=prepared.later,
+    )
     diagnostics = tuple(sorted((*own, *marked.diagnostics), key=lambda d: d.order))
     result = FileResult(source.path, Status.CHECKED, source, document, Findings(diagnostics, findings.not_run))
     return Examined(result, marked.used, marked.known, marker.days(directives))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gklint.baseline import Key
     from gklint.diagnostics import Diagnostic
     from gklint.report.document import Document
+    from gklint.report.nodes import Report
     from gklint.suppress import Covers, Directive, Entry
 
 
@@ -88,16 +89,25 @@ class Marker:
         found: Iterable[Diagnostic],
         document: Document,
         directives: tuple[Directive, ...],
+        *,
         covers: Covers,
         running: frozenset[str],
+        later: frozenset[str] = frozenset(),
+        report: Report | None = None,
     ) -> Marked:
-        """``found`` in ``document``, marked."""
+        """``found`` in ``document``, marked; rules with the codes ``later`` may yet say something."""
         from gklint import baseline, suppress
 
         diagnostics = suppress.clear(found, directives)
         if self.inline and directives:
             diagnostics = suppress.suppress_inline(
-                diagnostics, directives, document.report, today=self.today, covers=covers, running=running
+                diagnostics,
+                directives,
+                report or document.report,
+                today=self.today,
+                covers=covers,
+                running=running,
+                later=later,
             )
         diagnostics, used = self._configured(diagnostics, document, covers)
         path = self.known.path(document.source.path, self.start)
@@ -111,6 +121,23 @@ class Marker:
             if stale and not self.known.silent:
                 diagnostics += baseline.stale(stale, self.known.file)
         return Marked(tuple(sorted(diagnostics, key=lambda d: d.order)), used, known)
+
+    def mark_more(
+        self,
+        found: Iterable[Diagnostic],
+        document: Document,
+        directives: tuple[Directive, ...],
+        *,
+        report: Report,
+        covers: Covers,
+        later: frozenset[str],
+    ) -> Marked:
+        """What the rules ``later`` ``found`` in ``document`` over several reports, marked. ``report`` is the tree that
+        the directives are seen in; what is to be said of themselves was said before."""
+        from gklint.suppress import NAMES
+
+        marked = self.mark(found, document, directives, covers=covers, running=later, report=report)
+        return marked._replace(diagnostics=tuple(d for d in marked.diagnostics if d.code not in NAMES))
 
     def _configured(
         self, diagnostics: tuple[Diagnostic, ...], document: Document, covers: Covers

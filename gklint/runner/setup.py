@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,11 @@ from gklint.engine.policy import Mistake
 from gklint.engine.problems import PackError
 from gklint.engine.rule import Pack
 from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.selectors import across
 from gklint.extensions import NO_EXTENSIONS, Extensions
 from gklint.packs import read_pack
 from gklint.report.document import Document
+from gklint.report.forms import Form, load_forms
 from gklint.runner.errors import SetupError
 from gklint.runner.locking import lock_mistakes
 from gklint.runner.packs import pack_folders, told
@@ -34,11 +36,13 @@ _NEED_TITLE = frozenset({"STR008"})
 
 
 class Prepared(NamedTuple):
-    """How a file is checked: the checker, the codes that run, and the edition of the form (or ``auto``)."""
+    """How a file is checked: the checker, the codes that run, the edition of the form (or ``auto``); ``later`` are the
+    codes of rules over several reports, which run when all files are done."""
 
     checker: Checker
     running: frozenset[str]
     form: str
+    later: frozenset[str]
 
 
 def load_rules(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> RuleSet:
@@ -128,6 +132,7 @@ class Setup:
         self._kinds = extensions.kinds
         self._no_title = no_title
         self._timings = timings
+        self.together = False  # whether the rules over several reports run too
         self._prepared: dict[tuple[int, ...], Prepared] = {}
         self.covers = cache(lambda word: policy.matching(word, self.rules))
         mistakes += self._mistakes()
@@ -145,6 +150,11 @@ class Setup:
                 return replace(found, kind=kind.name)
         return read_document(source, form, self.rules.vocabulary)
 
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The editions that annual reports are read by."""
+        return self.rules.vocabulary.forms if self.rules.vocabulary is not None else load_forms()
+
     def for_file(self, path: str) -> Prepared:
         """How the file ``path`` (as given) is checked."""
         overrides = self.settings.matching(path)
@@ -155,7 +165,14 @@ class Setup:
     @property
     def ever_running(self) -> frozenset[str]:
         """The codes that ran on any file."""
-        return frozenset().union(*(prepared.running for prepared in self._prepared.values()))
+        return frozenset().union(*map(self._ran, self._prepared.values()))
+
+    def ran(self, path: str) -> frozenset[str]:
+        """The codes that ran on the file ``path``."""
+        return self._ran(self.for_file(path))
+
+    def _ran(self, prepared: Prepared) -> frozenset[str]:
+        return prepared.running | prepared.later if self.together else prepared.running
 
     def _prepare(self, overrides: tuple[int, ...]) -> Prepared:
         running: frozenset[str] | None = None
@@ -173,7 +190,8 @@ class Setup:
         form = self.settings.one("form", overrides)
         chosen = (running or frozenset()) - (_NEED_TITLE if self._no_title else frozenset())
         checker = Checker(self.rules, CheckOptions(chosen, levels, options, self._timings))
-        return Prepared(checker, chosen, str(form.value) if form else "auto")
+        later = frozenset(code for code in chosen if across(self.rules.rules[code].on))
+        return Prepared(checker, chosen - later, str(form.value) if form else "auto", later)
 
     def _mistakes(self) -> Iterable[str]:
         overrides = tuple(range(len(self.settings.overrides)))

@@ -1,0 +1,146 @@
+"""A body's own books (台账) as a CSV file: how many applications and cases there really were.
+
+The first line names the columns. ``年度`` (or ``日期``) says which report a line is for; ``机关`` which body, and may
+be left out where all reports are of one body. Then either
+
+- one line a body and year, with a column for each number, called as the form calls it (``本年新收`` ``上年结转``
+  ``结转下年度`` ``办结`` ``予以公开`` ``行政复议`` ``行政诉讼`` ``规范性文件现行有效`` …); or
+- one line a case, with a column ``类型``: ``申请``, ``行政复议`` or ``行政诉讼``; the lines are counted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from gklint.project.names import Names
+from gklint.report.bound import CellState
+from gklint.report.values import read_value
+from gklint.text import fold
+
+AGENCY, YEAR, DATE, KIND = "机关", "年度", "日期", "类型"
+_COLUMNS = {
+    "单位": AGENCY, "单位名称": AGENCY, "机关名称": AGENCY, "行政机关": AGENCY, "报告年度": YEAR, "年份": YEAR,
+    "收到日期": DATE, "登记日期": DATE, "收件日期": DATE, "案件类型": KIND, "类别": KIND,
+    "新收": "本年新收", "申请": "本年新收", "申请数": "本年新收", "结转下年": "结转下年度",
+    "复议": "行政复议", "诉讼": "行政诉讼", "现行有效": "规范性文件现行有效",
+}  # fmt: skip
+_KINDS = {"申请": "本年新收", "依申请公开": "本年新收", "复议": "行政复议", "诉讼": "行政诉讼"}
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SEPARATORS = ",\t;，"
+_MOST_MISTAKES = 20
+
+
+class LedgerError(Exception):
+    """A ledger that cannot be used; ``mistakes`` are sentences, each with its line."""
+
+    def __init__(self, mistakes: Iterable[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(self.mistakes))
+
+
+class Entry(NamedTuple):
+    """A number of a ledger, and the line that it stands in (the first, where lines are counted)."""
+
+    value: Decimal
+    line: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The numbers by body (folded name, ``None`` where the file names none) and year, and then by indicator."""
+
+    path: str
+    entries: Mapping[tuple[str | None, int], Mapping[str, Entry]]
+
+    def of(self, body: str | None, year: int | None) -> Mapping[str, Entry]:
+        """What there is for a body's report of a year."""
+        if year is None:
+            return {}
+        return self.entries.get((body, year)) or self.entries.get((None, year), {})
+
+
+class _Line(NamedTuple):
+    number: int
+    cells: Mapping[str, str]
+
+
+def read_ledger(path: str, text: str, indicators: Iterable[str], names: Names) -> Ledger:
+    """The ledger in ``text``; ``indicators`` are the numbers that a column may be for. Raises :class:`LedgerError` with
+    every mistake (the first twenty of them)."""
+    known = {fold(name): name for name in indicators}
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise LedgerError([f"{path}：第 {reader.line_num} 行：不是正确的 CSV：{error}"]) from error
+    if not rows:
+        raise LedgerError([f"{path}：台账是空的"])
+    columns, mistakes = _header(rows[0][1], known)
+    if mistakes:
+        raise LedgerError(f"{path}：第 1 行：{mistake}" for mistake in mistakes)
+    entries: dict[tuple[str | None, int], dict[str, Entry]] = {}
+    for number, row in rows[1:]:
+        cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name}
+        if any(cells.values()):
+            mistakes += [f"{path}：第 {number} 行：{m}" for m in _add(entries, _Line(number, cells), names)]
+    if mistakes:
+        raise LedgerError(mistakes[:_MOST_MISTAKES])
+    return Ledger(path, entries)
+
+
+def _separator(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(_SEPARATORS, key=first.count)
+
+
+def _header(row: list[str], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """What each column is (``""`` for one that says nothing to gklint), and what is wrong with the line."""
+    found = []
+    for cell in row:
+        words = fold(cell)
+        name = _COLUMNS.get(words, words)
+        found.append(known.get(name, name if name in (AGENCY, YEAR, DATE, KIND) else ""))
+    mistakes = []
+    if YEAR not in found and DATE not in found:
+        mistakes.append("缺少“年度”列（或“日期”列）")
+    if KIND not in found and not any(name in known.values() for name in found):
+        mistakes.append(f"没有可以核对的列；可用：类型、{'、'.join(list(known.values())[:12])} 等")
+    return found, mistakes
+
+
+def _add(entries: dict[tuple[str | None, int], dict[str, Entry]], line: _Line, names: Names) -> Iterator[str]:
+    year = _YEAR.search(fold(line.cells.get(YEAR) or line.cells.get(DATE, "")))
+    if year is None:
+        yield "看不出年度"
+        return
+    agency = line.cells.get(AGENCY)
+    place = entries.setdefault((names.key(agency) if agency else None, int(year[0])), {})
+    if KIND in line.cells:
+        yield from _count(place, line)
+        return
+    for name, cell in line.cells.items():
+        if name in (AGENCY, YEAR, DATE) or not cell:
+            continue
+        value = read_value(cell)
+        if value.value is None or value.state is CellState.TEXT:
+            yield f"{name} 不是数字：{cell}"
+        elif name in place:
+            yield f"{name} 前面（第 {place[name].line} 行）已有，同一机关、同一年度只能写一次"
+        else:
+            place[name] = Entry(value.value, line.number)
+
+
+def _count(place: dict[str, Entry], line: _Line) -> Iterator[str]:
+    kind = fold(line.cells[KIND])
+    name = next((name for word, name in _KINDS.items() if word in kind), None)
+    if name is None:
+        yield f"类型看不懂：{line.cells[KIND]}（应为 申请、行政复议 或 行政诉讼）"
+        return
+    before = place.get(name, Entry(Decimal(0), line.number))
+    place[name] = Entry(before.value + 1, before.line)
