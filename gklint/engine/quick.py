@@ -228,6 +228,9 @@ def _operation(node: Any, parts: list[Plain]) -> Plain:
             return _member(node.negated, parts)
         case Logic():
             return _logic(node.every, parts)
+        case Before():
+            earlier = parts[0]
+            return lambda env: earlier(env.before())
         case Matches():
             text, found = parts[0], finder(node.pattern)
             return lambda env: found(text(env))
