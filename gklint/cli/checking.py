@@ -16,7 +16,7 @@ from gklint.cli.baselines import Baselines
 from gklint.cli.configured import settings_of, setup_errors
 from gklint.cli.hands import hands
 from gklint.cli.host import asked_of, extensions_of
-from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_text
+from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_diff, write_text
 from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
 from gklint.cli.together import Together
@@ -200,7 +200,7 @@ class Run:
         self._fixed += outcome.change.fixes
         self._differs |= bool(diff)
         if diff:
-            write_bytes(diff.encode("utf-8", "backslashreplace"))
+            write_diff(diff)
         if self._filter and outcome.path == self._job.stdin_name and outcome.change.data is not None:
             write_bytes(outcome.change.data)
 

@@ -27,6 +27,14 @@ def write_bytes(data: bytes) -> None:
     _write(data)
 
 
+def write_diff(text: str) -> None:
+    """Write a unified diff to standard output: as it is for programs, harmless where a terminal would obey it."""
+    if sys.stdout.isatty():
+        write_text("".join(one_line(line) + "\n" for line in text.split("\n")[:-1]))
+    else:
+        write_data(text)
+
+
 def complain(text: str) -> None:
     """Write lines about the run itself to standard error."""
     lines = "".join(one_line(line) + "\n" for line in text.split("\n"))

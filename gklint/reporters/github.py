@@ -5,7 +5,7 @@ from __future__ import annotations
 from gklint.diagnostics import Diagnostic, Severity
 from gklint.reporters.base import Style
 from gklint.reporters.places import origin, place_words
-from gklint.reporters.terminal import one_line
+from gklint.reporters.terminal import one_line, visible
 from gklint.reporters.words import summary_line
 from gklint.results import FileResult, Tally
 from gklint.text import Source
@@ -68,4 +68,5 @@ def _escape(text: str) -> str:
 
 
 def _escape_property(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+    shown = "".join(visible(c) if (c < " " and c not in "\r\n") or "\x7f" <= c < "\xa0" else c for c in text)
+    return _escape(shown).replace(":", "%3A").replace(",", "%2C")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gklint.diagnostics import NotRun, Severity
 from gklint.messages import say
+from gklint.reporters.terminal import one_line
 from gklint.results import FileResult, Tally
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -42,7 +43,7 @@ def unchecked_words(total: Tally, verbose: bool, english: bool = False) -> str:
 
 def not_run_words(path: str, entry: NotRun, result: FileResult, english: bool = False) -> str:
     """One thing that could not be checked: where, by which rule, and why."""
-    place = [path]
+    place = [one_line(path)]
     if entry.table:
         place.append(_TABLES.get(entry.table, entry.table))
     if entry.row:
