@@ -1,7 +1,7 @@
 """The program's own words in English, by their Chinese. What a rule says stays Chinese.
 
 >>> say("{count} 个文件", english=True, count=3)
-'3 files'
+'3 file(s)'
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "；": "; ",
         "。": ".",
         "：": ": ",
-        "{count} 个文件": "{count} files",
+        "{count} 个文件": "{count} file(s)",
         "已抑制 {count} 项": "{count} suppressed",
-        "{count} 个文件没能检查": "{count} files could not be checked",
-        "{count} 个文件不是年度报告，没有检查": "{count} files are no annual reports and were not checked",
+        "{count} 个文件没能检查": "{count} file(s) could not be checked",
+        "{count} 个文件不是年度报告，没有检查": "{count} file(s) that are no annual reports were not checked",
         "文件夹中略过 {count} 项": "{count} entries of folders passed over",
         "未能核对": "could not be checked",
         "未能核对 {count} 项": "{count} things could not be checked",

@@ -73,11 +73,32 @@ def settings_of(given: Mapping[str, Any], facts: Facts | None = None) -> Setting
     try:
         found = find_config(*place)
     except ConfigError as error:
-        raise BadSetup(["配置不能用：", *map(str, error.problems)]) from error
+        lines = [*map(str, error.problems), *_about_rules(Settings(error.files, given=dict(_told(given))))]
+        raise BadSetup(["配置不能用：", *sorted(dict.fromkeys(lines), key=_place)]) from error
     if facts is not None:
         for file in found.files:
             facts.saw(str(file.path), file.data)
     return combine(found, dict(_told(given)))
+
+
+def _place(mistake: str) -> tuple[bool, str, int]:
+    """File and line of a mistake; those without come last."""
+    path, _, rest = mistake.partition(":")
+    line = rest.partition(":")[0]
+    return (not line.isdigit(), path if line.isdigit() else "", int(line) if line.isdigit() else 0)
+
+
+def _about_rules(settings: Settings) -> Iterable[str]:
+    """What is wrong with what is right so far: codes, options and packs that are not there."""
+    from gklint.cli.host import extensions_of
+    from gklint.runner.errors import SetupError
+    from gklint.runner.setup import Setup
+
+    try:
+        Setup(settings, extensions=extensions_of())
+    except SetupError as error:
+        return error.lines
+    return ()
 
 
 def _told(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -18,8 +18,8 @@ PATIENCE = 1.0
 
 
 class ProgressBar:
-    """A bar for ``total`` files, with ``words`` before it. ``hide`` takes it away so that something can be written; it
-    comes back by itself."""
+    """A bar for ``total`` files, with ``words`` before it, their rate and the time that is left. ``hide`` takes it away
+    so that something can be written; it comes back by itself."""
 
     def __init__(self, total: int, *, wanted: bool = True, words: str = "检查") -> None:
         self._total = total
@@ -55,15 +55,26 @@ class ProgressBar:
     def _show(self) -> None:
         if self._bar is None:
             self._bar = _new_bar(self._total, self._words)
-        self._bar.update(self._bar.task_ids[0], completed=self._done, refresh=True)
+        now = pace(self._done, self._total, monotonic() - self._start)
+        self._bar.update(self._bar.task_ids[0], completed=self._done, pace=now, refresh=True)
 
 
 def _new_bar(total: int, words: str) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
     bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-    bar.add_task("", total=total)
+    bar.add_task("", total=total, pace="")
     bar.start()
     return bar
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """How many files a second, and how long it will still take: ``每秒 40 个，还要 2 分 5 秒``."""
+    rate = done / max(seconds, 0.001)
+    left = round((total - done) / max(rate, 0.001))
+    minutes, rest = divmod(left, 60)
+    hours, minutes = divmod(minutes, 60)
+    words = f"{hours} 小时 {minutes} 分" if hours else f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
+    return f"每秒 {rate:.0f} 个，还要 {words}" if rate >= 1 else f"每个 {1 / rate:.0f} 秒，还要 {words}"

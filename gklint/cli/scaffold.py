@@ -6,7 +6,6 @@ from gklint import __version__
 from gklint.config.keys import KEYS, Key, Kind, Table
 
 _RULE_OPTION = ("# [rules.STR014]", '# "最少字数" = 40')
-_URL = "https://github.com/gklint/gklint"
 
 
 def config_text() -> str:
@@ -34,14 +33,19 @@ def _entries(table: Table) -> list[str]:
 
 
 def hook_text() -> str:
-    """A ``.pre-commit-config.yaml`` with gklint's hook."""
-    return f"""\
-# 提交前检查报告；先运行 pre-commit install
+    """A ``.pre-commit-config.yaml`` with a hook that runs the gklint that is installed."""
+    return """\
+# 提交前检查报告，用本机装好的 gklint；先运行 pre-commit install
 repos:
-  - repo: {_URL}
-    rev: v{__version__}
+  - repo: local
     hooks:
       - id: gklint
+        name: gklint
+        entry: gklint check --color never
+        language: system
+        files: '(?i)\\.(txt|md|html?|doc[xm]|pdf)$'
+        exclude: '(^|/)~\\$'
+        require_serial: true
 """
 
 

@@ -37,9 +37,9 @@ def find_config(directory: Path, named: Path | None = None, isolated: bool = Fal
     user = read_config(own, own.as_posix(), problems, user=True) if own.is_file() else None
     start = named if named is not None else _nearest(directory, problems)
     chain = _chain(directory / start, directory, problems) if start else []
-    if problems:
-        raise ConfigError(problems)
     files = ([user] if user else []) + chain
+    if problems:
+        raise ConfigError(problems, tuple(files))
     return Found(tuple(files), user, chain[-1].folder if chain else directory)
 
 

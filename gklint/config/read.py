@@ -29,10 +29,12 @@ class Problem(NamedTuple):
 
 
 class ConfigError(Exception):
-    """A configuration that cannot be used; ``problems`` has every mistake found, in order of file and line."""
+    """A configuration that cannot be used; ``problems`` has every mistake found, in order of file and line, ``files``
+    what is right in the files."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], files: tuple[ConfigFile, ...] = ()) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.message)))
+        self.files = files
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -102,3 +102,18 @@ def test_a_quick_run_shows_no_progress(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(STRAY, encoding="utf-8")
     assert "1/2" not in on_terminal(["check", "a.txt", "b.txt"], tmp_path, 80)
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "words"),
+    [
+        (40, 100, 1.0, "每秒 40 个，还要 2 秒"),
+        (100, 10_000, 2.0, "每秒 50 个，还要 3 分 18 秒"),
+        (10, 100_010, 1.0, "每秒 10 个，还要 2 小时 46 分"),
+        (2, 4, 10.0, "每个 5 秒，还要 10 秒"),
+    ],
+)
+def test_the_bar_says_how_fast_and_how_long(done: int, total: int, seconds: float, words: str) -> None:
+    from gklint.cli.progress import pace
+
+    assert pace(done, total, seconds) == words

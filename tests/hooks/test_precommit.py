@@ -76,6 +76,10 @@ class Place:
     def gklint(self, *arguments: str) -> Outcome:
         return self.run(sys.executable, "-m", "gklint", *arguments)
 
+    def use_this_gklint(self) -> None:
+        """Put the gklint that is tested before all others on the path of commands."""
+        self._environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{self._environment['PATH']}"
+
     def stage(self, name: str, content: str | bytes) -> None:
         self.write(name, content)
         self.git("add", name)
@@ -215,3 +219,16 @@ def test_the_fixing_hook_by_try_repo(home: Path, hooks: tuple[str, str], tmp_pat
     assert outcome.status == 1, outcome.text
     assert "files were modified by this hook" in outcome.text
     assert (place.folder / OLD).read_text(encoding="utf-8") == REPORT
+
+
+def test_the_hook_that_init_writes(home: Path, tmp_path: Path) -> None:
+    place = new_repository(tmp_path / "reports", home)
+    place.use_this_gklint()
+    assert place.gklint("init", "--ci", "none").status == 0
+    assert place.precommit("install").status == 0
+    place.git("add", ".pre-commit-config.yaml", "gklint.toml")
+    assert place.commit().status == 0
+    place.stage(OLD, REPORT.replace("六、其他需要报告的事项", "其他事项"))
+    assert_refused(place, OLD, "其他事项", "错误 1")
+    place.stage(OLD, REPORT)
+    assert_taken(place)

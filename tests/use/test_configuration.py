@@ -160,10 +160,23 @@ def test_all_mistakes_in_the_files_shape_at_once(gklint: Gklint, folder: Path) -
     assert outcome.status == 2
     assert outcome.out == ""
     lines = [line for line in outcome.err.splitlines() if line.startswith("gklint.toml:")]
-    assert [line.split(": ")[0] for line in lines] == [f"gklint.toml:{n}" for n in (1, 3, 7, 12)]
-    assert "没有键 selct（是否想写 select" in lines[0]
-    assert "fail-on 不能是 'fatal'（可用：error、info、never、warning）" in lines[1]
-    assert "缺少 reason" in lines[3]
+    shape = [line for line in lines if "没有规则" not in line and "没有这" not in line and "版本要求" not in line]
+    assert [line.split(": ")[0] for line in shape] == [f"gklint.toml:{n}" for n in (1, 3, 7, 12)]
+    assert "没有键 selct（是否想写 select" in shape[0]
+    assert "fail-on 不能是 'fatal'（可用：error、info、never、warning）" in shape[1]
+    assert "缺少 reason" in shape[3]
+    assert [int(line.split(":")[1]) for line in lines] == sorted(int(line.split(":")[1]) for line in lines)
+
+
+def test_both_sorts_of_mistakes_at_once(gklint: Gklint, folder: Path) -> None:
+    (folder / "gklint.toml").write_text(
+        'fail-on = "errr"\npacks = ["没有的"]\n[severity]\nNOPE = "error"\n[rules.STR014]\n"最少字" = 4\n',
+        encoding="utf-8",
+    )
+    outcome = gklint("check", ".")
+    assert outcome.status == 2
+    for line, words in ((1, "errr"), (2, "没有规则包 没有的"), (4, "NOPE"), (6, "最少字")):
+        assert any(f"gklint.toml:{line}:" in said and words in said for said in outcome.err.splitlines()), words
 
 
 def test_all_mistakes_about_rules_at_once(gklint: Gklint, folder: Path) -> None:

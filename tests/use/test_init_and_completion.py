@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,10 @@ def test_it_writes_four_files_that_are_right(gklint: Gklint, folder: Path) -> No
     assert outcome.status == 0
     assert [line.removeprefix("已写 ") for line in outcome.out.splitlines()] == FILES
     hook, github, gitlab = (yaml.safe_load((folder / name).read_text(encoding="utf-8")) for name in FILES[1:])
-    assert hook["repos"][0]["hooks"] == [{"id": "gklint"}]
+    (entry,) = hook["repos"][0]["hooks"]
+    assert (entry["id"], entry["entry"], entry["language"]) == ("gklint", "gklint check --color never", "system")
+    assert re.search(entry["files"], "报告.DOCX")
+    assert re.search(entry["exclude"], "d/~$报告.docx")
     assert github["jobs"]["gklint"]["steps"][-1]["run"] == "gklint check --format github ."
     assert gitlab["gklint"]["artifacts"]["reports"] == {"codequality": "gl-code-quality-report.json"}
     put(folder / "a.txt")

@@ -22,7 +22,7 @@ def test_the_frame_is_english(gklint: Gklint, folder: Path, form: str) -> None:
     assert english.status == chinese.status
     assert "error" in english.out
     summary = " ".join(english.out.splitlines()[-2:])
-    assert "2 files: error 4, warning 1, info 1; 1 files are no annual reports" in summary
+    assert "2 file(s): error 4, warning 1, info 1; 1 file(s) that are no annual reports" in summary
     assert not re.search("错误|警告|提示|个文件|另有|建议|依据", english.out)
     assert "write the modern form of account: “帐号”应为“账号”" in english.out.replace("\n      ", " ")
     assert "不说空话" in english.out, "a rule without an English summary speaks Chinese"
