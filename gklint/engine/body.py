@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from gklint.engine.resolve import Checked
+from gklint.engine.checked import Checked
 
 Template: TypeAlias = tuple[str | Checked, ...]
 """A message: words, and expressions whose values stand between them."""

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from gklint.engine.body import Template
+from gklint.engine.checked import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.regex import compile_pattern
-from gklint.engine.resolve import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import (
     NO_TABLE,

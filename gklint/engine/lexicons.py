@@ -46,6 +46,8 @@ def _word_entry(fields: Fields) -> Entry | None:
     for exception in entry.exceptions:
         if entry.wrong not in exception:
             fields.problems.add(fields.key_mark("except"), f"例外 {exception} 不含 {wrong}，不起作用")
+    if wrong is not None and entry.right == wrong:
+        fields.problems.add(fields.key_mark("right"), f"词条 {wrong} 的 right 与 wrong 一样")
     return entry if wrong is not None else None
 
 
@@ -69,6 +71,8 @@ def _common(fields: Fields) -> dict[str, Any]:
     """What entries of both kinds may say."""
     safe = fields.flag("safe", False) if fields.has("safe") else None
     since, until = _year(fields, "since"), _year(fields, "until")
+    if since is not None and until is not None and since > until:
+        fields.problems.add(fields.key_mark("since"), f"since {since} 晚于 until {until}，哪一年都不会用到")
     return {"note": fields.text("note"), "grade": fields.text("grade"), "since": since, "until": until, "safe": safe}
 
 

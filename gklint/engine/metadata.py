@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from gklint.diagnostics import Basis, BasisStatus, Severity
-from gklint.engine.body import Body, Entry, LexiconBody, PythonBody
+from gklint.engine.body import Body, Entry, LexiconBody, PythonBody, Requirement
 from gklint.engine.fields import Fields, typed_value
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.limits import Meter
-from gklint.engine.names import FormNames
+from gklint.engine.names import FormNames, Scope
 from gklint.engine.problems import Problems, did_you_mean
-from gklint.engine.rule import BLANK_GRADE, Example, Grade, Option, Rule, RulePlace
+from gklint.engine.reach import narrowed_to_nothing, never_together
+from gklint.engine.rule import BLANK_GRADE, Grade, Option, Rule, RulePlace
 from gklint.engine.selectors import ACROSS, NODE_SELECTORS, PREFACE, TABLE_PARTS, TREE, YEARS, table_part
 from gklint.engine.values import Type
 from gklint.engine.wants import DEFAULT_SECTION
+from gklint.engine.yaml_examples import read_examples
 from gklint.engine.yaml_rules import KINDS, OPTION_TYPES, BodyReader
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
@@ -25,9 +27,6 @@ from gklint.engine.yaml_wants import WANTS, WITH_SECTIONS
 
 ROLES = ("overview", "proactive", "requests", "litigation", "issues", "other", PREFACE)
 LEVELS = tuple(level.word for level in reversed(Severity))
-EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
-EXAMPLE_ACROSS_KEYS = ("year", "agency", "file", "ledger")
-EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -82,8 +81,9 @@ class _Reader:
         body, grades = self._body_and_grades(selector, forms, options, severity)
         why = fields.text("why-python")
         self._why_python(why, body)
-        good, bad = self._examples()
+        good, bad = read_examples(fields, self.pack.forms)
         rest = self._rest(selector, forms)
+        self._in_reach(selector, forms, body, rest)
         fields.close()
         if not (code and name and summary and severity and selector and body):
             return None
@@ -281,6 +281,25 @@ class _Reader:
             self.problems.add(fields.key_mark("subheadings"), "subheadings 要用 in 说明是哪个部分的小标题")
         return self._listed("in", self._roles())
 
+    def _in_reach(
+        self, selector: str | None, forms: tuple[FormNames, ...], body: Body | None, rest: Mapping[str, Any]
+    ) -> None:
+        """Notes what can never come to pass: a rule for what stands on none of its forms."""
+        if selector is None:
+            return
+        fields, (table, part) = self.fields, table_part(selector)
+        if table is not None and rest["within"] and table not in rest["within"]:
+            hint = f"去掉 in，on 已经说明了是表 {table}"
+            self.problems.add(fields.key_mark("in"), f"on: {selector} 不在 in 所说的部分里，不会用到", hint)
+        wrong = narrowed_to_nothing(selector, rest["rows"], rest["columns"], forms)
+        if wrong is not None:
+            self.problems.add(fields.key_mark(wrong[0]), wrong[1])
+        if isinstance(body, Requirement):
+            narrowed = rest["rows"] if part == "row" else rest["columns"]
+            never = never_together(selector, body, narrowed, forms)
+            if never is not None:
+                self.problems.add(fields.key_mark("require"), f"{never}，这个条件不会用到")
+
     def _roles(self) -> Iterable[str]:
         """The roles of all sections: those of the annual report, and those of the forms of another kind."""
         others = (section.role for form in self.pack.forms.values() for section in getattr(form, "sections", ()))
@@ -305,51 +324,7 @@ class _Reader:
         return dict.fromkeys(key for names in tables for key in (names.row_keys if rows else names.columns))
 
     def _indicators(self, selector: str | None) -> tuple[str, ...]:
-        words = self.fields.texts("indicator")
+        words = self._listed("indicator", Scope("fact", tuple(self.pack.forms.values())).words("指标") or ())
         if words and selector != "fact":
             self.problems.add(self.fields.key_mark("indicator"), "indicator 只用于 on: fact 的规则")
         return words
-
-    def _examples(self) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-        mapping = self.fields.mapping("examples")
-        if mapping is None:
-            return (), ()
-        fields = Fields(mapping, self.problems, "examples ")
-        good = tuple(self._example(one) for one in fields.mappings("good"))
-        bad = tuple(self._example(one) for one in fields.mappings("bad"))
-        fields.close()
-        return good, bad
-
-    def _example(self, mapping: YamlMapping) -> Example:
-        fields = Fields(mapping, self.problems, "样例")
-        scalars = {key: fields.scalar(key) for key in (*EXAMPLE_KEYS, *EXAMPLE_ACROSS_KEYS)}
-        keys = {key: scalar.text for key, scalar in scalars.items() if scalar is not None}
-        cells = tuple(self._example_cells(fields))
-        others = tuple(self._example(one) for one in fields.mappings("others"))
-        kinds = [kind for kind in EXAMPLE_KINDS if fields.has(kind) and not (kind == "text" and "section" in keys)]
-        alone = not others and keys.keys().isdisjoint(EXAMPLE_ACROSS_KEYS)
-        if len(kinds) > 1 or (not kinds and alone):
-            self.problems.add(fields.mark, f"样例要有 {'、'.join(EXAMPLE_KINDS)} 中的一个")
-        for one, other in (("section", "text"), ("replace", "with")):
-            if one in keys:
-                fields.require(other)
-        if "form" in keys and keys["form"] not in self.pack.forms:
-            self.problems.add(
-                fields.key_mark("form"), f"没有版式 {keys['form']}", f"可用：{'、'.join(self.pack.forms)}"
-            )
-        fields.close()
-        return Example(mapping.mark, keys, cells, others)
-
-    def _example_cells(self, fields: Fields) -> Iterator[tuple[str, str]]:
-        """``cell:`` with ``value:``, or several under ``cells:``."""
-        cell, value = fields.scalar("cell"), fields.scalar("value")
-        if cell is not None and value is not None:
-            yield cell.text, value.text
-        elif (cell is None) != (value is None):
-            self.problems.add(fields.mark, "样例的 cell 和 value 要一起写")
-        mapping = fields.mapping("cells")
-        for key, node in mapping.entries if mapping else ():
-            if isinstance(node, Scalar):
-                yield key.text, node.text
-            else:
-                self.problems.add(node.mark, f"样例的 {key.text} 应为一个值")

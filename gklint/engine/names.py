@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.problems import did_you_mean
-from gklint.engine.selectors import across, local_names, table_part
+from gklint.engine.selectors import LABEL_KINDS, MATCH_WORDS, PREFACE, across, local_names, table_part
 from gklint.engine.values import Type
 
 
@@ -97,6 +97,33 @@ class Scope:
             table = self._table(at, parts[0])
             return self._cells(at, table, table, parts[1], parts[2])
         raise ExpressionError("单元格写作 表.行.列", at, "如 表三.本年新收.总计")
+
+    def words(self, name: str) -> tuple[str, ...] | None:
+        """All words that the local ``name`` can be; ``None`` for a name that can be anything."""
+        match name:
+            case "版式":
+                return tuple(form.name for form in self.forms)
+            case "指标":
+                from gklint.report.readings import INDICATORS
+
+                stated = (word for form in self.forms for word in getattr(form, "stated", ()))
+                return tuple(dict.fromkeys((*INDICATORS, *stated)))
+            case "部分":
+                roles = [section.role for form in self.forms for section in getattr(form, "sections", ())]
+                return (*dict.fromkeys(roles), PREFACE, "") if roles else None
+            case "所在表":
+                return tuple(dict.fromkeys(table for form in self.forms for table in form.tables))
+            case "认法":
+                return tuple(MATCH_WORDS.values())
+            case "种类":
+                return tuple(LABEL_KINDS.values())
+            case "行" | "row" | "列" | "column":
+                table = self.table or ""
+                tables = [form.tables[table] for form in self.forms if table in form.tables]
+                rows = name in ("行", "row")
+                return tuple(dict.fromkeys(key for one in tables for key in (one.row_keys if rows else one.columns)))
+            case _:
+                return None
 
     def _simple(self, at: int, name: str) -> Resolved | None:
         if name in self.locals:

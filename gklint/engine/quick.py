@@ -14,11 +14,11 @@ from operator import itemgetter, neg
 from typing import Any, TypeAlias
 
 from gklint.engine.body import Requirement
+from gklint.engine.checked import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.evaluate import ARITHMETIC, COMPARE, Environment, cell_locator, finder
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
-from gklint.engine.resolve import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.rule import Context
 from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias
 
+from gklint.engine.checked import Before, Below, Checked, Matches, OptionOf, Qualified
 from gklint.engine.expression import (
     Call,
     Chain,
@@ -21,70 +21,19 @@ from gklint.engine.expression import (
     parse,
 )
 from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
+from gklint.engine.impossible import refuse_constant, refuse_never, refuse_unknown_word
 from gklint.engine.names import CellName, CellSet, Local, Scope
 from gklint.engine.problems import did_you_mean
 from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.selectors import TREE, YEARS, local_names
 from gklint.engine.values import Type
+from gklint.report.bound import CellState
 
 QUALIFIERS = ("含结转", "分项", "约数", "计划", "范围", "受理", "口径不明")
 LAST_YEAR, BELOW = "去年", "下级"
 OTHER_REPORTS = {LAST_YEAR: YEARS, BELOW: TREE}
 """Prefixes of names that are looked up in another report, and the selectors that have one."""
 _NUMBERS = (Type.NUMBER, Type.CELL)
-
-
-class ByForm(NamedTuple):
-    """One expression for each form, in the order of ``forms``."""
-
-    at: int
-    forms: tuple[str, ...]
-
-
-class OptionOf(NamedTuple):
-    """The value of an option of the rule."""
-
-    at: int
-    name: str
-
-
-class Qualified(NamedTuple):
-    """Whether the fact has this qualifier."""
-
-    at: int
-    name: str
-
-
-class Before(NamedTuple):
-    """The value that its one part has in the report of the year before (``去年.现行有效``)."""
-
-    at: int
-
-
-class Below(NamedTuple):
-    """The values that its one part has in the reports of the bodies below (``下级.总计``)."""
-
-    at: int
-
-
-class Matches(NamedTuple):
-    """Whether the pattern is found in a text."""
-
-    at: int
-    pattern: str
-
-
-Checkable: TypeAlias = (
-    Expression | Local | CellName | CellSet | ByForm | OptionOf | Qualified | Matches | Before | Below
-)
-
-
-class Checked(NamedTuple):
-    """A node whose names and types are right: its type, itself, and its parts likewise."""
-
-    type: Type
-    node: Checkable
-    parts: tuple[Checked, ...] = ()
 
 
 class Checker:
@@ -136,13 +85,13 @@ class Checker:
             case Negative():
                 return self._all(node, (node.term,), Type.NUMBER)
             case Logic():
-                return self._all(node, node.terms, Type.TRUTH)
+                return refuse_never(self._all(node, node.terms, Type.TRUTH))
             case Not():
                 return self._all(node, (node.term,), Type.TRUTH)
             case Compare():
-                return self._compare(node)
+                return refuse_constant(self._compare(node))
             case Member():
-                return self._member(node)
+                return refuse_constant(self._member(node))
 
     def _all(self, node: Expression, terms: Sequence[Expression], kind: Type) -> Checked:
         return Checked(kind, node, tuple(self._expect(self._node(term), kind) for term in terms))
@@ -186,6 +135,8 @@ class Checker:
             self._expect(right, left.type)
             if node.operator not in ("==", "!="):
                 raise ExpressionError(f"{left.type.value}不能比大小", node.at, "只能用 == 或 !=")
+            self._can_be(left, [right])
+            self._can_be(right, [left])
         return Checked(Type.TRUTH, node, (left, right))
 
     def _member(self, node: Member) -> Checked:
@@ -195,7 +146,21 @@ class Checker:
             self._expect(item, Type.TEXT)
             return Checked(Type.TRUTH, node, (item, *choices))
         kind = Type.TEXT if item.type is Type.TEXT else Type.NUMBER
+        self._can_be(item, choices)
         return Checked(Type.TRUTH, node, (item, *(self._expect(choice, kind) for choice in choices)))
+
+    def _can_be(self, subject: Checked, others: Sequence[Checked]) -> None:
+        """Raises :class:`ExpressionError` if ``subject`` is a name that is never one of the words among ``others``."""
+        node = subject.node
+        if isinstance(node, Local):
+            known = self.scope.words(node.name)
+        elif isinstance(node, Call) and node.name == "状态":
+            known = tuple(state.value for state in CellState)
+        else:
+            return
+        for other in others if known is not None else ():
+            if isinstance(other.node, Text):
+                refuse_unknown_word(other.node, known or (), node.name)
 
     def _call(self, node: Call) -> Checked:
         if node.name in SPECIAL:
@@ -209,7 +174,8 @@ class Checker:
         self._count(node, function)
         for index, argument in enumerate(arguments):
             self._argument(argument, function.parameters[min(index, len(function.parameters) - 1)])
-        return Checked(function.result, node, arguments)
+        checked = Checked(function.result, node, arguments)
+        return refuse_constant(checked) if function.result is Type.TRUTH else checked
 
     def _count(self, node: Call, function: Function) -> None:
         given, wanted = len(node.arguments), len(function.parameters)
@@ -229,9 +195,8 @@ class Checker:
             self.compile(pattern.value)
         except ExpressionError as error:
             raise ExpressionError(error.message, pattern.at + 1 + error.at, error.suggestion) from None
-        return Checked(
-            Type.TRUTH, Matches(node.at, pattern.value), (self._expect(self._node(node.arguments[0]), Type.TEXT),)
-        )
+        text = self._expect(self._node(node.arguments[0]), Type.TEXT)
+        return refuse_constant(Checked(Type.TRUTH, Matches(node.at, pattern.value), (text,)))
 
     def _special(self, node: Call) -> Checked:
         if node.name == "匹配":

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
 from gklint.engine.body import Body, Template
+from gklint.engine.checked import Checked
 from gklint.engine.manifest import Manifest
 from gklint.engine.problems import Mark
-from gklint.engine.resolve import Checked
 from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.text import Span

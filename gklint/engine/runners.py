@@ -9,13 +9,13 @@ from typing import Literal, Protocol, TypeAlias
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
 from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template, WantBody
+from gklint.engine.checked import Checked
 from gklint.engine.evaluate import Compiler, Environment, Evaluate, Locate, show_cell
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.gathering import ONCE, counted, groups, merged_fix, table_test
-from gklint.engine.names import CellName
 from gklint.engine.patterns import Hit, LexiconSearch, Look, PatternSearch, replacement
 from gklint.engine.python_rules import function_of
-from gklint.engine.resolve import Before, Below, ByForm, Checked
+from gklint.engine.reach import own_cells
 from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchecked
 from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
@@ -90,24 +90,9 @@ def _grades(rule: Rule, compiler: Compiler) -> Callable[[Environment], str | Non
     return pick
 
 
-def _cells_of(checked: Checked) -> frozenset[tuple[str | None, str | None]]:
-    """The cells of the subject's own row or column that an expression names."""
-    if isinstance(checked.node, ByForm | Before | Below):  # each form, and another report, has rows of its own
-        return frozenset()
-    own: set[tuple[str | None, str | None]] = set()
-    if isinstance(checked.node, CellName) and checked.node.table is None:
-        own.add((checked.node.row, checked.node.column))
-    for part in checked.parts:
-        own |= _cells_of(part)
-    return frozenset(own)
-
-
 def _applies(body: Requirement) -> Callable[[Subject], bool]:
     """Whether the subject's row has the columns (or its column the rows) that the rule names."""
-    expressions = [body.require, *(checked for _, checked in body.let), *([body.when] if body.when else [])]
-    named = frozenset(cell for expression in expressions for cell in _cells_of(expression))
-    columns = frozenset(column for row, column in named if row is None and column is not None)
-    rows = frozenset(row for row, column in named if column is None and row is not None)
+    rows, columns = own_cells(body)
 
     def applies(subject: Subject) -> bool:
         node = subject.node

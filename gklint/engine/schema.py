@@ -14,8 +14,9 @@ from typing import Any
 from gklint.diagnostics import BasisStatus
 from gklint.engine.manifest import API, FORM_KEYS, OVERRIDE_KEYS, TABLE_KEYS
 from gklint.engine.manifest import KEYS as PACK_KEYS
-from gklint.engine.metadata import EXAMPLE_ACROSS_KEYS, EXAMPLE_KEYS, LEVELS, ROLES
+from gklint.engine.metadata import LEVELS, ROLES
 from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
+from gklint.engine.yaml_examples import EXAMPLE_ACROSS_KEYS, EXAMPLE_KEYS
 from gklint.engine.yaml_rules import KINDS, PER
 from gklint.engine.yaml_wants import DEADLINE_KEYS, LENGTH_KEYS, PARTS, WANTS
 from gklint.report.forms import load_forms

@@ -34,8 +34,8 @@ YEARS, TREE = "years", "tree"
 ACROSS = (PROJECT, YEARS, TREE)
 """What rules over several reports look at: one report among all, one and that of the year before, one and those under
 it. ``years.requests.column`` is a column and the same one of the year before."""
-_MATCH_WORDS = {Match.EXACT: "一致", Match.VARIANT: "变体", Match.MISSPELT: "错字", Match.NEAR: "近似"}
-_LABEL_KINDS = {"row": "行", "column": "列", "group": "组", "clause": "条款", "note": "注"}
+MATCH_WORDS = {Match.EXACT: "一致", Match.VARIANT: "变体", Match.MISSPELT: "错字", Match.NEAR: "近似"}
+LABEL_KINDS = {"row": "行", "column": "列", "group": "组", "clause": "条款", "note": "注"}
 
 
 class Sentence(NamedTuple):
@@ -239,8 +239,8 @@ _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
         "文字": _WORDS,
         "官方": _text(lambda subject: subject.node.label.official),
         "名称": _text(lambda subject: subject.node.label.key),
-        "认法": _text(lambda subject: _MATCH_WORDS[subject.node.label.match]),
-        "种类": _text(lambda subject: _LABEL_KINDS[subject.node.kind]),
+        "认法": _text(lambda subject: MATCH_WORDS[subject.node.label.match]),
+        "种类": _text(lambda subject: LABEL_KINDS[subject.node.kind]),
         "所在表": _text(lambda subject: subject.node.table.name),
     },
     "fact": {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gklint.engine.body import Template
+from gklint.engine.checked import Checked
 from gklint.engine.expression import ExpressionError
-from gklint.engine.resolve import Checked, Checker
+from gklint.engine.resolve import Checker
 from gklint.engine.values import Type
 
 

@@ -17,14 +17,16 @@ from gklint.engine.body import (
     Template,
     WantBody,
 )
+from gklint.engine.checked import ByForm, Checked
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
 from gklint.engine.functions import FUNCTIONS, Function
+from gklint.engine.impossible import same
 from gklint.engine.names import FormNames, Scope
 from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.regex import Compile, compile_pattern
-from gklint.engine.resolve import ByForm, Checked, Checker
+from gklint.engine.resolve import Checker
 from gklint.engine.rule import Rule
 from gklint.engine.selectors import has_text
 from gklint.engine.templates import read_template
@@ -125,6 +127,8 @@ class BodyReader:
         message = self._message()
         marks = tuple(self._marks())
         calculation = tuple(filter(None, (self.template(line) for line in self.fields.scalars("calc"))))
+        if require is not None and when is not None and same(require, when):
+            self.problems.add(self.fields.key_mark("require"), "require 与 when 一样，总是成立，不会报")
         if require is None or message is None:
             return None
         return Requirement(let, when, require, message, marks, calculation)
@@ -203,6 +207,10 @@ class BodyReader:
         """The patterns that excuse a hit; ``None`` when one of them has a mistake."""
         scalars = self.fields.scalars("unless")
         fine = [self._try(other, lambda text=other.text: self.compile(text)) is not None for other in scalars]  # type: ignore[misc]
+        sought = self.fields.scalar("pattern")
+        for other in scalars:
+            if sought is not None and other.text == sought.text:
+                self.problems.add(other.mark, "unless 与 pattern 一样，什么也不会报")
         return tuple(other.text for other in scalars) if all(fine) else None
 
     def _fix(self, groups: int) -> PatternFix | None:

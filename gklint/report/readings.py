@@ -19,6 +19,11 @@ DECISIONS = ("行政许可", "行政处罚", "行政强制")
 DISPUTES = ("行政复议", "行政诉讼")
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 GROUPS = ("不予公开", "无法提供", "不予处理", "其他处理")
+INDICATORS = (
+    *dict.fromkeys(trigger.indicator for trigger in TRIGGERS if trigger.indicator not in OUTCOMES),
+    *(f"{dispute}/{outcome}" for dispute in DISPUTES for outcome in OUTCOMES),
+)
+"""Everything that a number in the prose may count."""
 # What a remark in brackets may count; a total in brackets is an aside, not a statement.
 _IN_BRACKETS = ("自然人", "法人", "上年结转", "结转下年度", "予以公开", "部分公开", *GROUPS)
 

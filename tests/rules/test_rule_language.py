@@ -12,12 +12,13 @@ from gklint.cli import languagewords as words
 from gklint.cli.languagepage import language_page
 from gklint.engine.examples import base_texts, run_examples
 from gklint.engine.functions import FUNCTIONS, SPECIAL
-from gklint.engine.metadata import EXAMPLE_KEYS, ROLES
+from gklint.engine.metadata import ROLES
 from gklint.engine.resolve import QUALIFIERS
 from gklint.engine.ruleset import load_pack, load_ruleset
 from gklint.engine.schema import ENTRY_KEYS, RULE_KEYS
 from gklint.engine.selectors import NODE_SELECTORS, TABLE_PARTS, local_names
 from gklint.engine.wants import WANT_NAMES
+from gklint.engine.yaml_examples import EXAMPLE_KEYS
 from gklint.engine.yaml_rules import ENTRY_NAMES, HIT_NAMES
 from gklint.report.bound import CellState
 from gklint.report.forms import load_forms

@@ -1,0 +1,58 @@
+"""The examples of a rule as written in YAML → :class:`Example`, with every mistake noted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from gklint.engine.fields import Fields
+from gklint.engine.rule import Example
+from gklint.engine.yaml_source import Scalar
+
+EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
+EXAMPLE_ACROSS_KEYS = ("year", "agency", "file", "ledger")
+EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
+
+
+def read_examples(rule: Fields, forms: Collection[str]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    """The good and the bad examples of a rule; ``forms`` are the names that ``form:`` may have."""
+    mapping = rule.mapping("examples")
+    if mapping is None:
+        return (), ()
+    fields = Fields(mapping, rule.problems, "examples ")
+    good = tuple(_example(Fields(one, rule.problems, "样例"), forms) for one in fields.mappings("good"))
+    bad = tuple(_example(Fields(one, rule.problems, "样例"), forms) for one in fields.mappings("bad"))
+    fields.close()
+    return good, bad
+
+
+def _example(fields: Fields, forms: Collection[str]) -> Example:
+    scalars = {key: fields.scalar(key) for key in (*EXAMPLE_KEYS, *EXAMPLE_ACROSS_KEYS)}
+    keys = {key: scalar.text for key, scalar in scalars.items() if scalar is not None}
+    cells = tuple(_cells(fields))
+    others = tuple(_example(Fields(one, fields.problems, "样例"), forms) for one in fields.mappings("others"))
+    kinds = [kind for kind in EXAMPLE_KINDS if fields.has(kind) and not (kind == "text" and "section" in keys)]
+    alone = not others and keys.keys().isdisjoint(EXAMPLE_ACROSS_KEYS)
+    if len(kinds) > 1 or (not kinds and alone):
+        fields.problems.add(fields.mark, f"样例要有 {'、'.join(EXAMPLE_KINDS)} 中的一个")
+    for one, other in (("section", "text"), ("replace", "with")):
+        if one in keys:
+            fields.require(other)
+    if "form" in keys and keys["form"] not in forms:
+        fields.problems.add(fields.key_mark("form"), f"没有版式 {keys['form']}", f"可用：{'、'.join(forms)}")
+    fields.close()
+    return Example(fields.mark, keys, cells, others)
+
+
+def _cells(fields: Fields) -> Iterator[tuple[str, str]]:
+    """``cell:`` with ``value:``, or several under ``cells:``."""
+    cell, value = fields.scalar("cell"), fields.scalar("value")
+    if cell is not None and value is not None:
+        yield cell.text, value.text
+    elif (cell is None) != (value is None):
+        fields.problems.add(fields.mark, "样例的 cell 和 value 要一起写")
+    mapping = fields.mapping("cells")
+    for key, node in mapping.entries if mapping else ():
+        if isinstance(node, Scalar):
+            yield key.text, node.text
+        else:
+            fields.problems.add(node.mark, f"样例的 {key.text} 应为一个值")
