@@ -100,9 +100,7 @@ def test_pytest_names_what_is_wrong_with_a_pack_or_its_base_report(work: Work) -
     path.write_text(path.read_text(encoding="utf-8").replace("on: prose", "on: proze"), encoding="utf-8")
     done = run_pytest(work, "our-bureau")
     assert done.returncode == 2
-    assert re.search(r"our-bureau/rules.yaml:\d+:\d+: 没有名为 proze 的选择器（是否想写 prose？）", done.stdout), told(
-        done
-    )
+    assert re.search(r"our-bureau/rules.yaml:\d+:\d+: 没有名为 proze 的选择器（是否想写 prose", done.stdout), told(done)
 
 
 def test_a_pack_explains_itself(work: Work) -> None:
