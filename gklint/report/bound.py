@@ -83,8 +83,7 @@ class BoundLabel(NamedTuple):
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class BoundRow:
+class BoundRow(NamedTuple):
     """A row of the form. ``label`` is ``None`` where the report has no such row (its cells are then ``missing``).
 
     ``written`` is how many value cells the row has in the report (``None`` where the layout cannot tell), ``span``

@@ -7,13 +7,13 @@ The form decides: ``1、总体情况`` is section 一 written wrongly, ``二、�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
 from gklint.report.onelines import LONG, cuts
-from gklint.report.regions import Region, table_regions
+from gklint.report.regions import Region, strength, table_regions
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 
@@ -21,6 +21,7 @@ LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
 """Terminals that only the scanner knows, since the grammar's rules are written in roles."""
 _EDGES = " \t\u00a0\u3000\r\n#*"
 _SUBSECTION = {"HEAD1": "SUB1", "HEAD2": "SUB2", "HEAD3": "SUB3", "HEAD4": "SUB4"}
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)")
 # Lines that look so have words for certain.
 _FULL = frozenset({"PIPES", *_SUBSECTION})
 
@@ -55,17 +56,24 @@ class Candidate(NamedTuple):
 
 def read_lines(text: str, scanner: re.Pattern[str], vocabulary: Vocabulary) -> Lines:
     """The lines of ``text``, the last of which must have an end; one that holds a whole report is cut into lines."""
-    found = [(match.group(), match.lastgroup or "LINE") for match in scanner.finditer(text)]
-    texts = [line for line, _ in found]
+    texts: list[str] = _LINE.findall(text)
+    # Each terminal of the scanner is a whole line, and the lines of a table come again and again.
+    look_of = {line: _look(scanner, line) for line in dict.fromkeys(texts)}
+    looks = [look_of[line] for line in texts]
     if max(map(len, texts), default=0) >= LONG:
-        found = [part for line in found for part in _parts(*line, vocabulary)]
-        texts = [line for line, _ in found]
-    return Lines(texts, [look for _, look in found], list(accumulate(map(len, texts), initial=0))[:-1])
+        found = [part for line in zip(texts, looks, strict=True) for part in _parts(*line, vocabulary)]
+        texts, looks = [line for line, _ in found], [look for _, look in found]
+    return Lines(texts, looks, list(accumulate(map(len, texts), initial=0))[:-1])
+
+
+def _look(scanner: re.Pattern[str], line: str) -> str:
+    match = scanner.match(line)
+    return (match and match.lastgroup) or "LINE"
 
 
 def _parts(text: str, look: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """A line, or the lines that it is cut into when it holds a whole report."""
-    places = cuts(text, vocabulary)
+    places = cuts(text, vocabulary) if len(text) >= LONG else []
     if not places:
         return [(text, look)]
     cut = [text[a:b] for a, b in pairwise([0, *places, len(text)])]
@@ -74,18 +82,18 @@ def _parts(text: str, look: str, vocabulary: Vocabulary) -> list[tuple[str, str]
 
 def read_parts(lines: Lines, vocabulary: Vocabulary) -> Parts:
     """What the grammar's rules nest: each line by its role (``SECTION``, ``SUB1``, ``PARAGRAPH`` …), a table whole."""
-    roles = [
-        _SUBSECTION.get(look, "PARAGRAPH") if look in _FULL or text.strip(_EDGES).strip() else "BLANK"
-        for text, look in zip(lines.texts, lines.looks, strict=True)
-    ]
-    candidates = list(_candidates(lines, vocabulary))
+    pairs = list(zip(lines.texts, lines.looks, strict=True))
+    role_of = {pair: _role(*pair) for pair in dict.fromkeys(pairs)}
+    roles = [role_of[pair] for pair in pairs]
+    heads = {pair: head for pair in role_of if (head := _head(*pair, vocabulary))}
+    candidates = [Candidate(i, *heads[pair]) for i, pair in enumerate(pairs) if pair in heads]
     kept = _without_contents(candidates, lines.texts)
     for i in {c.line for c in candidates} - {c.line for c in kept}:
         roles[i] = "PARAGRAPH"
     headings = [c.line for c in _sections(kept, vocabulary)]
     for i in headings:
         roles[i] = "SECTION"
-    regions = _regions(lines, headings, vocabulary)
+    regions = _regions(pairs, headings, vocabulary)
     for start, end in regions:
         roles[start:end] = ["TABLE"] * (end - start)
     for title in title_lines(lines.texts, roles, headings[0] if headings else len(roles)):
@@ -97,13 +105,20 @@ def read_parts(lines: Lines, vocabulary: Vocabulary) -> Parts:
     return _joined(roles, regions)
 
 
-def _regions(lines: Lines, headings: list[int], vocabulary: Vocabulary) -> list[Region]:
+def _role(text: str, look: str) -> str:
+    """The role of a line as far as the line itself tells."""
+    if look in _FULL or text.strip(_EDGES).strip():
+        return _SUBSECTION.get(look, "PARAGRAPH")
+    return "BLANK"
+
+
+def _regions(pairs: Sequence[tuple[str, str]], headings: list[int], vocabulary: Vocabulary) -> list[Region]:
     """The tables in each section, and before the first."""
-    found: list[Region] = []
+    strength_of = {pair: strength(*pair, vocabulary) for pair in dict.fromkeys(pairs)}
+    strengths = "".join([strength_of[pair] for pair in pairs])
     starts = [0, *(i + 1 for i in headings)]
-    for start, end in zip(starts, [*headings, len(lines.texts)], strict=True):
-        found += table_regions(lines.texts, lines.looks, start, end, vocabulary)
-    return found
+    bounds = zip(starts, [*headings, len(pairs)], strict=True)
+    return [region for start, end in bounds for region in table_regions(strengths, start, end)]
 
 
 def _joined(roles: list[str], regions: Sequence[Region]) -> Parts:
@@ -159,20 +174,20 @@ def _is_section(candidate: Candidate, sure: set[str], seen: set[str], last: int,
     return numbering.ordinal == ordinal or in_order
 
 
-def _candidates(lines: Lines, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    for i, (text, look) in enumerate(zip(lines.texts, lines.looks, strict=True)):
-        if look not in _SUBSECTION and (look not in ("LINE", "TAB") or len(text) > LONGEST_TITLE + 8):
-            continue
-        whole = text.strip(_EDGES)
-        if (whole.isdecimal() and not vocabulary.numeric) or vocabulary.knows(whole):
-            continue
-        plain = read_number(text)
-        numbering = plain or read_damaged_number(text)
-        start = numbering.end if numbering else len(text) - len(text.lstrip(_EDGES))
-        words = text[start : title_end(text, start)].strip(_EDGES + "、，,;；")
-        if not words or (plain is None and not vocabulary.is_section_title(words)):
-            continue
-        yield Candidate(i, numbering, vocabulary.section(words))
+def _head(text: str, look: str, vocabulary: Vocabulary) -> tuple[Numbering | None, SectionMatch | None] | None:
+    """What a line says as the heading of a section, ``None`` if it can be none."""
+    if look not in _SUBSECTION and (look not in ("LINE", "TAB") or len(text) > LONGEST_TITLE + 8):
+        return None
+    whole = text.strip(_EDGES)
+    if (whole.isdecimal() and not vocabulary.numeric) or vocabulary.knows(whole):
+        return None
+    plain = read_number(text)
+    numbering = plain or read_damaged_number(text)
+    start = numbering.end if numbering else len(text) - len(text.lstrip(_EDGES))
+    words = text[start : title_end(text, start)].strip(_EDGES + "、，,;；")
+    if not words or (plain is None and not vocabulary.is_section_title(words)):
+        return None
+    return numbering, vocabulary.section(words)
 
 
 def _without_contents(candidates: list[Candidate], texts: list[str]) -> list[Candidate]:

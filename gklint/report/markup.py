@@ -12,13 +12,14 @@ _BEFORE = re.compile(rf"(?:\s*{_TAG}\s*)+", re.IGNORECASE)
 _AFTER = re.compile(rf"(?:\s*{_TAG}\s*)+\Z", re.IGNORECASE)
 _PAIRS = ("**", "__", "~~", "*", "_", "`")
 _MARKS = frozenset("*_~`<>&;p")
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]")
 # Behind words a backslash keeps a bar from parting cells; one that stands alone is a cell of its own.
 _SEPARATOR = re.compile(r"(?<![^\s|]\\)\|")
 
 
-def is_marked(words: str) -> bool:
-    """Whether there may be marks around ``words``, which are not empty and have no white space around them."""
-    return words[0] in _MARKS or words[-1] in _MARKS
+def has_marks(text: str) -> bool:
+    """Whether there may be marks around a word of ``text``."""
+    return _MARK.search(text) is not None
 
 
 def inner(text: str, start: int, end: int) -> Span:

@@ -8,60 +8,33 @@ gives what they would give. Tests hold the two against each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from itertools import repeat
 
 from gklint.report.blocks import NOTE, remark
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match
 from gklint.report.headers import Header, read_header
 from gklint.report.records import Word, bound_label, joined, opens_row
-from gklint.report.rows import RowLook, TableCells
+from gklint.report.rows import TableCells
 from gklint.report.values import LONGEST_VALUE, read_value
 from gklint.report.vocabulary import Entry, TableVocabulary
 from gklint.report.wide import read_texts
-from gklint.text import Span, fold
+from gklint.text import Span, fold, spans
 
+# Makes a cell of its parts at the speed of a tuple.
+_cell: Callable[[Iterable[object]], BoundCell] = partial(tuple.__new__, BoundCell)
 _NO_VALUES = frozenset({CellState.TEXT, CellState.EMPTY})
 
 
-class Stream(NamedTuple):
-    """The cells of a table's parts in reading order: their words (none in an empty one), where they stand, whether they
-    are cells for certain, the number of the row of each; and the looks of the rows."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    explicit: list[bool]
-    row_of: list[int]
-    rows: list[RowLook]
-
-    def span(self, at: int) -> Span:
-        """The span of a cell."""
-        return Span(self.starts[at], self.ends[at])
-
-
-def stream_of(text: str, parts: Sequence[TableCells]) -> Stream:
-    """The cells of ``parts`` as one stream; ``text`` is the report's."""
-    stream = Stream([], [], [], [], [], [])
-    for cells in parts:
-        stream.starts.extend(cells.starts)
-        stream.ends.extend(cells.ends)
-        stream.explicit.extend(cells.explicit)
-        for row, end in cells.bounds():
-            stream.row_of.extend([len(stream.rows)] * (end - row.first))
-            stream.rows.append(row)
-    stream.words.extend([text[start:end] for start, end in zip(stream.starts, stream.ends, strict=True)])
-    return stream
-
-
-def bind_ordinary(stream: Stream, span: Span, vocabulary: TableVocabulary, edition: str) -> BoundTable | None:
+def bind_ordinary(cells: TableCells, span: Span, vocabulary: TableVocabulary, edition: str) -> BoundTable | None:
     """The table bound to one edition, if it is an ordinary one of that edition; else ``None``."""
     if not vocabulary.is_plain:
         return None
     if vocabulary.form.layout == "wide":
-        return _wide(stream, span, vocabulary, edition)
-    walk = _Walk(stream, vocabulary)
+        return _wide(cells, span, vocabulary, edition)
+    walk = _Walk(cells, vocabulary)
     return walk.table(span, edition) if walk.succeeds() else None
 
 
@@ -73,14 +46,12 @@ def _are_values(words: Sequence[str]) -> bool:
     return all(read_value(word).state not in _NO_VALUES for word in words)
 
 
-def _bound_cells(stream: Stream, key: str, columns: Sequence[str], first: int) -> Mapping[str, BoundCell]:
+def _bound_cells(cells: TableCells, key: str, columns: Sequence[str], first: int) -> Mapping[str, BoundCell]:
     """The cells of a row whose values begin with cell number ``first``."""
-    places = map(Span, stream.starts[first : first + len(columns)], stream.ends[first : first + len(columns)])
-    words = stream.words[first : first + len(columns)]
-    return {
-        column: BoundCell(key, column, read_value(word), place)
-        for column, word, place in zip(columns, words, places, strict=True)
-    }
+    last = first + len(columns)
+    values = map(read_value, cells.words[first:last])
+    made = map(_cell, zip(repeat(key), columns, values, spans(cells.starts[first:last], cells.ends[first:last])))
+    return dict(zip(columns, made, strict=True))
 
 
 @dataclass(slots=True)
@@ -100,8 +71,8 @@ class _Row:
 class _Walk:
     """One walk over the cells of a table whose rows stand one below the other."""
 
-    def __init__(self, stream: Stream, vocabulary: TableVocabulary) -> None:
-        self._stream = stream
+    def __init__(self, cells: TableCells, vocabulary: TableVocabulary) -> None:
+        self._cells = cells
         self._vocabulary = vocabulary
         self._form = vocabulary.form
         self._last = -1
@@ -116,7 +87,7 @@ class _Walk:
 
     def succeeds(self) -> bool:
         """Whether the table is an ordinary one."""
-        words = self._stream.words
+        words = self._cells.words
         at = 0
         while at < len(words):
             word = words[at]
@@ -130,7 +101,7 @@ class _Walk:
                 if not self._opens(entry, at):
                     return False
                 at = self._rows[entry.key].last + 1
-            elif self._text(entry, Word(word, self._stream.span(at)), at):
+            elif self._text(entry, Word(word, self._cells.span(at)), at):
                 at += 1
             else:
                 return False
@@ -138,8 +109,8 @@ class _Walk:
 
     def _opens(self, entry: Entry, at: int) -> bool:
         """Take the row whose label is cell ``at``, with its values; whether they are all there."""
-        words, row_of, row = self._stream.words, self._stream.row_of, self._stream.row_of[at]
-        whole = self._stream.rows[row].whole
+        words, row_of, row = self._cells.words, self._cells.row_of, self._cells.row_of[at]
+        whole = self._cells.whole[row]
         first = at + 1
         while whole and words[first : first + 1] == [""] and row_of[first] == row:
             first += 1
@@ -155,7 +126,7 @@ class _Walk:
         one_row = row_of[first] == row_of[last] == row
         if not one_row and not (first == at + 1 and self._goes_on(at, first, last)):
             return False
-        label = BoundLabel(entry.key, entry.official, self._stream.span(at), entry.match)
+        label = BoundLabel(entry.key, entry.official, self._cells.span(at), entry.match)
         self._row = self._rows[entry.key] = _Row(
             entry.key, label, at, first, last, one_row and whole, row_of[first] == row
         )
@@ -165,21 +136,21 @@ class _Walk:
     def _goes_on(self, at: int, first: int, last: int) -> bool:
         """Whether the values of a row that is broken over lines are its own for certain: separators say so or, where
         each cell has a line of its own, nothing stands beside the label."""
-        row_of, rows = self._stream.row_of, self._stream.rows
-        if rows[row_of[at]].whole:
-            return all(rows[row].separated for row in {row_of[at], *row_of[first : last + 1]})
+        row_of = self._cells.row_of
+        if self._cells.whole[row_of[at]]:
+            return all(self._cells.separated[row] for row in {row_of[at], *row_of[first : last + 1]})
         return row_of[first] != row_of[at]
 
     def _blank(self, row: _Row, at: int) -> None:
         """Take the blank cell ``at`` as the row's, if it is one behind its values."""
-        row_of, rows = self._stream.row_of, self._stream.rows
+        row_of, whole, separated = self._cells.row_of, self._cells.whole, self._cells.separated
         its, label, last = row_of[at], row_of[row.at], row_of[row.last]
         if its == label:
             row.last = at
-        elif not rows[label].whole:
-            if not (rows[its].whole and row.beside):
+        elif not whole[label]:
+            if not (whole[its] and row.beside):
                 row.last = at
-        elif its == last and rows[label].separated and rows[its].separated:
+        elif its == last and separated[label] and separated[its]:
             row.last = at
 
     def _text(self, entry: Entry | None, word: Word, at: int) -> bool:
@@ -208,8 +179,8 @@ class _Walk:
         """Whether cell ``at`` stands in the row of the last label, where only values should be."""
         if self._row is None:
             return False
-        row = self._stream.row_of[self._row.at]
-        return self._stream.row_of[at] == row and self._stream.rows[row].whole
+        row = self._cells.row_of[self._row.at]
+        return self._cells.row_of[at] == row and self._cells.whole[row]
 
     def _strange(self) -> list[Word]:
         """The texts since the last row that are no header's own."""
@@ -245,21 +216,21 @@ class _Walk:
 
     def _bound(self, row: _Row) -> BoundRow:
         columns = self._vocabulary.columns_of[row.key]
-        cells = _bound_cells(self._stream, row.key, columns, row.first)
-        span = Span(row.label.span.start, max(self._stream.ends[row.last], row.label.span.end))
+        cells = _bound_cells(self._cells, row.key, columns, row.first)
+        span = Span(row.label.span.start, max(self._cells.ends[row.last], row.label.span.end))
         return BoundRow(row.key, row.label, cells, span, len(columns) if row.whole else None)
 
 
-def _wide(stream: Stream, span: Span, vocabulary: TableVocabulary, edition: str) -> BoundTable | None:
+def _wide(cells: TableCells, span: Span, vocabulary: TableVocabulary, edition: str) -> BoundTable | None:
     """A table whose rows stand side by side, if all of its values stand in one run and all of its labels in order."""
     form = vocabulary.form
     columns = vocabulary.columns_of[form.row_keys[0]]
-    states = [read_value(word).state if word else CellState.EMPTY for word in stream.words]
-    first = _only_run(stream, states, len(columns) * len(form.row_keys))
+    states = [read_value(word).state if word else CellState.EMPTY for word in cells.words]
+    first = _only_run(cells, states, len(columns) * len(form.row_keys))
     if first < 0:
         return None
     places = [i for i, state in enumerate(states) if state is CellState.TEXT]
-    words = [Word(stream.words[i], stream.span(i)) for i in places if fold(stream.words[i]) not in vocabulary.headers]
+    words = [Word(cells.words[i], cells.span(i)) for i in places if fold(cells.words[i]) not in vocabulary.headers]
     labels, header, unknown = read_texts(words, vocabulary)
     exact = all(label.match is Match.EXACT for label in labels.values())
     if unknown or not exact or tuple(sorted(labels, key=lambda key: labels[key].span)) != form.row_keys:
@@ -267,25 +238,25 @@ def _wide(stream: Stream, span: Span, vocabulary: TableVocabulary, edition: str)
     rows: dict[str, BoundRow] = {}
     for number, key in enumerate(form.row_keys):
         begin = first + number * len(columns)
-        covered = stream.span(begin).cover(stream.span(begin + len(columns) - 1))
-        rows[key] = BoundRow(key, labels[key], _bound_cells(stream, key, columns, begin), covered)
+        covered = cells.span(begin).cover(cells.span(begin + len(columns) - 1))
+        rows[key] = BoundRow(key, labels[key], _bound_cells(cells, key, columns, begin), covered)
     read = len(header.columns) > len(header.absent)
     return BoundTable(form.name, edition, span, rows, header.columns, header.absent, read, (), (), (), (), ())
 
 
-def _only_run(stream: Stream, states: Sequence[CellState], wide: int) -> int:
+def _only_run(cells: TableCells, states: Sequence[CellState], wide: int) -> int:
     """The first of the ``wide`` values of the table if they stand together with no cell before them that is blank for
     certain, and no other run of cells is as long; else -1."""
     values = [i for i, state in enumerate(states) if state not in _NO_VALUES]
     if len(values) != wide or values[-1] - values[0] != wide - 1:
         return -1
-    worded = {stream.row_of[i] for i, state in enumerate(states) if state is CellState.TEXT}
+    worded = {cells.row_of[i] for i, state in enumerate(states) if state is CellState.TEXT}
     blanks = 0
     for i, state in enumerate(states):
         if state is CellState.TEXT:
             blanks = 0
-        elif state is CellState.EMPTY and stream.row_of[i] not in worded:
+        elif state is CellState.EMPTY and cells.row_of[i] not in worded:
             blanks += 1
-            if stream.words[i] or blanks >= wide or (i < values[0] and stream.explicit[i]):
+            if cells.words[i] or blanks >= wide or (i < values[0] and cells.explicit[i]):
                 return -1
     return values[0]

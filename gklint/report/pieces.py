@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -39,18 +38,16 @@ class Piece(NamedTuple):
 _KINDS = {CellState.TEXT: PieceKind.TEXT, CellState.EMPTY: PieceKind.EMPTY}
 
 
-def pieces_of(source: str, parts: Iterable[TableCells]) -> list[Piece]:
-    """The pieces of the cells of ``parts`` (of one table of the form), in reading order; ``source`` is the text."""
+def pieces_of(cells: TableCells) -> list[Piece]:
+    """The pieces of a table, in reading order."""
     pieces: list[Piece] = []
-    row_number = 0
-    for cells in parts:
-        for row, end in cells.bounds():
-            for at, i in enumerate(range(row.first, end)):
-                span = Span(cells.starts[i], cells.ends[i])
-                text = source[span.start : span.end]
-                value = read_value(text)
-                kind = _KINDS.get(value.state, PieceKind.VALUE)
-                sure = cells.explicit[i]
-                pieces.append(Piece(kind, text, value, span, row_number, row.whole, sure, at, row.separated))
-            row_number += 1
+    for row, places in enumerate(cells.by_row()):
+        for at, i in enumerate(places):
+            text = cells.words[i]
+            value = read_value(text)
+            kind = _KINDS.get(value.state, PieceKind.VALUE)
+            sure = cells.explicit[i]
+            pieces.append(
+                Piece(kind, text, value, cells.span(i), row, cells.whole[row], sure, at, cells.separated[row])
+            )
     return pieces

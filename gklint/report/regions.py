@@ -13,13 +13,17 @@ from gklint.report.bound import CellState
 from gklint.report.values import LONGEST_VALUE, read_value
 from gklint.report.vocabulary import Vocabulary
 
-PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
 _LONGEST_PIECE = 60
 # So many unknown short lines in a row may stand inside a table (a header spelt a character a line, say).
 _LONGEST_GAP = 16
 _EDGES = " \t\u00a0\u3000\r\n"
 # What the last character of a row of numbers can be: a digit, or the end of a unit or of a remark in brackets.
 _ENDINGS = frozenset("0123456789０１２３４５６７８９元万亿件项个%）)")
+# Letters of :func:`strength`: what a table begins with, what it goes on with, what is proof of it.
+_ANCHOR = re.compile("[TLSt]")
+_SOLID = re.compile("[TLStVBP]+")
+_PROOF = re.compile("[TLS]")
 _FIGURES = (CellState.NUMBER, CellState.ZERO)
 
 
@@ -38,6 +42,11 @@ class SpacedRow(NamedTuple):
 
 
 _WORD = re.compile(r"\S+")
+
+
+def is_page_number(words: str) -> bool:
+    """Whether a line that is not blank is the number of a page."""
+    return (words[0] in "-—–－P第" or words[0].isspace()) and _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
@@ -66,9 +75,9 @@ def spaced_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], .
     return tuple(words) if all(vocabulary.knows(text[slice(*word)]) for word in words) else ()
 
 
-def _strength(text: str, look: str, vocabulary: Vocabulary) -> str:
-    """``T`` separators, ``t`` one tab, ``L`` label, ``S`` numbers set apart by spaces, ``V`` a value, ``B`` blank,
-    ``P`` page number, ``O`` a short piece, ``X`` prose."""
+def strength(text: str, look: str, vocabulary: Vocabulary) -> str:
+    """What a line is to a table: ``T`` separators, ``t`` one tab, ``L`` label, ``S`` numbers set apart by spaces,
+    ``V`` a value, ``B`` blank, ``P`` page number, ``O`` a short piece, ``X`` prose."""
     if look in ("PIPES", "TABS"):
         return "T"
     words = text.strip(_EDGES)
@@ -79,7 +88,7 @@ def _strength(text: str, look: str, vocabulary: Vocabulary) -> str:
             return "V"
         if vocabulary.knows(words):
             return "L"
-        if PAGE_NUMBER.fullmatch(words):
+        if is_page_number(words):
             return "P"
     return "S" if spaced_row(text, vocabulary) else _plain_strength(text, words, look, vocabulary)
 
@@ -95,30 +104,26 @@ def _plain_strength(text: str, words: str, look: str, vocabulary: Vocabulary) ->
     return "L" if spaced_labels(text, vocabulary) else "O"
 
 
-def table_regions(texts: list[str], looks: list[str], start: int, end: int, vocabulary: Vocabulary) -> list[Region]:
-    """The tables among the lines ``start`` to ``end`` (exclusive), in order."""
+def table_regions(strengths: str, start: int, end: int) -> list[Region]:
+    """The tables among the lines ``start`` to ``end`` (exclusive), in order; ``strengths`` has a letter a line."""
     found: list[Region] = []
-    first, last, proof, gap = -1, -1, 0, 0
-    for i in range(start, end):
-        strength = _strength(texts[i], looks[i], vocabulary)
-        if first < 0 and strength not in "TLSt":
-            continue
-        if strength == "X" or gap > _LONGEST_GAP:
-            _close(found, first, last, proof)
-            first, last, proof, gap = -1, -1, 0, 0
-            continue
-        if first < 0:
-            first = i
-        if strength in "TLStV":
-            last, gap = i, 0
-            proof += strength in "TLS"
-        elif strength == "O":
-            gap += 1
-    _close(found, first, last, proof)
+    at = start
+    while anchor := _ANCHOR.search(strengths, at, end):
+        at = first = anchor.start()
+        last, proof, gap = first, 0, 0
+        while at < end and strengths[at] != "X" and gap <= _LONGEST_GAP:
+            solid = _SOLID.match(strengths, at, end)
+            if solid is None:
+                gap += 1
+                at += 1
+                continue
+            lines = solid.group().rstrip("BP")
+            if lines:
+                last, gap = at + len(lines) - 1, 0
+                proof += len(_PROOF.findall(lines))
+            at = solid.end()
+        at += 1  # the line that ends the table can begin none
+        # There must be proof that it is a table: two lines with separators, labels or rows of numbers.
+        if proof >= 2:
+            found.append(Region(first, last + 1))
     return found
-
-
-def _close(found: list[Region], first: int, last: int, proof: int) -> None:
-    """Add the region if there is proof that it is a table: two lines with separators, labels or rows of numbers."""
-    if first >= 0 and proof >= 2:
-        found.append(Region(first, last + 1))

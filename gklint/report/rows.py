@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate, count, groupby
+from operator import add
 from typing import NamedTuple
 
-from gklint.report.markup import inner, is_marked, split_bars
+from gklint.report.markup import has_marks, inner, split_bars
 from gklint.report.nodes import Cell, Row, Table, TableLines
-from gklint.report.regions import PAGE_NUMBER, spaced_labels, spaced_row
+from gklint.report.regions import is_page_number, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Span, trim
 
@@ -36,29 +38,75 @@ class TextLine(NamedTuple):
         return Span(self.start + within.start, self.start + within.end)
 
 
-class RowLook(NamedTuple):
-    """A row as written: the number of its first cell; whether separators prove it to be a row (``whole``); whether it
-    has separators at all; its line, ``None`` where each cell has lines of its own."""
-
-    first: int
-    whole: bool
-    separated: bool
-    line: int | None
-
-
 class TableCells(NamedTuple):
-    """The cells of a table in reading order, in lists of one length (hundreds of small objects would take longer to
-    make than to read): where each starts and ends in the text, and whether separators prove that it exists."""
+    """The cells of a table in reading order, in lists: so many objects would take longer to make than to read.
 
+    By cell: its words (none in an empty one), where it starts and ends in the text, whether separators prove that it
+    exists, and the number of its row. By row: whether separators prove it to be one, whether it has separators at all,
+    and its line, -1 where each cell has lines of its own.
+    """
+
+    words: list[str]
     starts: list[int]
     ends: list[int]
     explicit: list[bool]
-    rows: list[RowLook]
+    row_of: list[int]
+    whole: list[bool]
+    separated: list[bool]
+    lines: list[int]
 
-    def bounds(self) -> list[tuple[RowLook, int]]:
-        """Each row with the number of the cell behind its last."""
-        firsts = [*(row.first for row in self.rows), len(self.starts)]
-        return list(zip(self.rows, firsts[1:], strict=True))
+    def span(self, at: int) -> Span:
+        """The span of a cell."""
+        return Span(self.starts[at], self.ends[at])
+
+    def by_row(self) -> list[range]:
+        """The numbers of the cells of each row."""
+        found: list[range] = []
+        at = 0
+        for _, group in groupby(self.row_of):
+            end = at + sum(1 for _ in group)
+            found.append(range(at, end))
+            at = end
+        return found
+
+
+def no_cells() -> TableCells:
+    """A table without cells."""
+    return TableCells([], [], [], [], [], [], [], [])
+
+
+def all_cells(parts: Sequence[TableCells]) -> TableCells:
+    """The cells of the parts of one table."""
+    if len(parts) == 1:
+        return parts[0]
+    found = no_cells()
+    for part in parts:
+        found.words.extend(part.words)
+        found.starts.extend(part.starts)
+        found.ends.extend(part.ends)
+        found.explicit.extend(part.explicit)
+        found.row_of.extend([row + len(found.whole) for row in part.row_of])
+        found.whole.extend(part.whole)
+        found.separated.extend(part.separated)
+        found.lines.extend(part.lines)
+    return found
+
+
+# What a line is to the rows: a row of its own, one cell of a row, words (a row, or the rest of a cell), the end of a
+# row, or nothing.
+ROW, CELL, WORDS, END, NOTHING = range(5)
+
+
+class _LineCells(NamedTuple):
+    """The cells of a line by their places in it."""
+
+    look: int
+    words: Sequence[str] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    explicit: Sequence[bool] = ()
+    whole: bool = False
+    separated: bool = False
 
 
 def table_of(lines: TableLines, vocabulary: Vocabulary) -> Table:
@@ -73,68 +121,119 @@ def _extent(lines: TableLines) -> Span:
     span = Span(lines.starts[0] + lead, lines.starts[-1] + len(lines.texts[-1].rstrip("\r\n")))
     if not lead or first[lead : lead + 1] not in ("|", "\t"):
         return span
-    cells = TableCells([], [], [], [])
-    _split_row(cells, first, lines.starts[0], 0, _bars(lines.texts))
-    return Span(min(span.start, *cells.starts[:1]), span.end) if cells.rows else span
+    row = _split_line(first, _bars(lines.texts))
+    return Span(min(span.start, lines.starts[0] + row.starts[0]), span.end) if row.starts else span
 
 
 def _rows(vocabulary: Vocabulary, lines: TableLines) -> tuple[Row, ...]:
     """The rows in ``lines`` as nodes, in order."""
     found = cells_of(lines, vocabulary)
-    nodes = [Cell(Span(*place), sure) for *place, sure in zip(*found[:3], strict=True)]
-    return tuple(
-        Row(_row_span(row, nodes[row.first : end], lines), tuple(nodes[row.first : end]), row.whole)
-        for row, end in found.bounds()
-    )
+    rows: list[Row] = []
+    for number, places in enumerate(found.by_row()):
+        cells = tuple(Cell(found.span(at), found.explicit[at]) for at in places)
+        rows.append(Row(_row_span(found.lines[number], cells, lines), cells, found.whole[number]))
+    return tuple(rows)
 
 
 def cells_of(lines: TableLines, vocabulary: Vocabulary) -> TableCells:
     """The cells in ``lines``, in order."""
-    found = TableCells([], [], [], [])
-    pending = -1  # the first of the cells that a tab sets off: up to a blank line they are one row
     bars = _bars(lines.texts)
+    # The lines of a table come again and again.
+    cells_in = {text: _line_cells(text, bars, vocabulary) for text in dict.fromkeys(lines.texts)}
+    found = no_cells()
+    pending = -1  # the first of the cells that a tab sets off: up to a blank line they are one row
+    broken: set[int] = set()
     for number, (text, start) in enumerate(zip(lines.texts, lines.starts, strict=True)):
-        split = "|" in text or "\t" in text[1:]
-        words = text.strip(_BLANK)
-        if pending >= 0 and (split or (not words and not text.startswith("\t"))):
-            pending = _close(found, pending)
-        if split:
-            _split_row(found, text, start, number, bars)
-        elif text.startswith("\t"):
-            pending = len(found.starts) if pending < 0 else pending
-            _add(found, TextLine(text, start), 1, len(text))
-        elif not words or PAGE_NUMBER.fullmatch(words):
+        line = cells_in[text]
+        look = line.look
+        if pending >= 0:
+            if look == WORDS:
+                _continue(found, TextLine(text, start))
+                broken.add(len(found.words) - 1)
+                continue
+            if look in (ROW, END):
+                pending = _close(found, pending)
+        if not line.words:
             continue
-        elif pending >= 0:
-            _continue(found, text, start)
-        else:
-            _loose_row(found, text, start, number, vocabulary)
+        if look == CELL and pending < 0:
+            pending = len(found.words)
+        _add(found, line, start)
+        if look != CELL:
+            found.whole.append(line.whole)
+            found.separated.append(line.separated)
+            found.lines.append(number)
     if pending >= 0:
         _close(found, pending)
+    if broken:
+        whole, base = "".join(lines.texts), lines.starts[0]
+        for at in broken:
+            found.words[at] = whole[found.starts[at] - base : found.ends[at] - base]
     return found
 
 
-def _add(found: TableCells, line: TextLine, start: int, end: int, explicit: bool = True) -> None:
-    """Add the cell in ``start`` to ``end`` of a line."""
-    span = line.span(inner(line.text, start, end))
-    found.starts.append(span.start)
-    found.ends.append(span.end)
-    found.explicit.append(explicit)
+def _add(found: TableCells, line: _LineCells, start: int) -> None:
+    """Add the cells of a line that begins at ``start``, as part of the row that is begun."""
+    words = line.words
+    if len(words) == 1:
+        found.words.append(words[0])
+        found.starts.append(start + line.starts[0])
+        found.ends.append(start + line.ends[0])
+        found.explicit.append(line.explicit[0])
+        found.row_of.append(len(found.whole))
+        return
+    found.words.extend(words)
+    found.starts.extend(map(start.__add__, line.starts))
+    found.ends.extend(map(start.__add__, line.ends))
+    found.explicit.extend(line.explicit)
+    found.row_of.extend([len(found.whole)] * len(words))
 
 
-def _continue(found: TableCells, text: str, base: int) -> None:
+def _continue(found: TableCells, line: TextLine) -> None:
     """Add a further line to the last cell, whose words were broken over lines."""
-    more = inner(text, 0, len(text))
+    span = line.span(inner(line.text, 0, len(line.text)))
     if found.starts[-1] == found.ends[-1]:
-        found.starts[-1] = base + more.start
-    found.ends[-1] = base + more.end
+        found.starts[-1] = span.start
+    found.ends[-1] = span.end
 
 
 def _close(found: TableCells, first: int) -> int:
-    """End the row of the cells from ``first`` on; there is none pending then (-1)."""
-    several = len(found.starts) - first > 1
-    found.rows.append(RowLook(first, several, several, None))
+    """End the row of the cells from ``first`` on, which have lines of their own; none is pending then (-1)."""
+    several = len(found.words) - first > 1
+    found.whole.append(several)
+    found.separated.append(several)
+    found.lines.append(-1)
     return -1
+
+
+def _line_cells(text: str, bars: _Bars, vocabulary: Vocabulary) -> _LineCells:
+    """The cells of a line."""
+    if "|" in text or "\t" in text[1:]:
+        return _split_line(text, bars)
+    words = text.strip(_BLANK)
+    if text.startswith("\t"):
+        return _one_place(CELL, text) if words else _places(CELL, text, ((1, len(text)),))
+    if not words:
+        return _LineCells(END)
+    return _LineCells(NOTHING) if is_page_number(words) else _loose_line(text, vocabulary)
+
+
+def _places(
+    look: int, text: str, places: Sequence[tuple[int, int]], explicit: bool = True, whole: bool = False
+) -> _LineCells:
+    """A line whose cells stand at ``places``."""
+    spans = [inner(text, start, end) for start, end in places]
+    words = [text[start:end] for start, end in spans]
+    starts, ends = zip(*spans, strict=True)
+    return _LineCells(look, words, starts, ends, [explicit] * len(spans), whole)
+
+
+def _one_place(look: int, text: str) -> _LineCells:
+    """A line that is one cell."""
+    words = text.strip()
+    if not words or has_marks(words):
+        return _places(look, text, ((0, len(text)),))
+    start = text.index(words)
+    return _LineCells(look, (words,), (start,), (start + len(words),), (True,))
 
 
 def _bars(lines: Sequence[str]) -> _Bars:
@@ -144,35 +243,35 @@ def _bars(lines: Sequence[str]) -> _Bars:
     return _Bars(leading, any("||" in text for text in barred))
 
 
-def _split_row(found: TableCells, text: str, base: int, number: int, bars: _Bars) -> None:
-    """Add the row of a line with ``|`` or tabs; a line of nothing but ``|`` or dashes is no row.
+def _split_line(text: str, bars: _Bars) -> _LineCells:
+    """The row of a line with ``|`` or tabs; a line of nothing but ``|`` or dashes is no row.
 
     The first space behind the last word (``0 | |||``) only sets the fillers off, where the table writes bare ones.
     """
     text = text.rstrip("\r\n")
     barred = "|" in text
     if barred and _is_barren(text):
-        _barren_row(found, text, base, number, bars.leading)
-        return
+        return _barren_line(text, bars.leading)
     start, end = 0, len(text)
     if barred:
         start = text.index("|") + 1 if bars.leading and text.lstrip().startswith("|") else 0
         end = text.rindex("|") if text.rstrip().endswith("|") else end
     pieces = split_bars(text[start:end]) if barred else text[start:end].split("\t")
-    filler = _behind_words(pieces) if bars.bare else -1
-    first = len(found.starts)
-    at = base + start
-    for i, piece in enumerate(pieces):
-        words = piece.strip()
-        begin = at + piece.index(words) if words else at
-        stop = begin + len(words)
-        if words and is_marked(words):
-            begin, stop = TextLine(text, base).span(inner(text, at - base, at - base + len(piece)))
-        found.starts.append(begin)
-        found.ends.append(stop)
-        found.explicit.append(not barred or (bool(piece) and i != filler) or (i == 0 and not bars.leading))
-        at += len(piece) + 1
-    found.rows.append(RowLook(first, sum(found.explicit[first:]) > 1, True, number))
+    words = list(map(str.strip, pieces))
+    # Where each piece begins: behind the pieces before it, and as many separators.
+    places = map(add, accumulate(map(len, pieces), initial=start), count())
+    starts = list(map(add, places, map(str.find, pieces, words)))
+    if has_marks(text):
+        spans = [inner(word, 0, len(word)) for word in words]
+        words = [word[slice(*span)] for word, span in zip(words, spans, strict=True)]
+        starts = [place + span.start for place, span in zip(starts, spans, strict=True)]
+    explicit = list(map(bool, pieces)) if barred else [True] * len(pieces)
+    if barred and bars.bare and not words[-1]:
+        explicit[_behind_words(words)] = False
+    if not bars.leading:
+        explicit[0] = True
+    ends = list(map(add, starts, map(len, words)))
+    return _LineCells(ROW, words, starts, ends, explicit, sum(explicit) > 1, True)
 
 
 def _is_barren(text: str) -> bool:
@@ -180,51 +279,46 @@ def _is_barren(text: str) -> bool:
     return not text.strip("|-: \t") and ("-" not in text or "--" in text or ":" in text)
 
 
-def _behind_words(pieces: list[str]) -> int:
-    """The number of the first of the pieces without words at the end."""
-    place = len(pieces)
-    while place and not pieces[place - 1].strip():
+def _behind_words(words: list[str]) -> int:
+    """The number of the first of the empty cells at the end."""
+    place = len(words)
+    while place and not words[place - 1]:
         place -= 1
     return place
 
 
-def _barren_row(found: TableCells, text: str, base: int, number: int, leading: bool) -> None:
+def _barren_line(text: str, leading: bool) -> _LineCells:
     """A line without words: a Markdown rule is no row, ``   |`` is an empty cell, and ``|`` or ``|||`` are empty cells,
     what a merged cell leaves, or where a row begins; which of them cannot be told."""
     if "-" in text:
-        return
-    places = [base + i for i, c in enumerate(text) if c == "|"]
-    sure = len(places) == 1 and places[0] > base
+        return _LineCells(ROW)
+    places = [i for i, c in enumerate(text) if c == "|"]
+    sure = len(places) == 1 and places[0] > 0
     cells = (places[1:] if leading else places) or places
-    found.rows.append(RowLook(len(found.starts), False, True, number))
-    found.starts.extend(cells)
-    found.ends.extend(cells)
-    found.explicit.extend([sure] * len(cells))
+    return _LineCells(ROW, [""] * len(cells), cells, cells, [sure] * len(cells), False, True)
 
 
-def _row_span(row: RowLook, cells: Sequence[Cell], lines: TableLines) -> Span:
+def _row_span(number: int, cells: Sequence[Cell], lines: TableLines) -> Span:
     """The line without the white space around it, but with all of its cells; where a row has no line, its cells."""
     low, high = cells[0].span.start, cells[-1].span.end
-    if row.line is None:
+    if number < 0:
         return Span(low, high)
-    line = TextLine(lines.texts[row.line], lines.starts[row.line])
+    line = TextLine(lines.texts[number], lines.starts[number])
     start, end = line.span(trim(line.text, 0, len(line.text)))
     return Span(min(start, low), max(end, high))
 
 
-def _loose_row(found: TableCells, text: str, base: int, number: int, vocabulary: Vocabulary) -> None:
+def _loose_line(text: str, vocabulary: Vocabulary) -> _LineCells:
     """A line without separators: a row of numbers set apart by spaces, labels set apart by spaces, or one cell.
 
     Spaces do not prove that no cell is missing between them: such cells are not explicit.
     """
-    first = len(found.starts)
+    if len(text.split()) == 1:
+        return _one_place(WORDS, text)
     spaced = spaced_row(text, vocabulary)
     if spaced:
         labelled = spaced.label[0] < spaced.label[1]
-        for start, end in (spaced.label, *spaced.values) if labelled else spaced.values:
-            _add(found, TextLine(text, base), start, end, explicit=False)
-        found.rows.append(RowLook(first, labelled, False, number))
-        return
-    for start, end in spaced_labels(text, vocabulary) or ((0, len(text)),):
-        _add(found, TextLine(text, base), start, end)
-    found.rows.append(RowLook(first, False, False, number))
+        places = (spaced.label, *spaced.values) if labelled else spaced.values
+        return _places(WORDS, text, places, explicit=False, whole=labelled)
+    labels = spaced_labels(text, vocabulary)
+    return _places(WORDS, text, labels) if labels else _one_place(WORDS, text)

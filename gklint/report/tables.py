@@ -11,9 +11,9 @@ from gklint.report.blocks import BlockBinder
 from gklint.report.bound import BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import Form, TableForm
 from gklint.report.nodes import Report, Table, tables
-from gklint.report.ordinary import bind_ordinary, stream_of
+from gklint.report.ordinary import bind_ordinary
 from gklint.report.pieces import Piece, pieces_of
-from gklint.report.rows import cells_of
+from gklint.report.rows import all_cells, cells_of
 from gklint.report.vocabulary import TableVocabulary, Vocabulary
 from gklint.report.wide import WideBinder
 from gklint.text import Source, Span
@@ -30,17 +30,16 @@ def _bind_best(name: str, report: Report, vocabulary: Vocabulary, form: Form) ->
     parts = _parts(report, editions[0][1].form, [table for _, table in editions])
     if not parts:
         return None
-    cells = [cells_of(part.lines, vocabulary) for part in parts]
-    stream = stream_of(report.source.text, cells)
+    cells = all_cells([cells_of(part.lines, vocabulary) for part in parts])
     pieces: list[Piece] = []
     span = parts[0].span.cover(parts[-1].span)
     editions.sort(key=lambda pair: pair[0].name != form.name)
     bound: list[BoundTable] = []
     for edition, table in editions:
-        ordinary = bind_ordinary(stream, span, table, edition.name)
+        ordinary = bind_ordinary(cells, span, table, edition.name)
         if ordinary:
             return ordinary
-        pieces = pieces or pieces_of(report.source.text, cells)
+        pieces = pieces or pieces_of(cells)
         bound.append(bind_table(pieces, span, table, edition.name))
         if is_perfect(bound[-1]):
             return bound[-1]

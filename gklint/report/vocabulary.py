@@ -234,6 +234,11 @@ class Vocabulary:
             wordings.append(f"{form.numeral}、 ?(?:{'|'.join(map(re.escape, titles))})")
         return re.compile("|".join(wordings))
 
+    @cached_property
+    def _any_keyword(self) -> re.Pattern[str]:
+        words = [f"(?:{keyword})" for _, keyword in self._keywords]
+        return re.compile("|".join(words) or r"(?!)")
+
     def is_section_title(self, title: str) -> bool:
         """Whether ``title`` is, to the letter, a section's heading or an accepted variant of it."""
         return fold(title) in self._sections
@@ -250,8 +255,7 @@ class Vocabulary:
     def _close(self, folded: str) -> str | None:
         from rapidfuzz import fuzz, process
 
-        for (role, _), pattern in self._keywords.items():
-            if pattern.search(folded):
-                return role
+        if self._any_keyword.search(folded):
+            return next(role for (role, _), pattern in self._keywords.items() if pattern.search(folded))
         best = process.extractOne(folded, self._sections.keys(), scorer=fuzz.ratio, score_cutoff=80)
         return self._sections[best[0]] if best else None

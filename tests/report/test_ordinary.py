@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bench.reports import Layout
 from gklint.report.nodes import Report, Table, tables
-from gklint.report.ordinary import bind_ordinary, stream_of
+from gklint.report.ordinary import bind_ordinary
 from gklint.report.parse import default_vocabulary, parse
 from gklint.report.pieces import pieces_of
-from gklint.report.rows import cells_of
+from gklint.report.rows import all_cells, cells_of
 from gklint.report.tables import bind_table, is_perfect
 from gklint.text import Source
 from tests.report.table_reports import BLANK_LAYOUTS, TEXT_LAYOUTS, rendered, synthetic
@@ -54,11 +54,12 @@ def roads_agree(text: str) -> int:
     report, vocabulary = parse(Source("a.txt", text)), default_vocabulary()
     fast = 0
     for parts in together(report):
-        cells = [cells_of(part.lines, vocabulary) for part in parts]
-        stream, pieces = stream_of(text, cells), pieces_of(text, cells)
+        cells = all_cells([cells_of(part.lines, vocabulary) for part in parts])
+        assert cells.words == [text[start:end] for start, end in zip(cells.starts, cells.ends, strict=True)]
+        pieces = pieces_of(cells)
         span = parts[0].span.cover(parts[-1].span)
         for edition, table in vocabulary.tables:
-            ordinary = bind_ordinary(stream, span, table, edition.name)
+            ordinary = bind_ordinary(cells, span, table, edition.name)
             if ordinary is not None:
                 fast += 1
                 bound = bind_table(pieces, span, table, edition.name)
@@ -97,9 +98,9 @@ def test_a_damaged_table_goes_either_road_alike(layout: Layout) -> None:
 def test_a_speck_anywhere_is_seen_by_both_roads_alike(data: st.DataObject) -> None:
     layout = data.draw(st.sampled_from(TEXT_LAYOUTS))
     text = rendered(synthetic(data.draw(st.integers(0, 30))), layout)
+    start, end = (text.index(words) for words in ("二、主动公开政府信息情况\n", "五、存在的主要问题及改进情况\n"))
     for _ in range(data.draw(st.integers(1, 3))):
         edges = [match.start() for match in re.finditer(r"\b|\n|\|", text)]
-        start, end = (text.index(words) for words in ("二、主动公开政府信息情况", "五、存在的主要问题及改进情况"))
         at = data.draw(st.sampled_from([edge for edge in edges if start < edge < end]))
         text = text[:at] + data.draw(st.sampled_from(_SPECKS)) + text[at:]
     roads_agree(text)
