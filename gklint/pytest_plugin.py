@@ -26,8 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """The tests of the pack whose manifest ``file_path`` is."""
+    """The tests of the pack whose manifest ``file_path`` is; a file of that name without ``api:`` is another
+    program's."""
     if file_path.name != MANIFEST:
+        return None
+    from gklint.packs import manifest_name
+
+    if manifest_name(file_path.parent, "api") is None:
         return None
     return PackFile.from_parent(parent, path=file_path)
 

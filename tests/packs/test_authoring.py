@@ -90,6 +90,13 @@ def test_pytest_runs_each_example(work: Work) -> None:
     assert "2 failed, 11 passed" in done.stdout
 
 
+def test_pytest_leaves_another_program_s_file_alone(work: Work) -> None:
+    (work.folder / "theirs").mkdir()
+    (work.folder / "theirs" / "pack.yaml").write_text("name: theirs\nref: theirs\n", encoding="utf-8")
+    done = run_pytest(work, "theirs")
+    assert (done.returncode, "no tests ran" in done.stdout) == (5, True), told(done)
+
+
 def test_pytest_names_what_is_wrong_with_a_pack_or_its_base_report(work: Work) -> None:
     work.gklint("new", "pack", "our-bureau")
     base = work.folder / "our-bureau" / "base" / "2021.txt"

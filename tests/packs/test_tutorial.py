@@ -74,13 +74,17 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     (home / "work").mkdir()
     (home / "bin").mkdir()
     (home / "bin" / "python3").symlink_to(os.path.realpath(sys.executable))
-    path = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    cache = os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
-    settings = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
-    environment = {
-        **settings, "PATH": path, "HOME": str(home), "PIP_CACHE_DIR": cache, "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "GKLINT_", "VIRTUAL_ENV"))}
+    environment |= {
+        "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        "PIP_CACHE_DIR": os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip")),
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PYTHONUTF8": "1",
-    }  # fmt: skip
+    }
+    for settings in (Path.home() / ".config" / "pip" / "pip.conf", Path.home() / ".pip" / "pip.conf"):
+        if settings.is_file():
+            environment.setdefault("PIP_CONFIG_FILE", str(settings))
     done = subprocess.run(
         [bash, "-c", script(list(steps(PAGE.read_text(encoding="utf-8"))))],
         cwd=home / "work", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
