@@ -12,9 +12,9 @@ from gklint.engine.functions import FUNCTIONS, SPECIAL
 from gklint.engine.metadata import ROLES
 from gklint.engine.names import Scope
 from gklint.engine.regex import MAX_PATTERN
-from gklint.engine.resolve import Checker
+from gklint.engine.resolve import OTHER_REPORTS, Checker
 from gklint.engine.schema import ENTRY_KEYS, RULE_KEYS
-from gklint.engine.selectors import NODE_SELECTORS, TABLE_PARTS, has_text, local_names
+from gklint.engine.selectors import ACROSS, NODE_SELECTORS, TABLE_PARTS, has_text, local_names
 from gklint.engine.values import Type
 from gklint.engine.yaml_rules import ENTRY_NAMES, HIT_NAMES
 from gklint.engine.yaml_source import MAX_BYTES
@@ -59,6 +59,7 @@ def _lists() -> dict[str, str]:
         "types": "、".join(kind.value for kind in Type),
         "qualifiers": _listed(words.QUALIFIERS),
         "states": _listed(words.STATES),
+        "other-reports": _listed(words.OTHER_REPORTS),
         "want-names": _listed(words.WANT_NAMES),
         "title-words": _keys(f"{{{one}}}" for one in TITLE_WORDS),
     }
@@ -77,6 +78,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def _selectors() -> str:
     rows = [(f"`{one}`", words.SELECTORS[one], _patterned(one)) for one in NODE_SELECTORS]
     rows += [(f"`表.{part}`", words.TABLE_PARTS[part], _patterned(f"x.{part}")) for part in TABLE_PARTS]
+    rows += [(f"`{one}`", words.ACROSS[one], _patterned(one)) for one in ACROSS]
+    for one in OTHER_REPORTS.values():
+        rows += [(f"`{one}.表.{part}`", f"{words.TABLE_PARTS[part]}（同上）", "") for part in TABLE_PARTS]
     return _table(("选择器", "看什么", "能用 pattern、lexicon"), rows)
 
 
@@ -85,7 +89,7 @@ def _patterned(selector: str) -> str:
 
 
 def _names() -> str:
-    selectors = [*NODE_SELECTORS, *(f"表.{part}" for part in TABLE_PARTS)]
+    selectors = [*NODE_SELECTORS, *(f"表.{part}" for part in TABLE_PARTS), *ACROSS]
     given = {one: local_names(one) for one in selectors}
     everywhere = [name for name in given["report"] if all(name in names for names in given.values())]
     rows = [("（到处）", f"`{name}`", given["report"][name].type.value, words.NAMES[name]) for name in everywhere]

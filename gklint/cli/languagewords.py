@@ -30,6 +30,19 @@ TABLE_PARTS: Mapping[str, str] = {
 }
 """The selectors ``表.…``."""
 
+ACROSS: Mapping[str, str] = {
+    "project": "一份报告，连同一起检查的全部报告（用 Python 写的规则）",
+    "years": "一份报告，连同本单位上一年度的",
+    "tree": "一份报告，连同下级各单位同年度的",
+}
+"""The selectors over several reports."""
+
+OTHER_REPORTS: Mapping[str, str] = {
+    "去年": "上一年度报告里的同一个值，如 去年.结转下年度",
+    "下级": "下级各单位报告里的同一格，是一组单元格，如 合计(下级.总计)",
+}
+"""The prefixes of names that stand for another report."""
+
 NAMES: Mapping[str, str] = {
     "年度": "报告年度；看不出来时不能核对",
     "机关": "题名里的机关名称；看不出来时不能核对",
@@ -56,6 +69,7 @@ NAMES: Mapping[str, str] = {
     "行": "行的名称",
     "row": "同“行”",
     "值": "这一格",
+    "全文": "整份报告的原文（只在比较几份报告的规则里）",
     "表头": "这一格上方最近的表头，照原文，不带空格",
 }
 """Each name that selectors give, besides those of rows and columns."""
@@ -144,6 +158,8 @@ EXPRESSIONS: tuple[Shown, ...] = (
     Shown("本表别处的一格：行.列", "requests.cell", "值 <= 本年新收.总计"),
     Shown("别的表的一格：表.行.列（表也可用别名）", "requests.column", "总计 >= 表四.行政复议.总计"),
     Shown("一组行或列：用组的名称，先 合计", "requests.column", "合计(办理结果) == 总计"),
+    Shown("上一年度报告里的：去年.…", "years.requests.column", "上年结转 == 去年.结转下年度"),
+    Shown("下级各单位报告里的：下级.…，先 合计", "tree.requests.column", "本年新收 >= 合计(下级.本年新收)"),
 )
 """How expressions are written, each with one that is right."""
 
@@ -168,6 +184,11 @@ EXAMPLES: Mapping[str, str] = {
     "with": "replace 换成的字",
     "delete": "删去一个部分（一至六）",
     "form": "用哪一版的基准报告；不写为规则适用的最新一版",
+    "others": "（比较几份报告的规则）另几份报告，各是一个这样的样例；years 的规则不写就是上一年度的基准报告",
+    "year": "报告年度早晚几年，如 -1",
+    "agency": "换一个机关名称",
+    "file": "报告的文件名",
+    "ledger": "台账的内容（--ledger）",
     "mark": "（坏样例）应当标出的原文，一字不差",
     "message": "（坏样例）报告的话里应当有的字",
     "grade": "（坏样例）应当报成的等级",

@@ -16,7 +16,7 @@ from gklint.engine.names import FormNames, Scope
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.reach import narrowed_to_nothing, never_together
 from gklint.engine.rule import BLANK_GRADE, Grade, Option, Rule, RulePlace
-from gklint.engine.selectors import ACROSS, NODE_SELECTORS, PREFACE, TABLE_PARTS, TREE, YEARS, table_part
+from gklint.engine.selectors import PREFACE, selectors, table_part
 from gklint.engine.values import Type
 from gklint.engine.wants import DEFAULT_SECTION
 from gklint.engine.yaml_examples import read_examples
@@ -130,8 +130,7 @@ class _Reader:
         if word is None:
             return None
         tables = dict.fromkeys(name for form in self.pack.forms.values() for name in form.tables)
-        parts = [f"{table}.{part}" for table in tables for part in TABLE_PARTS]
-        known = [*NODE_SELECTORS, *parts, *ACROSS, *(f"{one}.{part}" for one in (YEARS, TREE) for part in parts)]
+        known = selectors(tables)
         if word not in known:
             node = fields.node("on")
             assert node is not None

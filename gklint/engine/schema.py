@@ -15,7 +15,7 @@ from gklint.diagnostics import BasisStatus
 from gklint.engine.manifest import API, FORM_KEYS, OVERRIDE_KEYS, TABLE_KEYS
 from gklint.engine.manifest import KEYS as PACK_KEYS
 from gklint.engine.metadata import LEVELS, ROLES
-from gklint.engine.selectors import NODE_SELECTORS, PREFACE, TABLE_PARTS
+from gklint.engine.selectors import PREFACE, selectors
 from gklint.engine.yaml_examples import EXAMPLE_ACROSS_KEYS, EXAMPLE_KEYS
 from gklint.engine.yaml_rules import KINDS, PER
 from gklint.engine.yaml_wants import DEADLINE_KEYS, LENGTH_KEYS, PARTS, WANTS
@@ -153,8 +153,7 @@ def _object(keys: Mapping[str, tuple[Schema, str]], required: list[str]) -> Sche
 
 
 def _selectors() -> list[str]:
-    tables = dict.fromkeys(name for form in load_forms().values() for name in form.tables)
-    return [*NODE_SELECTORS, *(f"{table}.{part}" for table in tables for part in TABLE_PARTS)]
+    return selectors(dict.fromkeys(name for form in load_forms().values() for name in form.tables))
 
 
 def _rules() -> Schema:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -72,6 +72,12 @@ class Elsewhere(NamedTuple):
 
     document: Document
     subject: Subject
+
+
+def selectors(tables: Iterable[str]) -> list[str]:
+    """Every selector that there is for forms with these tables."""
+    parts = [f"{table}.{part}" for table in tables for part in TABLE_PARTS]
+    return [*NODE_SELECTORS, *parts, *ACROSS, *(f"{one}.{part}" for one in (YEARS, TREE) for part in parts)]
 
 
 def has_text(selector: str) -> bool:

@@ -13,12 +13,12 @@ from gklint.cli.languagepage import language_page
 from gklint.engine.examples import base_texts, run_examples
 from gklint.engine.functions import FUNCTIONS, SPECIAL
 from gklint.engine.metadata import ROLES
-from gklint.engine.resolve import QUALIFIERS
+from gklint.engine.resolve import OTHER_REPORTS, QUALIFIERS
 from gklint.engine.ruleset import load_pack, load_ruleset
 from gklint.engine.schema import ENTRY_KEYS, RULE_KEYS
-from gklint.engine.selectors import NODE_SELECTORS, TABLE_PARTS, local_names
+from gklint.engine.selectors import ACROSS, NODE_SELECTORS, TABLE_PARTS, local_names, selectors
 from gklint.engine.wants import WANT_NAMES
-from gklint.engine.yaml_examples import EXAMPLE_KEYS
+from gklint.engine.yaml_examples import EXAMPLE_ACROSS_KEYS, EXAMPLE_KEYS
 from gklint.engine.yaml_rules import ENTRY_NAMES, HIT_NAMES
 from gklint.report.bound import CellState
 from gklint.report.forms import load_forms
@@ -39,16 +39,31 @@ def test_the_page_is_up_to_date() -> None:
     [
         (words.SELECTORS, set(NODE_SELECTORS)),
         (words.TABLE_PARTS, set(TABLE_PARTS)),
-        (words.NAMES, {n for s in (*NODE_SELECTORS, *(f"x.{p}" for p in TABLE_PARTS)) for n in local_names(s)}),
+        (words.ACROSS, set(ACROSS)),
+        (words.OTHER_REPORTS, set(OTHER_REPORTS)),
+        (words.NAMES, {name for selector in selectors(["x"]) for name in local_names(selector)}),
         (words.HIT_NAMES, {*HIT_NAMES, *ENTRY_NAMES, "组1"}),
         (words.WANT_NAMES, set(WANT_NAMES)),
         (words.ROLES, set(ROLES)),
         (words.QUALIFIERS, set(QUALIFIERS)),
         (words.FUNCTIONS, {*FUNCTIONS, *SPECIAL}),
         (words.STATES, {state.value for state in CellState}),
-        (words.EXAMPLES, {*EXAMPLE_KEYS, "cell", "value", "cells"}),
+        (words.EXAMPLES, {*EXAMPLE_KEYS, *EXAMPLE_ACROSS_KEYS, "cell", "value", "cells", "others"}),
     ],
-    ids=["selectors", "parts", "names", "hits", "wants", "roles", "qualifiers", "functions", "states", "examples"],
+    ids=[
+        "selectors",
+        "parts",
+        "across",
+        "prefixes",
+        "names",
+        "hits",
+        "wants",
+        "roles",
+        "qualifiers",
+        "functions",
+        "states",
+        "examples",
+    ],
 )
 def test_it_tells_of_all_that_there_is_and_of_nothing_else(told: dict[str, object], known: set[str]) -> None:
     assert set(told) == known
