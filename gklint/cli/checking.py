@@ -20,10 +20,8 @@ from gklint.cli.output import complain, terminal_width, wants_color, write_bytes
 from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
 from gklint.cli.together import Together
-from gklint.config.settings import seen_from
 from gklint.diagnostics import Severity
 from gklint.facts import Facts
-from gklint.globs import matcher
 from gklint.messages import say
 from gklint.readers import FORMATS
 from gklint.reporters.base import Style, no_rules, piece_of, reporter
@@ -69,7 +67,7 @@ class Run:
     def go(self) -> int:
         """Does everything and gives the exit status."""
         targets = self._targets(self._paths)
-        together = Together(self._given, self._paths, lambda paths: self._targets(paths).files)
+        together = self._together
         others = together.others(targets.files)
         self._total.passed_over = targets.passed_over
         job = self._job
@@ -95,18 +93,13 @@ class Run:
         self._remember(cached=store is not None)
         return self._status()
 
+    @cached_property
+    def _together(self) -> Together:
+        return Together(self._given, self._paths, lambda paths: self._targets(paths).files)
+
     def _targets(self, paths: Sequence[str]) -> Targets:
-        tests = [
-            (value.origin.folder, matcher([value.value]))
-            for layer in self._settings.layers
-            for value in layer.each("exclude")
-        ]
-
-        def left_out(path: str) -> bool:
-            return any(matches(seen_from(folder or Path(), path)) for folder, matches in tests)
-
-        extensions = FORMATS + self._extensions.readers
-        return discover(paths, self._given["exclude"], left_out, extensions.extensions, self._facts)
+        extensions = (FORMATS + self._extensions.readers).extensions
+        return discover(paths, self._given["exclude"], self._settings.left_out, extensions, self._facts)
 
     @cached_property
     def _style(self) -> Style:
@@ -159,6 +152,7 @@ class Run:
         return Job(
             self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",
             name, given["max_pages"], fixes, self._timings, self._extensions, given["convert"],
+            self._together.wanted,
         )  # fmt: skip
 
     def _asker(self) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from gklint.cli.base import Command
+from gklint.cli.configured import config_options, settings_of, setup_errors
 from gklint.cli.hands import hands, hands_options
 from gklint.cli.host import extensions_of
 from gklint.cli.options import input_options
@@ -29,6 +30,7 @@ SHAPES = ("long", "wide")
 @click.option("--bom/--no-bom", default=None, help="CSV 开头是否加 BOM，Excel 靠它认出中文（写到文件时默认加）")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度")
 @hands_options
+@config_options
 @input_options
 def command(
     paths: tuple[str, ...], form_at: str | None, shape: str | None, output: Path | None, bom: bool | None, **given: Any
@@ -70,17 +72,17 @@ def _refuse_nonsense(
 
 def _pieces(paths: tuple[str, ...], form_at: str, shape: str, given: dict[str, Any], total: Tally) -> Iterator[object]:
     """What each report at ``paths`` comes to; says on standard error which files are left out."""
-    from gklint.cli.configured import setup_errors
     from gklint.runner import discover
     from gklint.runner.batch import Batch
     from gklint.runner.discover import STANDARD_INPUT
     from gklint.runner.extracting import Extraction
 
     name = (given["stdin_filename"] or STANDARD_INPUT).replace("\\", "/")
+    settings = settings_of(given)
     work = Extraction(
-        form_at, shape, given["form"], given["force"], name, given["max_pages"], extensions_of(), given["convert"]
+        form_at, shape, settings, given["force"], name, given["max_pages"], extensions_of(), given["convert"]
     )
-    targets = discover(paths, given["exclude"], extensions=work.readable.extensions).files
+    targets = discover(paths, given["exclude"], settings.left_out, work.readable.extensions).files
     bar = ProgressBar(len(targets), wanted=not given["quiet"], words="取数据")
     hire = hands(given["jobs"], given["executor"], len(targets))
     with setup_errors():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gklint.cli.base import Command
+from gklint.cli.configured import config_options, settings_of, setup_errors
 from gklint.cli.host import extensions_of
 from gklint.cli.options import Size
 from gklint.cli.output import complain, write_data, write_text
 from gklint.readers import DEFAULT_MAX_PAGES, FORMATS, ReadError, read_source
 from gklint.runner.batch import read_data
 from gklint.runner.discover import STANDARD_INPUT, Target
+
+if TYPE_CHECKING:
+    from gklint.report.vocabulary import Vocabulary
+    from gklint.text import Source
 
 
 @click.command("parse", cls=Command, help="显示一份报告的语法树，每个节点带位置（行:列）。")
@@ -21,7 +26,8 @@ from gklint.runner.discover import STANDARD_INPUT, Target
 @click.option("--max-size", type=Size(), default="20M", metavar="SIZE", help="文件大小上限（默认 20M）")
 @click.option("--max-pages", type=click.IntRange(min=1), default=DEFAULT_MAX_PAGES, help="PDF 页数上限（默认 200）")
 @click.option("--stdin-filename", metavar="NAME", help="从标准输入（-）读时的文件名")
-def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filename: str | None) -> int:
+@config_options
+def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filename: str | None, **given: Any) -> int:
     """Shows the tree of the report at ``path``; 2 when it cannot be read."""
     from gklint.report.parse import parse
     from gklint.reporters.tree import tree_json, tree_text
@@ -33,9 +39,21 @@ def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filena
     except ReadError as error:
         complain(f"{path}：{error.reason}")
         return 2
-    report = parse(source)
+    report = parse(source, _vocabulary(source, given))
     if form_at == "json":
         write_data(tree_json(report))
     else:
         write_text(tree_text(report))
     return 0
+
+
+def _vocabulary(source: Source, given: dict[str, Any]) -> Vocabulary | None:
+    """The labels that the report is read by: those of its kind, or those of the packs."""
+    from gklint.runner.reading import kind_of, kind_vocabulary, usual_vocabulary
+
+    settings = settings_of(given)
+    kind = kind_of(source, extensions_of().kinds)
+    if kind is not None:
+        return kind_vocabulary(kind.forms)
+    with setup_errors():
+        return usual_vocabulary(settings, extensions_of())

@@ -127,6 +127,15 @@ class Settings:
             for number, values in enumerate(file.values.get("overrides", ()))
         )
 
+    def left_out(self, path: str) -> bool:
+        """Whether the configuration leaves out the file or folder ``path``, met in a folder."""
+        return any(matches(seen_from(folder, path)) for folder, matches in self._left_out)
+
+    @cached_property
+    def _left_out(self) -> tuple[tuple[Path, Callable[[str], bool]], ...]:
+        values = (value for layer in self.layers for value in layer.each("exclude"))
+        return tuple((value.origin.folder or Path(), matcher([value.value])) for value in values)
+
     def matching(self, path: str) -> tuple[int, ...]:
         """The numbers of the overrides for the file ``path``."""
         return tuple(

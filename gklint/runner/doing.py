@@ -67,7 +67,7 @@ def _outcome(job: Job, examined: Examined) -> Outcome:
         examined.used,
         tuple(sorted(examined.known.items())),
         examined.days,
-        remembered=remember(result),
+        remembered=remember(result) if job.together else b"",
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gklint.config.settings import Settings
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.extensions import NO_EXTENSIONS, Extensions
 from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS, LEGACY_EXTENSIONS, Formats, ReadError, extension_of
 from gklint.results import NOT_A_REPORT, FileResult, Status, Tally
 from gklint.runner.discover import STANDARD_INPUT, Target
-from gklint.runner.likeness import Traits, plugin_traits
+from gklint.runner.likeness import Traits, pack_traits, plugin_traits
 from gklint.runner.outcome import Outcome
 
 if TYPE_CHECKING:
     from gklint.report.document import Document
+    from gklint.report.vocabulary import Vocabulary
     from gklint.text import Source
 
 _DOUBTFUL = "不像政府信息公开工作年度报告，可能取不到数据"
@@ -24,12 +27,11 @@ JSON, CSV, PARQUET = "json", "csv", "parquet"
 
 @dataclass(frozen=True)
 class Extraction:
-    """Takes data out of files; a piece is JSON or lines of CSV as text, or rows. ``form`` and ``force`` are the command
-    line's, ``shape`` is ``long`` or ``wide``."""
+    """Takes data out of files; a piece is JSON or lines of CSV as text, or rows. ``shape`` is ``long`` or ``wide``."""
 
     format: str
     shape: str
-    form: str = "auto"
+    settings: Settings = field(default_factory=Settings)
     force: bool = False
     stdin_name: str = STANDARD_INPUT
     max_pages: int = DEFAULT_MAX_PAGES
@@ -43,21 +45,35 @@ class Extraction:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs."""
-        return {name: value for name, value in self.__dict__.items() if name != "readable"}
+        state = {name: value for name, value in self.__dict__.items() if name not in ("readable", "vocabulary")}
+        return state | {"settings": replace(self.settings, start=self.settings.start or os.getcwd())}
 
     def prepare(self) -> None:
-        """Load grammars and forms, for the processes that are forked from this one."""
+        """Load grammars and forms, for the processes that are forked from this one. Raises
+        :class:`~gklint.runner.errors.SetupError` for packs with mistakes."""
         from gklint.report.parse import default_vocabulary
 
-        default_vocabulary()
+        _ = self.vocabulary or default_vocabulary()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The labels that annual reports are read by."""
+        from gklint.runner.reading import usual_vocabulary
+
+        return usual_vocabulary(self.settings, self.extensions)
 
     def own(self, target: Target) -> tuple[str, ...]:
         """What the outcome depends on that is the file's own: its path."""
         return (self._shown(target), str(target.in_folder))
 
     def traits(self) -> Traits:
-        """The plugins."""
-        return plugin_traits(self.extensions)
+        """The packs that do not ship with gklint, and the plugins."""
+        from gklint.packs import shipped
+        from gklint.runner.packs import pack_folders
+
+        ours = set(shipped().values())
+        folders = pack_folders(self.settings, self.extensions)[0]
+        return (*pack_traits(folder for folder in folders if folder not in ours), *plugin_traits(self.extensions))
 
     def unreadable(self, target: Target, error: ReadError) -> Outcome:
         """The outcome for a file that cannot be read: a note."""
@@ -73,6 +89,8 @@ class Extraction:
         from gklint.readers import read_source
         from gklint.runner.internal import crashed
 
+        _ = self.vocabulary  # a run that cannot start says so before anything else
+
         try:
             source = read_source(self._shown(target), data, max_pages=self.max_pages, formats=self.readable)
         except ReadError as error:
@@ -83,17 +101,19 @@ class Extraction:
             return _outcome(FileResult(source.path, Status.FAILED, source, None, Findings((crashed(error),)), True))
 
     def _read(self, source: Source, target: Target) -> Outcome:
-        from gklint.report.read import read_document
         from gklint.runner.internal import not_a_report, remarked, unsure_form
+        from gklint.runner.reading import read_report
 
-        document = read_document(source, self.form)
+        value = self.settings.one("form", self.settings.matching(source.path))
+        form = str(value.value) if value else "auto"
+        document = read_report(source, form, self.vocabulary, self.extensions.kinds)
         own: list[Diagnostic] = []
         if document.kind is None and not target.in_folder:
             own.append(not_a_report(forced=self.force))
         if document.kind is None and not self.force:
             result = FileResult(source.path, Status.SKIPPED, source, document, Findings(tuple(own)))
             return _outcome(result, self._piece(document) if own else None)
-        if self.form == "auto" and not document.choice.certain:
+        if form == "auto" and not document.choice.certain:
             own.append(unsure_form(document))
         own += map(remarked, source.notes)
         result = FileResult(source.path, Status.CHECKED, source, document, Findings(tuple(own)))

@@ -36,7 +36,7 @@ class FixPlan:
 @dataclass
 class Job:
     """Does files. ``formats`` are the reporters that want their pieces; ``english`` puts a rule's English summary,
-    where it has one, before the finding's message."""
+    where it has one, before the finding's message; ``together`` has reports remembered, since they will be compared."""
 
     settings: Settings
     marker: Marker
@@ -50,6 +50,7 @@ class Job:
     timings: dict[str, float] | None = None
     extensions: Extensions = NO_EXTENSIONS
     convert: bool = False
+    together: bool = True
 
     @cached_property
     def setup(self) -> Setup:

@@ -48,7 +48,7 @@ def _parts(job: Job, folders: list[str]) -> Iterator[bytes | str]:
     yield os.getcwd()  # paths of the configuration are seen from its folder
     marker = job.marker
     known = marker.known
-    yield repr((job.force, job.no_title, job.english, job.max_pages, marker.inline, marker.collecting))
+    yield repr((job.force, job.no_title, job.english, job.together, job.max_pages, marker.inline, marker.collecting))
     yield repr((known.folder, known.file, known.take_all, known.silent))
     yield repr(
         [(name, style.width, style.color, style.verbose, style.quiet, style.english) for name, style in job.formats]

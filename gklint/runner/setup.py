@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint import __version__
@@ -29,7 +27,7 @@ from gklint.runner.versions import BadRequirement, satisfies
 from gklint.text import Source
 
 if TYPE_CHECKING:
-    from gklint.report.vocabulary import Vocabulary
+    pass
 
 # Rules that ask for a title; with --no-title they have nothing to ask.
 _NEED_TITLE = frozenset({"STR008"})
@@ -106,14 +104,6 @@ def _requirement(value: Value, what: str, version: str | None) -> Iterable[str]:
         yield told(value, f"要求 {what} {value.value}，现在是 {version}")
 
 
-@cache
-def _vocabulary(forms: Path) -> Vocabulary:
-    from gklint.report.forms import load_forms_in
-    from gklint.report.vocabulary import Vocabulary
-
-    return Vocabulary(load_forms_in(forms))
-
-
 class Setup:
     """The rules of a run, ready for each file."""
 
@@ -142,13 +132,9 @@ class Setup:
     def read(self, source: Source, form: str) -> Document:
         """All that is known of the report in ``source``: of the first of the plugins' kinds that knows it as its own,
         else as an annual report by ``form``."""
-        from gklint.report.read import read_document
+        from gklint.runner.reading import read_report
 
-        for kind in self._kinds:
-            if kind.recognise(source):
-                found = read_document(source, vocabulary=_vocabulary(kind.forms))
-                return replace(found, kind=kind.name)
-        return read_document(source, form, self.rules.vocabulary)
+        return read_report(source, form, self.rules.vocabulary, self._kinds)
 
     @property
     def forms(self) -> Mapping[str, Form]:

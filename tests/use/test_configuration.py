@@ -266,3 +266,34 @@ def test_config_for_people(gklint: Gklint, folder: Path) -> None:
     assert outcome.out.splitlines()[0] == "配置文件（后面的优先）：gklint.toml"
     assert '"TST"  （gklint.toml:2）' in outcome.out
     assert '"error"  （默认）' in outcome.out
+
+
+FORMS = """\
+name: 试验
+version: "1"
+api: 1
+forms:
+  2021:
+    headings: {litigation: [被告与被复议的情况]}
+"""
+
+
+def test_extract_and_parse_go_by_the_configuration(gklint: Gklint, folder: Path, tmp_path: Path) -> None:
+    path = put(folder / "a.txt")
+    put(folder / "旧/b.txt")
+    write(path, path.read_text(encoding="utf-8").replace("政府信息公开行政复议、行政诉讼情况", "被告与被复议的情况"))
+    assert [data["form"] for data in gklint("extract", ".").data] == ["2021", "2021"]
+    assert '"role": "litigation"' not in gklint("parse", "--format", "json", "a.txt").out
+    write(tmp_path / "试验/pack.yaml", FORMS)
+    config = 'exclude = ["旧"]\npacks = ["../试验"]\n[[overrides]]\npath = "a.txt"\nform = "2019"\n'
+    write(folder / "gklint.toml", config)
+    (data,) = gklint("extract", ".").data
+    assert (data["path"], data["form"]) == ("a.txt", "2019")
+    assert gklint("extract", "--isolated", "a.txt").data[0]["form"] == "2021"
+    assert gklint("extract", "--form", "2021", "a.txt").data[0]["form"] == "2021"
+    assert '"role": "litigation"' in gklint("parse", "--format", "json", "a.txt").out
+    write(folder / "gklint.toml", 'packs = ["没有的"]\n')
+    for command in ("extract", "parse"):
+        outcome = gklint(command, "a.txt")
+        assert outcome.status == 2
+        assert "没有规则包 没有的" in outcome.err
