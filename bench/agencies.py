@@ -39,8 +39,7 @@ class Agency(NamedTuple):
     scale: Scale
 
 
-# A department: name, and the subjects that it discloses.
-_DEPARTMENTS: Mapping[str, tuple[str, ...]] = {
+DEPARTMENTS: Mapping[str, tuple[str, ...]] = {
     "水利局": ("河湖长制", "农村供水保障", "水资源管理", "水土保持", "水旱灾害防御", "水利工程建设", "取水许可"),
     "教育体育局": ("义务教育招生", "学生资助", "校外培训治理", "教师招聘", "校园食品安全", "中考政策", "体育设施开放"),
     "农业农村局": (
@@ -74,6 +73,7 @@ _DEPARTMENTS: Mapping[str, tuple[str, ...]] = {
     "财政局": ("预算决算", "惠民惠农补贴", "政府债务", "政府采购监管", "国有资产报告", "财政专项资金", "绩效评价"),
     "统计局": ("统计公报", "月度统计数据", "人口抽样调查", "经济普查", "统计执法", "统计年鉴", "名录库管理"),
 }
+"""Departments: name, and the subjects that each discloses."""
 _TOWN_SUBJECTS = (
     "民生保障",
     "惠农补贴",
@@ -113,33 +113,51 @@ def make_agency(rng: random.Random, kind: Kind) -> Agency:
         case "市级部门":
             return _department(rng, kind, city, "处室", scale)
         case "乡镇街道":
-            return _town(rng, county, scale)
+            return _town(rng, county)
         case "县级政府":
-            return _county(rng, county, scale)
+            return _county(rng, county)
         case "授权组织":
             return _authorised(rng, city, county, scale)
 
 
 def _department(rng: random.Random, kind: Kind, place: str, units: str, scale: Scale) -> Agency:
-    name = rng.choice(list(_DEPARTMENTS))
+    return department(kind, place, rng.choice(list(DEPARTMENTS)), units, scale)
+
+
+def department(kind: Kind, place: str, name: str, units: str = "科室", scale: Scale | None = None) -> Agency:
+    """The department called ``name`` of a place; ``KeyError`` for one that there is not among :data:`DEPARTMENTS`."""
     own = "我委" if name.endswith("委员会") else "我局"
-    return Agency(place + name, kind, own, units, place, place, name, _DEPARTMENTS[name], scale)
+    return Agency(place + name, kind, own, units, place, place, name, DEPARTMENTS[name], scale or _SCALES[kind])
 
 
-def _county(rng: random.Random, county: str, scale: Scale) -> Agency:
+def _county(rng: random.Random, county: str) -> Agency:
     """A county's government (for all its departments), or its office (for itself: it licenses and fines nobody)."""
-    if rng.random() < 0.6:
-        name, own = f"{county}人民政府", f"我{county[-1]}"
-        return Agency(name, "县级政府", own, "部门", county, county, "政务", _COUNTY_SUBJECTS, scale)
+    return government(county) if rng.random() < 0.6 else office(county)
+
+
+def government(place: str) -> Agency:
+    """The government of a county or a city."""
+    name, own = f"{place}人民政府", f"我{place[-1]}"
+    return Agency(name, "县级政府", own, "部门", place, place, "政务", _COUNTY_SUBJECTS, _SCALES["县级政府"])
+
+
+def office(county: str) -> Agency:
+    """The office of a government, for itself."""
     small = _SCALES["县级部门"]._replace(licences=0, penalties=0, coercions=0, fee=0, documents=12)
     return Agency(
         f"{county}人民政府办公室", "县级政府", "我办", "科室", county, county, "政务", _COUNTY_SUBJECTS, small
     )
 
 
-def _town(rng: random.Random, county: str, scale: Scale) -> Agency:
+def _town(rng: random.Random, county: str) -> Agency:
     stem = rng.choice(_TOWNS) + rng.choice(_TOWN_ENDS)
-    end, own = rng.choice((("镇", "我镇"), ("镇", "我镇"), ("乡", "我乡"), ("街道", "我街道")))
+    end = rng.choice(("镇", "镇", "乡", "街道"))
+    return town(county, stem, end)
+
+
+def town(county: str, stem: str, end: str) -> Agency:
+    """A town (``镇``, ``乡``) or an urban district (``街道``) of a county."""
+    scale, own = _SCALES["乡镇街道"], f"我{end}"
     office = "办事处" if end == "街道" else "人民政府"
     name = f"{county}{stem}{end}{office}"
     return Agency(name, "乡镇街道", own, "站所", stem + end, county, "发布", _TOWN_SUBJECTS, scale)

@@ -66,6 +66,11 @@ def leaf_rows(form: Form) -> tuple[str, ...]:
     return (*_COMMON_RESULTS, *_OTHER_RESULTS[form])
 
 
+def result_weights(form: Form) -> Mapping[str, int]:
+    """How often each leaf row is met."""
+    return _COMMON_RESULTS | _OTHER_RESULTS[form]
+
+
 def request_rows(form: Form) -> tuple[str, ...]:
     """All rows of the table of requests, in the form's order."""
     return ("本年新收", "上年结转", *leaf_rows(form), "总计", "结转下年度")
@@ -80,7 +85,7 @@ def make_tables(rng: random.Random, form: Form, year: int, scale: Scale) -> Tabl
 
 
 def _requests(rng: random.Random, form: Form, scale: Scale) -> Rows:
-    weights = _COMMON_RESULTS | _OTHER_RESULTS[form]
+    weights = result_weights(form)
     counts = {row: dict.fromkeys(APPLICANTS, 0) for row in request_rows(form)}
     received = 0 if rng.random() < scale.idle else _skewed(rng, scale.requests)
     carried = rng.randint(1, max(1, received // 12)) if received > 4 and rng.random() < 0.45 else 0

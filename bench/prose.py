@@ -23,7 +23,7 @@ HEADINGS = (
 ELEMENTS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
 _RESULT_GROUPS = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
 _ORDINALS = "一二三四五"
-_PARTY = {
+PARTY = {
     2019: "党的十九届四中全会",
     2020: "党的十九届五中全会",
     2021: "党的十九届六中全会",
@@ -268,7 +268,7 @@ def _values(agency: Agency, year: int, rng: random.Random) -> dict[str, str]:
         "place": agency.place.rstrip("市县区镇乡"),
         "parent": agency.parent,
         "channel": agency.channel,
-        "party": _PARTY[year],
+        "party": PARTY[year],
         "weekly": rng.choice(("周报", "月报", "限时报送", "定期更新")),
         "published": str(sum(counts)),
         "by_site": str(counts[0]),

@@ -10,8 +10,8 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from bench.agencies import KINDS, Kind, make_agency
-from bench.figures import Form, make_tables
+from bench.agencies import KINDS, Agency, Kind, make_agency
+from bench.figures import Form, Tables, make_tables
 from bench.layouts import STYLES, Layout, render, suffix
 from bench.model import Brief, SyntheticReport, SyntheticSection
 from bench.prose import Composer, write_closing
@@ -28,6 +28,7 @@ __all__ = [
     "expected_tables",
     "make_report",
     "render",
+    "report_of",
     "suffix",
 ]
 
@@ -39,12 +40,16 @@ def make_report(rng: random.Random, form: Form, kind: Kind) -> SyntheticReport:
     """A report by ``form`` of an invented body of ``kind``; the same state of ``rng`` gives the same report."""
     agency = make_agency(rng, kind)
     year = rng.choice(FORM_YEARS[form])
-    tables = make_tables(rng, form, year, agency.scale)
+    return report_of(rng, agency, form, year, make_tables(rng, form, year, agency.scale))
+
+
+def report_of(rng: random.Random, agency: Agency, form: Form, year: int, tables: Tables) -> SyntheticReport:
+    """The report of a body with these tables."""
     brief = Brief(agency, form, year, tables, rng)
     composer = Composer(brief)
     return SyntheticReport(
         agency=agency.name,
-        kind=kind,
+        kind=agency.kind,
         form=form,
         year=year,
         title=f"{agency.name}{year}年政府信息公开工作年度报告",
