@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
 from gklint.engine.body import Requirement
 from gklint.engine.places import Place
-from gklint.engine.quick import Doubtful, doubtful
+from gklint.engine.quick import Doubtful, doubtful, idle
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
@@ -60,6 +60,11 @@ class _Active:
     def _doubtful(self) -> Doubtful | None:
         return doubtful(self.rule.on, self.rule.body) if isinstance(self.rule.body, Requirement) else None
 
+    @cached_property
+    def idle(self) -> Callable[[Context], bool] | None:
+        """Tells of a document for which the rule is not meant at all; ``None`` where none can be told so."""
+        return idle(self.rule) if "." not in self.rule.on else None
+
     def left(self, wanted: Sequence[Subject], ctx: Context) -> Sequence[Subject]:
         """Those of the subjects of which it is not certain at once that the rule has nothing to say."""
         if not wanted or isinstance(wanted[0].node, AbsentTable) or self._doubtful is None:
@@ -97,12 +102,10 @@ class Checker:
         timings = self.options.timings
         run = _run if timings is None else _timed(timings)
         scan = self._scanner.scan(document.source.text)
-        possible = [(active, places) for active in self._active if (places := _places(active, scan)) != []]
-        kinds = frozenset(active.rule.on for active, _ in possible)
+        possible = [task for active in self._active if (task := _task(active, scan, document)) is not None]
+        kinds = frozenset(active.rule.on for active, _, _ in possible)
         found = Subjects(document.choice.form, subjects(document, kinds))
-        for active, places in possible:
-            present = scan.present(active.rule.code) if active.sought else None
-            ctx = Context(document, active.rule, active.options, None, present)
+        for active, ctx, places in possible:
             run(active, found.wanted(active.rule, places), ctx, result)
         return result.findings(found)
 
@@ -123,13 +126,27 @@ class Checker:
         return result.findings(found)
 
 
-def _places(active: _Active, scan: Scan) -> list[Place] | None:
-    """Where the rule may find something: nowhere, in these places, or anywhere (``None``)."""
+class _Task(NamedTuple):
+    """A rule that may have something to say of a document, and where: in these places, or anywhere (``None``)."""
+
+    active: _Active
+    ctx: Context
+    places: list[Place] | None
+
+
+def _task(active: _Active, scan: Scan, document: Document) -> _Task | None:
+    rule = active.rule
     if active.sought is None:
+        return _Task(active, Context(document, rule, active.options), None)
+    if rule.code in scan.absent:
         return None
-    if active.rule.code in scan.absent:
-        return []
-    return scan.places(active.rule.code) if active.rule.on != "report" else None
+    ctx = Context(document, rule, active.options, None, scan.present(rule.code))
+    if rule.on == "report":
+        return _Task(active, ctx, None)
+    if active.idle is not None and active.idle(ctx):
+        return None
+    places = scan.places(rule.code)
+    return None if places == [] else _Task(active, ctx, places)
 
 
 def _run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Result) -> None:

@@ -13,15 +13,16 @@ from itertools import chain
 from operator import itemgetter, neg
 from typing import Any, TypeAlias
 
-from gklint.engine.body import Requirement
+from gklint.engine.body import PatternBody, Requirement
 from gklint.engine.checked import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
 from gklint.engine.evaluate import ARITHMETIC, COMPARE, Environment, cell_locator, finder
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
-from gklint.engine.rule import Context
-from gklint.engine.selectors import Subject, local_names
+from gklint.engine.rule import Context, Rule
+from gklint.engine.selectors import OF_DOCUMENT, Subject, local_names
 from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown
+from gklint.text import Span
 
 Plain: TypeAlias = Callable[[Environment], Any]
 """Gives a bare value, or raises whatever it likes where there is none."""
@@ -60,6 +61,38 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
         return found
 
     return left
+
+
+def idle(rule: Rule) -> Callable[[Context], bool] | None:
+    """Whether it is certain that a rule with a pattern has nothing to do in a document, since its ``when:`` speaks of
+    the document as a whole and does not hold; ``None`` where it speaks of the place too."""
+    body = rule.body
+    if not isinstance(body, PatternBody) or body.when is None or not _of_document(body.when):
+        return None
+    try:
+        when = _Compiler(rule.on, {}).value(body.when)
+    except Unsure:
+        return None
+    nowhere = Subject(rule.on, None, Span(0, 0), None)
+
+    def certain(ctx: Context) -> bool:
+        try:
+            return not when(Environment(ctx.document, nowhere, ctx.options))
+        except Exception:
+            return False
+
+    return certain
+
+
+def _of_document(checked: Checked) -> bool:
+    node = checked.node
+    if isinstance(node, Local):
+        return node.name in OF_DOCUMENT
+    if isinstance(node, CellName):
+        return None not in (node.table, node.row, node.column)
+    if isinstance(node, CellSet | Qualified):
+        return False
+    return all(_of_document(part) for part in checked.parts)
 
 
 class _Compiler:

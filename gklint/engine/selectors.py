@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from gklint.engine.once import once
 from gklint.engine.values import (
     NO_TABLE,
     OTHER_FORM,
@@ -170,6 +171,8 @@ _EVERYWHERE: Mapping[str, LocalName] = {
     "机关": LocalName(Type.TEXT, _agency),
     "版式": LocalName(Type.TEXT, lambda _, document: Known(document.choice.form)),
 }
+OF_DOCUMENT = frozenset(_EVERYWHERE)
+"""The names that have one value in a document, whatever the subject."""
 _WORDS = LocalName(Type.TEXT, _words)
 _ROLE = _text(lambda subject: subject.role or "")
 _HEADING: Mapping[str, LocalName] = {
@@ -217,7 +220,17 @@ def _cells_spoken_of(subject: Subject, document: Document) -> Iterator[TableCell
 
 
 def _tabled(subject: Subject, document: Document) -> Result:
-    return total(number_of(cell) for cell in _cells_spoken_of(subject, document))
+    known = _tabled_numbers(document)
+    indicator = subject.node.indicator
+    if indicator not in known:
+        known[indicator] = total(number_of(cell) for cell in _cells_spoken_of(subject, document))
+    return known[indicator]
+
+
+@once
+def _tabled_numbers(document: Document) -> dict[str, Result]:
+    """The numbers in the tables that have been asked for, by indicator: several rules and facts ask for each."""
+    return {}
 
 
 def _first_tabled(subject: Subject, document: Document) -> TableCell | Unknown:

@@ -6,6 +6,7 @@ checked* is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -20,8 +21,7 @@ from gklint.report.document import Document
 from gklint.report.nodes import Block, Section, Table, Title
 from gklint.text import Span, trim
 
-_SENTENCE_END = "。！？；!?;"
-_CLOSERS = "”’」』）)》〉】"
+_SENTENCE_END = re.compile("[。！？；!?;][”’」』）)》〉】]*")
 
 
 class Subjects:
@@ -29,6 +29,7 @@ class Subjects:
 
     def __init__(self, form: str, found: Iterable[Subject]) -> None:
         self._form = form
+        self._of_form: dict[tuple[str, tuple[str, ...]], list[Subject]] = {}
         self._all = list(found)
         self._by_kind: dict[str, list[Subject]] = {}
         for subject in self._all:
@@ -43,16 +44,14 @@ class Subjects:
 
         With ``places``, which are in order and apart, only those that one of these overlaps.
         """
-        found = self._by_kind.get(rule.on, [])
-        if found and isinstance(found[0].node, AbsentTable):
-            return found if self._form in rule.forms else ()
+        key = rule.on, rule.forms
+        found = self._of_form.get(key)
+        if found is None:
+            found = self._of_form[key] = self._for(rule.forms, self._by_kind.get(rule.on, []))
+        if not found or isinstance(found[0].node, AbsentTable):
+            return found
         if places is not None:
             found = self._touched(found, places)
-        if found and found[0].table is None:
-            if self._form not in rule.forms:
-                return ()
-        else:
-            found = [one for one in found if one.table is None or one.table.form in rule.forms]
         if rule.within and rule.on != "report":  # a rule for the whole report looks itself where it is told to
             found = [one for one in found if one.role in rule.within]
         if rule.indicators:
@@ -60,6 +59,9 @@ class Subjects:
         if rule.rows or rule.columns:
             found = [one for one in found if _in_place(one, rule)]
         return found
+
+    def _for(self, forms: Sequence[str], subjects: list[Subject]) -> list[Subject]:
+        return [one for one in subjects if (one.table.form if one.table is not None else self._form) in forms]
 
     def _touched(self, found: list[Subject], places: Sequence[Place]) -> list[Subject]:
         spans = [subject.span for subject in found]
@@ -127,16 +129,12 @@ def _blocks(
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a paragraph: up to 。！？； and the closing marks after it, trimmed; the rest is one too."""
-    start = at = span.start
-    while at < span.end:
-        at += 1
-        if text[at - 1] in _SENTENCE_END:
-            while at < span.end and text[at] in _CLOSERS:
-                at += 1
-            found = trim(text, start, at)
-            if found.end > found.start:
-                yield found
-            start = at
+    start = span.start
+    for end in _SENTENCE_END.finditer(text, span.start, span.end):
+        found = trim(text, start, end.end())
+        if found.end > found.start:
+            yield found
+        start = end.end()
     found = trim(text, start, span.end)
     if found.end > found.start:
         yield found

@@ -14,7 +14,6 @@ from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
-from gklint.text import Span
 
 from .sentences import AMONG, Amount, Breakdown, Sentence, sentences
 
@@ -55,12 +54,10 @@ _REST = re.compile(r"^其[他它余]")
 @rule("TVT015")
 def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
-    disputed: set[Span] | None = None
     for sentence in sentences(ctx, naming=(AMONG,)):
         for found in sentence.breakdowns:
-            if disputed is None:
-                disputed = {fact.number for fact in ctx.document.facts if _differs(fact, ctx)}
-            if disputed.isdisjoint({found.total.span, *(part.span for part in found.parts)}):
+            numbers = {found.total.span, *(part.span for part in found.parts)}
+            if not any(fact.number in numbers and _differs(fact, ctx) for fact in ctx.document.facts):
                 yield from _judged(found, ctx)
 
 
@@ -172,7 +169,6 @@ def untold(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _untold(report: Report, ctx: Context) -> Iterator[str]:
     told = {fact.indicator.split("/")[0] for fact in ctx.document.facts}
-    prose = "".join(ctx.text(sentence.span) for sentence in sentences(ctx, _DONE))
     new, done = (cell_number("requests", row, "总计", ctx) for row in ("本年新收", "总计"))
     left = cell_number("requests", "结转下年度", "总计", ctx)
     if new and told.isdisjoint(_RECEIVED):
@@ -180,10 +176,10 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
     elif (
         done
         and told.isdisjoint(_RESULTS)
-        and re.search(r"撤回|不掌握|不存在|(?<!申请)公开\s*[0-9]+\s*件", prose) is None
+        and re.search(r"撤回|不掌握|不存在|(?<!申请)公开\s*[0-9]+\s*件", _told(ctx)) is None
     ):
         yield f"办理结果（{_results(ctx)}）"
-    if left and "结转下年度" not in told and re.search(r"结转|未办结|办理中", prose) is None:
+    if left and "结转下年度" not in told and re.search(r"结转|未办结|办理中", _told(ctx)) is None:
         yield f"结转下年度 {show(left)} 件"
     suits = sum((cell_number("litigation", row, "总计", ctx) for row in ("未经复议直接起诉", "复议后起诉")), Decimal(0))
     for name, number, word in (
@@ -193,9 +189,14 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
         if (
             number
             and name not in told
-            and re.search(f"{word}[^。]{{0,30}}[0-9]|[0-9][^。，]{{0,16}}{word}", prose) is None
+            and re.search(f"{word}[^。]{{0,30}}[0-9]|[0-9][^。，]{{0,16}}{word}", _told(ctx)) is None
         ):
             yield f"{name} {show(number)} 件"
+
+
+def _told(ctx: Context) -> str:
+    """The prose of the sections that look back."""
+    return "".join(sentence.words for sentence in sentences(ctx, _DONE))
 
 
 def _results(ctx: Context) -> str:

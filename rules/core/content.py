@@ -126,7 +126,10 @@ def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, set[int
     counts: Counter[int] = Counter()
     named: set[int] = set()
     for span in paragraph_spans(report, None, "overview", "proactive", "requests", "litigation"):
-        text = _QUOTED.sub(lambda match: "＿" * len(match[0]), ctx.text(span))
+        text = ctx.text(span)
+        if "年" not in text:
+            continue
+        text = _QUOTED.sub(lambda match: "＿" * len(match[0]), text)
         for match in _YEAR.finditer(text):
             year = int(match[1])
             named.add(year)
@@ -409,7 +412,10 @@ def _selves(report: Report, agency: str, kind: str, ctx: Context) -> Iterator[Fi
     """A self-name of another kind of body: 我镇 in the report of a 局. One finding for each."""
     found: dict[str, tuple[Span, int]] = {}
     for span in paragraph_spans(report, None, *(section.role for section in report.sections)):
-        text = _QUOTATION.sub(lambda match: "＿" * len(match[0]), ctx.text(span))
+        text = ctx.text(span)
+        if "我" not in text:
+            continue
+        text = _QUOTATION.sub(lambda match: "＿" * len(match[0]), text)
         for match in _SELF.finditer(text):
             first, times = found.get(match[1], (Span(span.start + match.start(), span.start + match.end()), 0))
             found[match[1]] = (first, times + 1)

@@ -34,8 +34,10 @@ def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _periods(ctx: Context) -> Iterator[tuple[int, re.Match[str]]]:
     """The reporting periods that are stated, each with where the matched text begins."""
-    for sentence in sentences(ctx, frozenset((None, "overview"))):
-        words = ctx.text(sentence.span).translate(_WIDE)
+    for sentence in sentences(ctx, frozenset((None, "overview")), ("月",)):
+        if sentence.words.count("月") < 2:
+            continue
+        words = sentence.words.translate(_WIDE)
         for match in _PERIOD.finditer(words):
             if _STATISTICS.search(words, max(0, match.start() - 24), match.start()):
                 yield sentence.span.start, match

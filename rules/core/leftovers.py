@@ -31,7 +31,9 @@ _HISTORY = re.compile(
 def last_years_sentence(report: Report, ctx: Context) -> Iterator[Finding]:
     """No sentence about the report's own year opens with the year before."""
     year = ctx.document.year
-    if year is None or not ctx.document.choice.certain or _mostly_another(ctx, year):
+    if year is None or not ctx.document.choice.certain or str(year - 1) not in report.source.text:
+        return
+    if _mostly_another(ctx, year):
         return
     for sentence in sentences(ctx, frozenset(("overview", "proactive", "requests", "litigation", "issues", "other"))):
         span = _left_over(sentence, year, ctx)
@@ -43,7 +45,9 @@ def last_years_sentence(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _left_over(sentence: Sentence, year: int, ctx: Context) -> Span | None:
     """Where last year's number stands, if the sentence can only be about the report's own year."""
-    words = ctx.text(sentence.span)
+    words = sentence.words
+    if str(year - 1) not in words:
+        return None
     opening = _OPENING.match(words)
     if opening is None or int(opening.group(1)) != year - 1:
         return None
@@ -68,6 +72,6 @@ def _beside(sentence: Sentence, year: int, ctx: Context) -> bool:
 
 def _mostly_another(ctx: Context, year: int) -> bool:
     """Whether the prose speaks of last year more than of its own: the years contradict throughout (STR009)."""
-    prose = "".join(ctx.text(sentence.span) for sentence in sentences(ctx))
+    prose = "".join(sentence.words for sentence in sentences(ctx))
     own, last = (len(re.findall(rf"(?<![0-9]){each}\s*年", prose)) for each in (year, year - 1))
     return last > own

@@ -45,9 +45,8 @@ def foreign_agency(report: Report, ctx: Context) -> Iterator[Finding | Unchecked
     own = _split(agency)
     if own is None:
         return
-    found = [ctx.text(paragraph.span) for paragraph in _prose(report)]
-    for paragraph, text in zip(_prose(report), found, strict=True):
-        yield from _names(paragraph.span.start, text, own, ctx)
+    for paragraph in _prose(report):
+        yield from _names(paragraph.span.start, ctx.text(paragraph.span), own, ctx)
     yield from _business(report, own, ctx)
 
 
@@ -68,7 +67,7 @@ def _split(agency: str) -> _Own | None:
 
 def _names(start: int, text: str, own: _Own, ctx: Context) -> Iterator[Finding]:
     pattern = re.compile(rf"{_EDGE}(?P<agency>(?P<place>[\u4e00-\u9fff]{{2,3}}[县区旗市]){re.escape(own.department)})")
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if own.department in text else ():
         place = match["place"]
         level = own.units[-1][-1]
         if any(place.endswith(unit) or unit.endswith(place) for unit in own.units):
@@ -96,7 +95,8 @@ def _business(report: Report, own: _Own, ctx: Context) -> Iterator[Finding]:
     for keys, words in duties:
         if _named(keys, own.department):
             continue
-        place = _first(words, _prose(report), ctx)
+        there = [word for word in words if word in report.source.text]
+        place = _first(there, _prose(report), ctx) if there else None
         if place is not None:
             message = f"“{ctx.text(place)}”像是{keys[0]}部门的职能，与“{own.department}”不相干，请核对是否照抄残留"
             yield ctx.finding(place, message, grade="职能")

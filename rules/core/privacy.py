@@ -20,6 +20,11 @@ _PLATE = re.compile(
     r"[A-HJ-NP-Z][·•]?(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警]|[DF][A-HJ-NP-Z0-9]\d{4}|\d{5}[DF])(?![0-9A-Za-z号])"
 )
 _LEAST_DIGITS = 3
+# What each of these holds: a quick look, since most reports have nothing of the kind.
+_LONG_NUMBER = re.compile(r"\d{14}")
+_LIKE_A_MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")
+_LIKE_A_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]")
+_ADDRESS = ("住", "户籍")
 _PARTY = re.compile(
     r"(?:申请人|当事人|原告|投诉人|举报人|信访人|被处罚人|上诉人|复议申请人)[：:为是]?\s*"
     r"(?P<name>(?P<surname>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,2})[，,、；（(\s]\s*[^。\n]{0,30}?"
@@ -46,18 +51,19 @@ _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 def personal_data(report: Report, ctx: Context) -> Iterator[Finding]:
     """Numbers and names by which a person can be found; anything that a check digit does not bear out is left alone."""
     text = report.source.text
-    taken: list[Span] = []
-    for span in _identities(text):
-        taken.append(span)
-        yield ctx.finding(span, "出现公民身份号码，公开前应删去或遮盖")
-    for span in _cards(text, taken):
-        yield ctx.finding(span, "出现银行卡号，公开前应删去或遮盖")
-    for match in _MOBILE.finditer(text):
+    if _LONG_NUMBER.search(text):
+        taken: list[Span] = []
+        for span in _identities(text):
+            taken.append(span)
+            yield ctx.finding(span, "出现公民身份号码，公开前应删去或遮盖")
+        for span in _cards(text, taken):
+            yield ctx.finding(span, "出现银行卡号，公开前应删去或遮盖")
+    for match in _MOBILE.finditer(text) if _LIKE_A_MOBILE.search(text) else ():
         yield _mobile(match, text, ctx)
-    for match in _PLATE.finditer(text):
+    for match in _PLATE.finditer(text) if _LIKE_A_PLATE.search(text) else ():
         if sum(character.isdigit() for character in match.group()) >= _LEAST_DIGITS:
             yield ctx.finding(Span(*match.span()), f"出现车牌号“{match.group()}”，公开前应删去或遮盖")
-    for match in _PARTY.finditer(text):
+    for match in _PARTY.finditer(text) if any(word in text for word in _ADDRESS) else ():
         if match["surname"] in _SURNAMES and "某" not in match["name"]:
             span = Span(match.start("name"), match.end("address"))
             yield ctx.finding(span, "出现申请人（当事人）的姓名和住址，公开前应删去或遮盖")

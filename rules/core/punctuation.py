@@ -369,7 +369,8 @@ def signs(report: Report, ctx: Context) -> Iterator[Finding]:
         found: dict[str, Span] = {}
         for row in table.rows.values():
             for cell in row.cells.values():
-                match = _SIGN.match(cell.value.raw)
+                raw = cell.value.raw
+                match = None if raw.isdigit() else _SIGN.match(raw)
                 if match:
                     found.setdefault(match[1], cell.span)
         odd = [sign for sign in found if sign not in "+-"]

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from gklint.diagnostics import Applicability, Edit, Fix
 from gklint.engine.rule import Context, Finding, Unchecked, rule
+from gklint.engine.values import PLAIN
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import TableForm
-from gklint.report.nodes import Report, paragraphs
+from gklint.report.nodes import Report
 from gklint.text import Span, fold
+
+from .passages import passages
 
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
@@ -127,7 +130,7 @@ def _edition(table: BoundTable, ctx: Context) -> Iterator[Finding]:
 def blank_cells(report: Report, ctx: Context) -> Iterator[Finding]:
     """Cells are filled; nought is written as 0. One finding a table."""
     for table in _tables(ctx):
-        blank = [cell for row in table.rows.values() for cell in row.cells.values() if _is_blank(cell, row)]
+        blank = [cell for row in table.rows.values() for cell in _blank(row)]
         if not blank:
             continue
         total = sum(len(row.cells) for row in table.rows.values())
@@ -143,11 +146,12 @@ def blank_cells(report: Report, ctx: Context) -> Iterator[Finding]:
         yield ctx.finding(span, message, grade=None if in_total else "其余")
 
 
-def _is_blank(cell: BoundCell, row: BoundRow) -> bool:
-    """An empty cell, a mark that stands for nought, or (where a row has a label and nothing else) no cell at all."""
-    if cell.state in _BLANK:
-        return True
-    return row.label is not None and all(c.state is CellState.MISSING for c in row.cells.values())
+def _blank(row: BoundRow) -> list[BoundCell]:
+    """Empty cells, marks that stand for nought, and (where a row has a label and nothing else) cells that lack."""
+    cells = list(row.cells.values())
+    if row.label is not None and all(cell.value.state is CellState.MISSING for cell in cells):
+        return cells
+    return [cell for cell in cells if cell.value.state in _BLANK]
 
 
 def _is_grand_total(cell: BoundCell, table: BoundTable) -> bool:
@@ -164,6 +168,9 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
         form = _form(table, ctx)
         for row in table.rows.values():
             for cell in row.cells.values():
+                value = cell.value
+                if value.unit is None and value.state in PLAIN and value.raw.isascii() and value.raw.isdigit():
+                    continue  # a plain whole number: by far the most
                 fault = _fault(cell, form)
                 if fault:
                     name = f"{_row_name(table, cell.row, ctx)}·{form.column_label(cell.row, cell.column).label}"
@@ -237,13 +244,15 @@ def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
         form = _form(table, ctx)
         for row in table.rows.values():
             for cell in row.cells.values():
-                label = form.column_label(cell.row, cell.column)
-                if (label.money or label.unit) and cell.value.unit in ("万", "亿"):
-                    yield _lacks_yuan(cell.span, ctx)
-    blocks = (*report.preface, *report.sections)
-    for paragraph in paragraphs(blocks):
-        for match in _MONEY_WORDS.finditer(ctx.text(paragraph.span)):
-            yield _lacks_yuan(Span(paragraph.span.start + match.start(1), paragraph.span.start + match.end(1)), ctx)
+                if cell.value.unit in ("万", "亿"):
+                    label = form.column_label(cell.row, cell.column)
+                    if label.money or label.unit:
+                        yield _lacks_yuan(cell.span, ctx)
+    for passage in passages(report):
+        if passage.is_heading or ("万" not in passage.text and "亿" not in passage.text):
+            continue
+        for match in _MONEY_WORDS.finditer(passage.text):
+            yield _lacks_yuan(Span(passage.span.start + match.start(1), passage.span.start + match.end(1)), ctx)
 
 
 def _lacks_yuan(span: Span, ctx: Context) -> Finding:
