@@ -52,6 +52,8 @@ class _Active:
         self.rule = rule
         self.turn = turn
         self.sought = sought(rule)
+        # A subject in a table is of the table's form, all others of the report's.
+        self.of_form = "." not in rule.on and rule.on != "label"
         self.options, _ = policy.options(rule, options.options.get(rule.code, {}))
         self._rules = rules
         self._run: Run | None = None
@@ -136,6 +138,8 @@ class _Task(NamedTuple):
 
 def _task(active: _Active, scan: Scan, document: Document) -> _Task | None:
     rule = active.rule
+    if active.of_form and document.choice.form not in rule.forms:
+        return None
     if active.sought is None:
         return _Task(active, Context(document, rule, active.options), None)
     if rule.code in scan.absent:

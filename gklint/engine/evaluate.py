@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -58,6 +59,9 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 ARITHMETIC: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
 }  # fmt: skip
+
+
+_SHORT = 40
 
 
 class Compiler:
@@ -198,7 +202,9 @@ def _last_year_cell(inner: Locate) -> Locate:
 def finder(pattern: str) -> Callable[[str], bool]:
     """Tells whether ``pattern`` is in a text."""
     search = compile_pattern(pattern).search
-    return lambda text: search(text) is not None
+    # The same short words come again and again: numbers in tables, the headers above them, the agency.
+    known = lru_cache(maxsize=256)(lambda text: search(text) is not None)
+    return lambda text: known(text) if len(text) <= _SHORT else search(text) is not None
 
 
 def show_cell(place: TableCell | Unknown) -> str:

@@ -62,15 +62,22 @@ class PatternSearch:
         """The hits in ``text``; spans count from its beginning. What stands around it does not matter, nor what else
         is present."""
         excused: list[tuple[int, int]] | None = None
-        for match in self._pattern.finditer(text):
+        # re2 looks at bytes: asked for characters it counts them anew for every group of every match.
+        data = text.encode()
+        seen = count = 0
+        for match in self._pattern.finditer(data):
             group = self._group if match.start(self._group) >= 0 else 0  # the group may take no part
-            start, end = match.span(group)
-            if start == end:
+            first, last = match.span(group)
+            if first == last:
                 continue
+            start = count + (len(data[seen:first].decode()) if first >= seen else -len(data[first:seen].decode()))
+            words = data[first:last].decode()
+            seen, count = first, start
             if excused is None:
                 excused = _spans(self._unless, text)
-            if not overlaps(excused, start, end):
-                yield Hit(Span(start, end), match.group(group), match.groups(), self._key)
+            if not overlaps(excused, start, start + len(words)):
+                groups = tuple(None if part is None else part.decode() for part in match.groups())
+                yield Hit(Span(start, start + len(words)), words, groups, self._key)
 
 
 def _no_words(text: str, around: Look) -> Iterator[Hit]:

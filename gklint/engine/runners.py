@@ -202,31 +202,33 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
     def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
         source, start = ctx.document.source, subject.span.start
         env: Environment | None = None
-        found: list[tuple[Hit, Finding]] = []
+        found: list[tuple[Hit, Span, Finding]] = []
         unknown = False
         look = partial(around, source.text, subject.span)
-        for local in search.hits(source.slice(subject.span), look, ctx.present):
+        for hit in search.hits(source.slice(subject.span), look, ctx.present):
             if env is None:
                 env = _environment(subject, ctx)
                 in_table = table_test(subject, ctx.document)
-            hit = local._replace(span=Span(start + local.span.start, start + local.span.end))
+            span = Span(start + hit.span.start, start + hit.span.end)
             env.names.update(ONCE)
-            env.names["表内"] = Known(in_table(hit.span.start))
-            outcome = tell(env, hit, hit.span)
+            env.names["表内"] = Known(in_table(span.start))
+            outcome = tell(env, hit, span)
             if isinstance(outcome, Unchecked):
                 if not unknown:
                     yield outcome
                 unknown = True
             elif outcome is not None:
-                found.append((hit, outcome))
-        findings = [finding for _, finding in found]
+                found.append((hit, span, outcome))
+        if not found:
+            return
+        findings = [finding for _, _, finding in found]
         for group in groups(findings, per, source):
-            hit, first = found[group[0]]
+            hit, span, first = found[group[0]]
             if env is not None and per is not None:
                 together = [findings[number] for number in group]
-                env.names["表内"] = Known(in_table(hit.span.start))
+                env.names["表内"] = Known(in_table(span.start))
                 env.names.update(counted(together, source))
-                told = tell(env, hit, hit.span)
+                told = tell(env, hit, span)
                 first = replace(told if isinstance(told, Finding) else first, fix=merged_fix(together))
             yield first
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.report.prose import Kind, ProseToken, prose_tokens
@@ -70,6 +71,7 @@ def _mark(token: ProseToken, year: int | None) -> str:
             return OTHER
 
 
+@lru_cache(maxsize=128)  # rules look at the same sentences as facts, a moment later; nobody changes a shape
 def sentence_shape(words: str, base: int, year: int | None) -> Shape:
     """The shape of the sentence ``words``, which begins at ``base`` of the source, in a report about ``year``."""
     stack = [Shape()]
