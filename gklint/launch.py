@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from gklint import streams
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTERRUPTED = 130
+_GARBAGE = (100_000, 20, 100)
+"""Hardly anything that a run makes goes round in circles: to look for such things seldom saves a twentieth of its time,
+and the memory stays the same."""
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs the command line and gives the exit status; ``args`` default to those of the process."""
+    gc.set_threshold(*_GARBAGE)
     words = sys.argv[1:] if args is None else list(args)
     asked = question(words)
     if asked is None:

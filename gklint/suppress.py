@@ -28,11 +28,12 @@ NAMES = {
 }
 
 _BODY = r"gklint:[ \t]*(?P<verb>disable-file|disable|enable)=(?P<codes>[^\s\[\]<>]+?)(?P<rest>(?:[ \t][^\r\n]*?)?)"
-_COMMENT = re.compile(rf"<!--[ \t]*{_BODY}[ \t]*-->")
-_LINE = re.compile(rf"(?:(?<=[\r\n])|\A)[ \t\u3000]*\[{_BODY}\][ \t\u3000]*(?=[\r\n]|\Z)")
-_REASON = re.compile(r"(?:原因|理由|reason)[ \t]*[：:=][ \t]*(?P<reason>.*?)[ \t]*(?:until=.*)?$")
-_UNTIL = re.compile(r"until=([^\s，,；;]+)")
-_SEPARATOR = re.compile(r"[,，、]")
+# Compiled when a text has a directive.
+_COMMENT = rf"<!--[ \t]*{_BODY}[ \t]*-->"
+_LINE = rf"(?:(?<=[\r\n])|\A)[ \t\u3000]*\[{_BODY}\][ \t\u3000]*(?=[\r\n]|\Z)"
+_REASON = r"(?:原因|理由|reason)[ \t]*[：:=][ \t]*(?P<reason>.*?)[ \t]*(?:until=.*)?$"
+_UNTIL = r"until=([^\s，,；;]+)"
+_SEPARATOR = r"[,，、]"
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
 _WITHOUT = (".docx", ".docm", ".pdf")
 
@@ -80,7 +81,7 @@ def read_directives(source: Source) -> tuple[Source, tuple[Directive, ...]]:
     if "gklint:" not in source.text or path.endswith(_WITHOUT):
         return source, ()
     pattern = _COMMENT if path.endswith(_WITH_COMMENTS) else _LINE
-    found = [_directive(match) for match in pattern.finditer(source.text)]
+    found = [_directive(match) for match in re.finditer(pattern, source.text)]
     text = source.text
     for directive in found:
         start, end = directive.span
@@ -90,8 +91,8 @@ def read_directives(source: Source) -> tuple[Source, tuple[Directive, ...]]:
 
 def _directive(match: re.Match[str]) -> Directive:
     rest = match["rest"]
-    reason, until = _REASON.search(rest), _UNTIL.search(rest)
-    codes = tuple(code for code in _SEPARATOR.split(match["codes"]) if code)
+    reason, until = re.search(_REASON, rest), re.search(_UNTIL, rest)
+    codes = tuple(code for code in re.split(_SEPARATOR, match["codes"]) if code)
     day = _date(until[1]) if until else None
     return Directive(
         match["verb"],

@@ -8,7 +8,6 @@ from typing import IO, Any, NamedTuple
 
 import click
 
-from gklint import atomic
 from gklint.cli.host import extensions_of
 from gklint.cli.output import write_data, write_text
 from gklint.reporters.base import FORMATS, Reporter, ReporterFormat, Style, reporter, text_of
@@ -96,6 +95,8 @@ class Sinks:
         for sink in self._sinks:
             sink.write(sink.reporter.end(total))
             if sink.path is not None and sink.spool is not None:
+                from gklint import atomic
+
                 sink.spool.seek(0)
                 try:
                     atomic.write(sink.path, sink.spool.read())

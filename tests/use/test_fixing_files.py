@@ -95,17 +95,17 @@ def test_standard_input_that_cannot_be_fixed_comes_out_as_it_was(folder: Path) -
 
 
 def test_somebody_else_writes_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch, check: Gklint) -> None:
-    from gklint.runner import doing
+    from gklint.runner import fixes
 
     path = put(folder / "a.txt", "本局帐号已公布。")
     other = report("别人写的。").encode()
-    fix = doing.fix
+    fix = fixes.fix
 
     def slow(*args: object, **kwargs: object) -> object:
         path.write_bytes(other)
         return fix(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(doing, "fix", slow)
+    monkeypatch.setattr(fixes, "fix", slow)
     outcome = check("--fix", "a.txt")
     assert outcome.status == 2
     assert "a.txt：没有写入修改：读取之后文件被别的程序改动" in outcome.err

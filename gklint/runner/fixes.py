@@ -1,0 +1,75 @@
+"""Fixing one file: the fixes that are wanted, until nothing changes, and the file written or its difference shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from gklint import atomic
+from gklint.diagnostics import Diagnostic
+from gklint.fixing import CannotChange, Fixed, fix
+from gklint.messages import say
+from gklint.runner.diffs import unified
+from gklint.runner.discover import STANDARD_INPUT, Target
+from gklint.runner.doing import look, outcome_of
+from gklint.runner.examine import Examined
+from gklint.runner.job import FixPlan, Job
+from gklint.runner.outcome import Change, Outcome
+from gklint.runner.rewriting import Rewriter
+from gklint.text import Source
+
+
+def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixPlan) -> Outcome:
+    """The outcome for the file with the bytes ``data`` and the text ``source``, after the fixes of ``plan``."""
+    seen: dict[str, Examined] = {}
+
+    def check(text: Source) -> tuple[Diagnostic, ...]:
+        if text.text not in seen:
+            seen[text.text] = look(job, text, target)
+        return seen[text.text].result.findings.diagnostics
+
+    try:
+        rewriter = Rewriter(source, data)
+        fixed = fix(source, check, plan.unsafe, plan.wanted, rewriter.change)
+    except CannotChange as error:
+        found = check(source)
+        notes = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
+        return outcome_of(job, seen[source.text])._replace(notes=notes, change=Change(0, data))
+    outcome = outcome_of(job, seen[fixed.source.text])._replace(notes=tuple(_notes(fixed, job.english)))
+    after = rewriter.data(fixed.source)
+    if plan.diff:
+        return outcome._replace(change=Change(len(fixed.applied), data, unified(source, fixed.source)))
+    if target.path == STANDARD_INPUT or not fixed.applied:
+        return outcome._replace(change=Change(len(fixed.applied), after))
+    try:
+        atomic.write(Path(target.path), after, data)
+    except (OSError, atomic.ChangedMeanwhile) as error:
+        words = "{path}：没有写入修改：{reason}"
+        note = say(words, english=job.english, path=source.path, reason=_refusal(error, job.english))
+        unchanged = outcome_of(job, seen[source.text])  # what was found is still in the file
+        tally = replace(unchanged.tally, unfinished=True)
+        return unchanged._replace(tally=tally, notes=(*outcome.notes, note), change=Change(0, data))
+    return outcome._replace(change=Change(len(fixed.applied), after))
+
+
+def _notes(fixed: Fixed, english: bool) -> list[str]:
+    path = fixed.source.path
+    notes = []
+    if fixed.oscillating:
+        codes = "、".join(sorted(fixed.oscillating))
+        words = "{path}：{codes} 的修改互相抵消，没有应用，请人工处理"
+        notes.append(say(words, english=english, path=path, codes=codes))
+    notes += [f"{path}：{reason}" for reason in fixed.refused]
+    if fixed.harmful:
+        codes = "、".join(sorted(fixed.harmful))
+        words = "{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理"
+        notes.append(say(words, english=english, path=path, codes=codes))
+    return notes
+
+
+def _refusal(error: Exception, english: bool) -> str:
+    if isinstance(error, atomic.ChangedMeanwhile):
+        return say("读取之后文件被别的程序改动，请重新运行", english=english)
+    if isinstance(error, PermissionError):
+        return say("文件夹或文件不许写，或文件正被 Word 等程序打开", english=english)
+    return str(getattr(error, "strerror", None) or error)
