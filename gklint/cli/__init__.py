@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": Entry("gklint.cli.check:command", "检查报告（文件、文件夹，- 表示标准输入）"),
-    "extract": Entry("gklint.cli.extract:command", "把报告取成数据：表格、文中数字（JSON 或 CSV）"),
+    "extract": Entry("gklint.cli.extract:command", "把报告取成数据：表格、文中数字（JSON、CSV、Parquet）"),
+    "summary": Entry("gklint.cli.summary:command", "汇总文件夹里的报告：谁交了、缺什么、错在哪类、三张表合计"),
     "parse": Entry("gklint.cli.parse:command", "显示报告的语法树和位置"),
     "rules": Entry("gklint.cli.rules:command", "列出所有规则"),
     "test": Entry("gklint.cli.test:command", "把规则里的样例当作测试来跑"),

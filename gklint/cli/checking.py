@@ -36,6 +36,7 @@ from gklint.runner.seen import Seen
 
 if TYPE_CHECKING:
     from gklint.runner.pool import Hire
+    from gklint.runner.store import OutcomeStore
 
 _PLAIN_WIDTH = 80
 # Options that leave a run such that its answer may be kept; with any other it is worked out each time.
@@ -63,35 +64,44 @@ class Run:
         self._timings: dict[str, float] | None = {} if given["timings"] else None
         self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings, self._facts)
         self._fixing = given["fix"] or given["diff"]
+        self._bar = ProgressBar(wanted=not given["quiet"] and not given["ask"])
 
     def go(self) -> int:
         """Does everything and gives the exit status."""
+        with ExitStack() as stack:
+            sinks = stack.enter_context(closing(self._sinks()))
+            stack.callback(self._bar.hide)
+            with setup_errors():
+                self._report(self.outcomes(), sinks)
+                self._close(sinks)
+            self._bar.hide()
+            sinks.end(self._total)
+        self._afterwards()
+        self._remember(cached=self._store is not None)
+        return self._status()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The outcome of each file, in order, with what is found by comparing them."""
         targets = self._targets(self._paths)
         together = self._together
         others = together.others(targets.files)
         self._total.passed_over = targets.passed_over
-        job = self._job
-        uncached = self._given["no_cache"] or job.convert  # what LibreOffice does may differ the next time
-        store = None if self._fixing or self._timings is not None else outcome_store(job, uncached, self._facts)
-        bar = ProgressBar(len(targets.files) + len(others), wanted=not self._given["quiet"] and not self._given["ask"])
-        batch = Batch(job, self._given["max_size"], store, self._facts, bar.tell)
-        with ExitStack() as stack:
-            sinks = stack.enter_context(closing(self._sinks()))
-            stack.callback(bar.hide)
-            with setup_errors():
-                if not targets.files:
-                    _ = job.setup
-                outcomes = bar.counted(batch.outcomes(targets.files, self._hire(len(targets.files))))
-                if together.wanted:
-                    far = bar.counted(batch.outcomes(others, self._hire(len(others))))
-                    outcomes = together.outcomes(outcomes, far, job)
-                self._report(outcomes, sinks, bar)
-                self._close(sinks)
-            bar.hide()
-            sinks.end(self._total)
-        self._afterwards()
-        self._remember(cached=store is not None)
-        return self._status()
+        self._bar.expect(len(targets.files) + len(others))
+        batch = Batch(self._job, self._given["max_size"], self._store, self._facts, self._bar.tell)
+        if not targets.files:
+            self._job.prepare()
+        outcomes = self._bar.counted(batch.outcomes(targets.files, self._hire(len(targets.files))))
+        if together.wanted:
+            far = self._bar.counted(batch.outcomes(others, self._hire(len(others))))
+            outcomes = together.outcomes(outcomes, far, self._job)
+        yield from outcomes
+
+    @cached_property
+    def _store(self) -> OutcomeStore | None:
+        uncached = self._given["no_cache"] or self._job.convert  # what LibreOffice does may differ the next time
+        if self._fixing or self._timings is not None:
+            return None
+        return outcome_store(self._job, uncached, self._facts)
 
     @cached_property
     def _together(self) -> Together:
@@ -149,7 +159,7 @@ class Run:
         name = (given["stdin_filename"] or STANDARD_INPUT).replace("\\", "/")
         formats = [(name, replace(style, rules=no_rules)) for name, style in self._formats()]
         fixes = FixPlan(given["unsafe_fixes"], given["diff"], self._asker()) if self._fixing else None
-        return Job(
+        return self._kind(
             self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",
             name, given["max_pages"], fixes, self._timings, self._extensions, given["convert"],
             self._together.wanted,
@@ -168,7 +178,7 @@ class Run:
         alone = self._given["ask"] or self._timings is not None
         return None if alone else hands(self._given["jobs"], self._given["executor"], files)
 
-    def _report(self, outcomes: Iterator[Outcome], sinks: Sinks, bar: ProgressBar) -> None:
+    def _report(self, outcomes: Iterator[Outcome], sinks: Sinks) -> None:
         first = True
         for outcome in outcomes:
             if first:
@@ -179,12 +189,12 @@ class Run:
             texts = sinks.texts(outcome.pieces)
             diff = outcome.change.diff if outcome.change else ""
             if any(texts) or diff or outcome.notes:
-                bar.hide()
+                self._bar.hide()
             sinks.write(texts)
             for note in outcome.notes:
                 complain(note)
             self._changed(outcome, diff)
-        bar.hide()
+        self._bar.hide()
         if first:
             sinks.begin()
 
@@ -200,6 +210,7 @@ class Run:
 
     _fixed = 0
     _differs = False
+    _kind = Job
 
     def _close(self, sinks: Sinks) -> None:
         """What can be said only now, as findings in the files that the run is configured by."""

@@ -21,18 +21,23 @@ class ProgressBar:
     """A bar for ``total`` files, with ``words`` before it, their rate and the time that is left. ``hide`` takes it away
     so that something can be written; it comes back by itself."""
 
-    def __init__(self, total: int, *, wanted: bool = True, words: str = "检查") -> None:
+    def __init__(self, total: int = 0, *, wanted: bool = True, words: str = "检查") -> None:
         self._total = total
         self._done = 0
         self._words = words
         self._start = monotonic()
-        self._wanted = wanted and total > 1 and sys.stderr.isatty()
+        self._wanted = wanted and sys.stderr.isatty()
         self._bar: Progress | None = None
+
+    def expect(self, total: int) -> None:
+        """There are ``total`` files."""
+        self._total = total
 
     def advance(self) -> None:
         """One more file is done."""
         self._done += 1
-        if self._wanted and monotonic() - self._start > PATIENCE and self._done < self._total:
+        late = monotonic() - self._start > PATIENCE
+        if self._wanted and late and self._done < self._total:
             self._show()
 
     def counted(self, items: Iterable[_T]) -> Iterator[_T]:

@@ -18,16 +18,11 @@ from gklint.reporters.base import Style
 from gklint.reporters.html_file import file_html, who
 from gklint.reporters.html_notes import family_of
 from gklint.reporters.markup import html_text
-from gklint.reporters.words import SEVERITY_WORDS, summary_line
+from gklint.reporters.words import FAMILIES, SEVERITY_WORDS, summary_line
 from gklint.results import FileResult, Status, Tally
 
 WHOLE_TEXTS = 3_000_000
 """Characters of reports that are shown whole; of those that come after, only lines near findings are."""
-FAMILIES = {
-    "STR": "结构", "TBL": "表格", "ARI": "算术", "TVT": "文表一致", "XYR": "跨年", "UNT": "单位", "WRD": "用语",
-    "PUN": "标点", "FMT": "格式", "DAT": "日期", "LAW": "法规文号", "FEE": "收费", "PRI": "隐私", "PLG": "雷同",
-    "GK": "文件",
-}  # fmt: skip
 _STATUS = {Status.SKIPPED: "不是年度报告", Status.FAILED: "没能检查"}
 
 

@@ -8,6 +8,12 @@ from gklint.reporters.terminal import one_line
 from gklint.results import FileResult, Tally
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+FAMILIES = {
+    "STR": "结构", "TBL": "表格", "ARI": "算术", "TVT": "文表一致", "XYR": "跨年", "UNT": "单位", "WRD": "用语",
+    "PUN": "标点", "FMT": "格式", "DAT": "日期", "LAW": "法规文号", "FEE": "收费", "PRI": "隐私", "PLG": "雷同",
+    "GK": "文件",
+}  # fmt: skip
+"""The families of rules, by the letters of their codes."""
 _TABLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
 
 

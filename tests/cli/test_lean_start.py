@@ -57,7 +57,7 @@ def test_a_check_of_one_file_imports_only_what_it_uses(tmp_path: Path) -> None:
     loaded = modules_after("check", "--isolated", "--format", "json", str(path))
     assert "gklint.engine.check" in loaded
     assert not loaded & ALWAYS_HEAVY
-    assert not loaded & {"gklint.reporters.full", "gklint.reporters.extract"}
+    assert not loaded & {"gklint.reporters.full", "gklint.reporters.data"}
 
 
 def test_full_without_colour_does_not_import_rich(tmp_path: Path) -> None:
