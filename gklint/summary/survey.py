@@ -57,7 +57,10 @@ class SeenWriter:
 
 
 class Survey(Job):
-    """Checks files for a summary."""
+    """Checks files for a summary, which wants the numbers of every report, compared or not."""
+
+    def __post_init__(self) -> None:  # noqa: D105
+        self.together = True
 
     @property
     def reporters(self) -> Mapping[str, ReporterFormat]:
