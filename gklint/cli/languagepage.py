@@ -9,6 +9,7 @@ from pathlib import Path
 from gklint.cli import languagewords as words
 from gklint.engine.expression import MAX_DEPTH, MAX_LENGTH
 from gklint.engine.functions import FUNCTIONS, SPECIAL
+from gklint.engine.limits import MAX_ENTRIES, MAX_PATTERNS, MAX_RULES, MAX_TOTAL
 from gklint.engine.metadata import ROLES
 from gklint.engine.names import Scope
 from gklint.engine.regex import MAX_PATTERN
@@ -66,7 +67,16 @@ def _lists() -> dict[str, str]:
 
 
 def _limits() -> dict[str, str]:
-    limits = {"expression": MAX_LENGTH, "depth": MAX_DEPTH, "pattern": MAX_PATTERN, "bytes": MAX_BYTES}
+    limits = {
+        "expression": MAX_LENGTH,
+        "depth": MAX_DEPTH,
+        "pattern": MAX_PATTERN,
+        "bytes": MAX_BYTES,
+        "total": MAX_TOTAL,
+        "rules": MAX_RULES,
+        "entries": MAX_ENTRIES,
+        "patterns": MAX_PATTERNS,
+    }
     return {f"max-{name}": str(limit) for name, limit in limits.items()}
 
 
