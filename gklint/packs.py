@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from gklint.cache import remembered
 from gklint.facts import pack_paths, tree
-from gklint.resources import forms_path, grammar_path, is_name, rules_path
+from gklint.resources import MANIFEST, forms_path, grammar_path, is_name, rules_path
 
 if TYPE_CHECKING:
     from gklint.engine.functions import Function
+    from gklint.engine.names import FormNames
     from gklint.engine.rule import Pack
 
 CORE = "core"
 _MOST_CHARACTERS = 1_000_000
 _MOST_FILES = 500
 _MOST_BYTES = 16 << 20
-MANIFEST = "pack.yaml"
 
 
 class NoSuchPack(Exception):
@@ -101,9 +101,6 @@ def read_pack(
 
     Raises :class:`~gklint.engine.problems.PackError` with every mistake in it.
     """
-    from gklint.engine.functions import FUNCTIONS
-    from gklint.engine.ruleset import load_pack
-
     added = functions or {}
     shapes = [f"{name}{one.kind}{one.parameters}{one.result}{one.repeated}" for name, one in sorted(added.items())]
     parts = ["pack", str(folder.resolve()), str(folder), str(allow_python), *shapes, *contents(folder)]
@@ -114,7 +111,16 @@ def read_pack(
 
         forms = load_forms_in(kinds[kind])
         parts += [path.read_bytes() for path in sorted(kinds[kind].glob("*.yaml"))]
-    return remembered(parts, partial(load_pack, folder, allow_python, forms, {**FUNCTIONS, **added}))
+    return remembered(parts, partial(_load, folder, allow_python, forms, added))
+
+
+def _load(
+    folder: Path, allow_python: bool, forms: Mapping[str, FormNames] | None, added: Mapping[str, Function]
+) -> Pack:
+    from gklint.engine.functions import FUNCTIONS
+    from gklint.engine.yaml_pack import load_pack  # whoever finds the pack in the cache never imports this
+
+    return load_pack(folder, allow_python, forms, {**FUNCTIONS, **added})
 
 
 def contents(folder: Path) -> Iterator[bytes | str]:

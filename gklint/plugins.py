@@ -38,9 +38,10 @@ from gklint.extensions import (
     PluginPack,
     ReportKind,
 )
-from gklint.packs import MANIFEST, manifest_name
+from gklint.packs import manifest_name
 from gklint.readers import READERS, Format, PagedReader, Reader, ReadError
 from gklint.reporters.base import REPORTERS, ReporterFormat
+from gklint.resources import MANIFEST
 from gklint.text import Source
 
 PROJECT = "gklint"

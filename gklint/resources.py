@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+MANIFEST = "pack.yaml"
+"""The file that makes a folder a pack."""
 _PACKAGE = Path(__file__).resolve().parent
 
 

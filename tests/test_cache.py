@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gklint.cache import Store, _Shared, key_of, remembered
-from gklint.engine.ruleset import load_pack
+from gklint.engine.yaml_pack import load_pack
 from gklint.packs import CORE, read_pack, shipped
 
 
@@ -62,7 +62,7 @@ def test_a_pack_from_the_cache_is_the_same_pack(tmp_path: Path, monkeypatch: pyt
     def not_again(*_: object) -> None:
         raise AssertionError("it was in the cache")
 
-    monkeypatch.setattr("gklint.engine.ruleset.load_pack", not_again)
+    monkeypatch.setattr("gklint.engine.yaml_pack.load_pack", not_again)
     assert read_pack(folder, True) == fresh
 
 

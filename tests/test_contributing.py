@@ -8,7 +8,8 @@ import textwrap
 from pathlib import Path
 
 from gklint.engine.examples import base_texts, run_examples
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.read import read_document
 from gklint.resources import rules_path
 from gklint.text import Source

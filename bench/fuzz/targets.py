@@ -22,7 +22,8 @@ from gklint.config.settings import Settings
 from gklint.engine import expression
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.problems import PackError
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.readers import ReadError, read_source
 from gklint.report.document import Document
 from gklint.report.read import read_document

@@ -17,9 +17,10 @@ from gklint.engine.resolve import OTHER_REPORTS, Checker
 from gklint.engine.schema import ENTRY_KEYS, RULE_KEYS
 from gklint.engine.selectors import ACROSS, NODE_SELECTORS, TABLE_PARTS, has_text, local_names
 from gklint.engine.values import Type
+from gklint.engine.wants import TITLE_WORDS
 from gklint.engine.yaml_rules import ENTRY_NAMES, HIT_NAMES
 from gklint.engine.yaml_source import MAX_BYTES
-from gklint.engine.yaml_wants import PARTS, TITLE_WORDS
+from gklint.engine.yaml_wants import PARTS
 from gklint.report.forms import Form, TableForm, load_forms
 
 _TEMPLATE = Path(__file__).with_name("language.md")

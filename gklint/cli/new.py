@@ -61,7 +61,7 @@ def pack(name: str, prefix: str | None) -> int:
 def rule(code: str, folder: str) -> int:
     """Writes the rule ``code`` to a file of its own in the pack at ``folder``."""
     from gklint.cli.packfiles import rule_file
-    from gklint.packs import MANIFEST
+    from gklint.resources import MANIFEST
 
     if not _CODE.fullmatch(code) or code.startswith("GK"):
         raise click.UsageError(f"规则代码不能是 {code}：两到四个大写字母加三位数字，如 ABC001，GK 除外")

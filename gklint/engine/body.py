@@ -91,6 +91,10 @@ class PythonBody:
     file: str
 
 
+DEFAULT_SECTION = "overview"
+"""The section whose sub-headings are looked at where a rule names none."""
+
+
 class Part(NamedTuple):
     """Something that a text must have: what it is called, and the pattern that finds it in the text without spaces."""
 

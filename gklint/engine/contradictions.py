@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from gklint.diagnostics import Severity
-from gklint.engine.body import HeadingsWant, LengthWant, TitleWant, Want, WantBody
+from gklint.engine.body import DEFAULT_SECTION, HeadingsWant, LengthWant, TitleWant, Want, WantBody
 from gklint.engine.problems import RuleProblem
 from gklint.engine.rule import Pack, Rule
-from gklint.engine.wants import DEFAULT_SECTION
 
 
 def settle(

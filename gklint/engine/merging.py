@@ -8,11 +8,11 @@ from typing import TypeAlias
 from gklint.engine.functions import Function
 from gklint.engine.manifest import Override
 from gklint.engine.names import FormNames
-from gklint.engine.overriding import CannotChange, changed
 from gklint.engine.problems import Mark, RuleProblem, did_you_mean
 from gklint.engine.rule import Pack, Rule
 from gklint.report.amend import Amendment, claimed
 from gklint.report.forms import Form
+from gklint.resources import MANIFEST
 from gklint.text import fold
 
 FormsOf: TypeAlias = Callable[[str | None], Mapping[str, FormNames]]
@@ -20,7 +20,7 @@ FormsOf: TypeAlias = Callable[[str | None], Mapping[str, FormNames]]
 
 
 def _problem(pack: Pack, mark: Mark, message: str, hint: str | None = None) -> RuleProblem:
-    return RuleProblem(f"{pack.root}/pack.yaml", mark.line, mark.column, message, hint)
+    return RuleProblem(f"{pack.root}/{MANIFEST}", mark.line, mark.column, message, hint)
 
 
 def goes_before(packs: Sequence[Pack], one: Pack, other: Pack) -> bool:
@@ -58,6 +58,10 @@ def overridden(
 
     ``functions`` and ``forms_of`` are what changed messages may speak of.
     """
+    if not any(pack.manifest.overrides for pack in packs):
+        return []
+    from gklint.engine.overriding import CannotChange, changed
+
     problems: list[RuleProblem] = []
     kinds = {pack.name: pack.manifest.kind for pack in packs}
     for pack, one in _chosen(packs, rules, problems):
@@ -118,3 +122,22 @@ def amendments(packs: Sequence[Pack], forms: Mapping[str, Form]) -> tuple[tuple[
                     problems.append(_problem(pack, mark, message, "只用其中一个规则包"))
             found.append(one)
     return tuple(found), problems
+
+
+def clashes(packs: Sequence[Pack]) -> list[RuleProblem]:
+    """Codes, slugs and aliases that two rules lay claim to, and packs of one name."""
+    owners: dict[str, Rule] = {}
+    found: list[RuleProblem] = []
+    for rule in (rule for pack in packs for rule in pack.rules):
+        place = rule.place
+        for word in (rule.code, rule.name, *rule.aliases):
+            first = owners.setdefault(word, rule)
+            if first is not rule:
+                where = f"{first.place.path} 第 {first.place.mark.line} 行的 {first.code} 已用"
+                found.append(RuleProblem(place.path, *place.mark, f"规则 {rule.code} 的 {word} 重复", where))
+    names: set[str] = set()
+    for pack in packs:
+        if pack.name in names:
+            found.append(RuleProblem(f"{pack.root}/{MANIFEST}", 1, 1, f"两个规则包都叫 {pack.name}"))
+        names.add(pack.name)
+    return found

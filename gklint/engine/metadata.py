@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gklint.diagnostics import Basis, BasisStatus, Severity
-from gklint.engine.body import Body, Entry, LexiconBody, PythonBody, Requirement
+from gklint.engine.body import DEFAULT_SECTION, Body, Entry, LexiconBody, PythonBody, Requirement
 from gklint.engine.fields import Fields, typed_value
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.limits import Meter
@@ -18,7 +18,6 @@ from gklint.engine.reach import narrowed_to_nothing, never_together
 from gklint.engine.rule import BLANK_GRADE, Grade, Option, Rule, RulePlace
 from gklint.engine.selectors import PREFACE, selectors, table_part
 from gklint.engine.values import Type
-from gklint.engine.wants import DEFAULT_SECTION
 from gklint.engine.yaml_examples import read_examples
 from gklint.engine.yaml_rules import KINDS, OPTION_TYPES, BodyReader
 from gklint.engine.yaml_source import Mapping as YamlMapping

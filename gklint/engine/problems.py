@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -52,5 +51,7 @@ class Problems:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A sentence that names the known words most like ``word``; ``None`` if none is alike."""
+    from difflib import get_close_matches  # takes a while to import, and seldom is anything wrong
+
     close = get_close_matches(word, sorted(set(known)), n=3, cutoff=0.5)
     return f"是否想写 {'、'.join(close)}？" if close else None

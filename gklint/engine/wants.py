@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from gklint.engine.body import ContentWant, DeadlineWant, HeadingsWant, LengthWant, Part, TitleWant, Want
+from gklint.engine.body import (
+    DEFAULT_SECTION,
+    ContentWant,
+    DeadlineWant,
+    HeadingsWant,
+    LengthWant,
+    Part,
+    TitleWant,
+    Want,
+)
 from gklint.engine.regex import compile_pattern
 from gklint.engine.selectors import PREFACE
 from gklint.engine.values import Type, Unknown
-from gklint.engine.yaml_wants import title_pattern
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Paragraph, Section, Title
 from gklint.report.published import is_government, published
@@ -18,8 +27,9 @@ from gklint.text import Span, fold
 
 WANT_NAMES: Mapping[str, Type] = {"要求": Type.TEXT, "实际": Type.TEXT, "缺": Type.TEXT, "何处": Type.TEXT}
 """The names that the message of such a rule may use: what is wanted, what is there, what lacks, where."""
-DEFAULT_SECTION = "overview"
-"""The section whose sub-headings are looked at where the rule names none."""
+TITLE_WORDS: Mapping[str, str] = {"机关": ".+", "年度": "[0-9]{4}"}
+"""What may stand in a title's braces, and the pattern of it."""
+BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 class Lack(NamedTuple):
@@ -55,6 +65,12 @@ def looker(want: Want, roles: tuple[str, ...]) -> Look:
             return lambda document: _deadline(want, document)
         case LengthWant():
             return lambda document: _length(want, roles, document)
+
+
+def title_pattern(template: str) -> str:
+    """The pattern (for a folded title) of a title's wording."""
+    pieces = BRACES.split(template)
+    return "".join(TITLE_WORDS[one] if number % 2 else re.escape(fold(one)) for number, one in enumerate(pieces))
 
 
 def _title(want: TitleWant) -> Look:

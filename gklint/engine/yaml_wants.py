@@ -16,6 +16,7 @@ from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
 from gklint.engine.problems import did_you_mean
 from gklint.engine.regex import Compile, compile_pattern
+from gklint.engine.wants import BRACES, TITLE_WORDS
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Node, Scalar, Sequence
 from gklint.text import fold
@@ -32,8 +33,6 @@ WITH_SECTIONS = ("subheadings", "contains", "length")
 """Those of them that look at the sections that ``in:`` names."""
 DEADLINE_KEYS = ("department", "government")
 LENGTH_KEYS = ("min", "max")
-TITLE_WORDS: Mapping[str, str] = {"机关": ".+", "年度": "[0-9]{4}"}
-"""What may stand in a title's braces, and the pattern of it."""
 
 PARTS: Mapping[str, str] = {
     "依据": "政府信息公开条例",
@@ -51,7 +50,6 @@ PARTS: Mapping[str, str] = {
 }
 """What ``contains:`` knows by name, and the pattern of each, for a text without white space."""
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _DAY = re.compile(r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _LEAP_YEAR = 2024
 MOST_WORDS = 400
@@ -72,22 +70,16 @@ def read_want(kind: str, fields: Fields, compile_pattern: Compile = compile_patt
     return want if len(fields.problems.found) == before else None
 
 
-def title_pattern(template: str) -> str:
-    """The pattern (for a folded title) of a title's wording."""
-    pieces = _BRACES.split(template)
-    return "".join(TITLE_WORDS[one] if number % 2 else re.escape(fold(one)) for number, one in enumerate(pieces))
-
-
 def _title(fields: Fields) -> Want:
     scalars = fields.scalars("title")
     if not scalars:
         fields.problems.add(fields.key_mark("title"), "title 是空的", "如 {机关}{年度}年政府信息公开工作年度报告")
     for scalar in scalars:
-        for match in _BRACES.finditer(scalar.text):
+        for match in BRACES.finditer(scalar.text):
             if match[1] not in TITLE_WORDS:
                 hint = did_you_mean(match[1], TITLE_WORDS) or "可用：{机关}、{年度}"
                 fields.problems.add(scalar.place(match.start(1)), f"题名的写法里没有 {{{match[1]}}}", hint)
-        if not fold(_BRACES.sub("", scalar.text)):
+        if not fold(BRACES.sub("", scalar.text)):
             fields.problems.add(scalar.mark, "题名的写法里没有文字，什么题名都合它")
         _short(scalar, fields)
     return TitleWant(tuple(scalar.text for scalar in scalars))

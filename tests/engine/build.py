@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from gklint.engine.rule import Pack
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Value
 from gklint.report.document import Document, Fact, FormChoice
 from gklint.report.forms import load_forms

@@ -7,7 +7,8 @@ import pytest
 from gklint.engine.examples import ExampleError, apply, base_texts, run_examples
 from gklint.engine.problems import Mark, PackError
 from gklint.engine.rule import Example
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.document import Document
 from tests.engine.build import HEADING, TITLE, document, head, write_pack
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gklint.engine.problems import PackError, RuleProblem
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from tests.engine.build import head, pack_of, write_pack
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from gklint.diagnostics import Severity
 from gklint.engine import policy
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from tests.engine.build import write_pack
 
 RULES = """\

@@ -18,11 +18,12 @@ from gklint.engine.names import Scope
 from gklint.engine.quick import doubtful
 from gklint.engine.resolve import Checker
 from gklint.engine.rule import Context, Rule
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.engine.runners import runner
 from gklint.engine.selectors import Subject
 from gklint.engine.traversal import Subjects, subjects
 from gklint.engine.values import Known, Type
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.document import Document
 from gklint.report.forms import load_forms
 from gklint.resources import rules_path

@@ -14,8 +14,8 @@ import pytest
 from gklint.engine import fields as fields_module
 from gklint.engine.manifest import KEYS as PACK_KEYS
 from gklint.engine.problems import Problems
-from gklint.engine.ruleset import load_pack
 from gklint.engine.schema import ENTRY_KEYS, RULE_KEYS, schema_text, schemas
+from gklint.engine.yaml_pack import load_pack
 from gklint.engine.yaml_source import Node, Scalar, Sequence, read_yaml
 from gklint.packs import CORE, shipped
 from tests.packs.test_pack_option import Work

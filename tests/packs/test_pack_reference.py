@@ -6,9 +6,10 @@ from pathlib import Path
 from gklint.engine.manifest import FORM_KEYS, OVERRIDE_KEYS, TABLE_KEYS
 from gklint.engine.manifest import KEYS as PACK_KEYS
 from gklint.engine.metadata import ROLES
-from gklint.engine.ruleset import load_pack, load_ruleset
-from gklint.engine.wants import WANT_NAMES
-from gklint.engine.yaml_wants import DEADLINE_KEYS, LENGTH_KEYS, PARTS, TITLE_WORDS, WANTS
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.wants import TITLE_WORDS, WANT_NAMES
+from gklint.engine.yaml_pack import load_pack
+from gklint.engine.yaml_wants import DEADLINE_KEYS, LENGTH_KEYS, PARTS, WANTS
 from gklint.resources import rules_path
 
 PAGE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")

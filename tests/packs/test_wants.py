@@ -7,7 +7,8 @@ import pytest
 from gklint.diagnostics import Findings
 from gklint.engine.check import check
 from gklint.engine.problems import PackError
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.read import read_document
 from gklint.text import Source
 from tests.engine.build import write_pack

@@ -13,7 +13,8 @@ from bench.generate import generate
 from bench.reports import LAYOUTS, Layout
 from gklint.diagnostics import Severity
 from gklint.engine.check import Checker, CheckOptions
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.readers import read_source
 from gklint.report.read import read_document
 from gklint.resources import rules_path

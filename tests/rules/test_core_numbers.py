@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from gklint.engine.check import Checker, CheckOptions
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.read import read_document
 from gklint.text import Source
 

@@ -10,7 +10,8 @@ from gklint.diagnostics import BasisStatus, Severity
 from gklint.engine.body import PythonBody
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.examples import base_texts, run_examples
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.document import Document
 from gklint.report.read import read_document
 from gklint.resources import rules_path

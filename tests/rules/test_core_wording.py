@@ -9,7 +9,8 @@ import pytest
 
 from gklint.diagnostics import Diagnostic, Findings, Severity
 from gklint.engine.check import Checker, CheckOptions
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.read import read_document
 from gklint.resources import rules_path
 from gklint.text import Source

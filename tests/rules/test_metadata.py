@@ -15,8 +15,9 @@ from gklint.cli.demonstrate import Demonstrator
 from gklint.diagnostics import BasisStatus, Severity
 from gklint.engine.body import PythonBody
 from gklint.engine.rule import Example, Rule
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.engine.selectors import across
+from gklint.engine.yaml_pack import load_pack
 from gklint.packs import shipped
 from gklint.report.document import Document
 from gklint.reporters.jsontext import json_text

@@ -13,7 +13,8 @@ from bench.reports import KINDS, Form, Layout, SyntheticReport, make_report
 from gklint.diagnostics import Severity
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.rule import Rule
-from gklint.engine.ruleset import RuleSet, load_pack, load_ruleset
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.report.read import read_document
 from gklint.resources import rules_path
 from gklint.text import Source, Span

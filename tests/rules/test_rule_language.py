@@ -14,11 +14,12 @@ from gklint.engine.examples import base_texts, run_examples
 from gklint.engine.functions import FUNCTIONS, SPECIAL
 from gklint.engine.metadata import ROLES
 from gklint.engine.resolve import OTHER_REPORTS, QUALIFIERS
-from gklint.engine.ruleset import load_pack, load_ruleset
+from gklint.engine.ruleset import load_ruleset
 from gklint.engine.schema import ENTRY_KEYS, RULE_KEYS
 from gklint.engine.selectors import ACROSS, NODE_SELECTORS, TABLE_PARTS, local_names, selectors
 from gklint.engine.wants import WANT_NAMES
 from gklint.engine.yaml_examples import EXAMPLE_ACROSS_KEYS, EXAMPLE_KEYS
+from gklint.engine.yaml_pack import load_pack
 from gklint.engine.yaml_rules import ENTRY_NAMES, HIT_NAMES
 from gklint.report.bound import CellState
 from gklint.report.forms import load_forms
