@@ -115,6 +115,11 @@ def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, 
     return found if found and found[-1][2] == reach and not _NARROWER.search(text[begin : found[0][1]]) else []
 
 
+def denies(text: str) -> bool:
+    """Whether there is a denying word in the text of a shape."""
+    return _DENY.search(text) is not None
+
+
 def denials(text: str, fee_spoken_of: bool) -> Iterator[Denial]:
     """The denials in the text of a shape; ``fee_spoken_of`` says that 未收费 can only mean the 信息处理费."""
     for match in _DENY.finditer(text):

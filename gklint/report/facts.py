@@ -76,7 +76,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     hint = _HINT.search(text)
     reached = 0
     while hint is not None:
-        start = max(reached, hint.start() - _LONGEST, *(text.rfind(c, reached, hint.start()) + 1 for c in "。！？!?"))
+        start = max(reached, hint.start() - _LONGEST, *[text.rfind(c, reached, hint.start()) + 1 for c in "。！？!?"])
         stop = _ENDS.search(text, hint.end() - 1, start + _LONGEST)
         reached = max(stop.start() if stop else min(start + _LONGEST, len(text)), hint.end())
         if _WORTH.search(text, start, reached):

@@ -155,14 +155,14 @@ class _Walk:
 
     def _text(self, entry: Entry | None, word: Word, at: int) -> bool:
         """Take a text that is no row's official label: a remark, a group's label or a header's; whether it is one."""
-        if read_value(word.text).state is not CellState.TEXT:
+        reading = self._vocabulary.read(word.text)
+        if not reading.words:
             return False
-        found = remark(word, self._form)
+        found = remark(word, self._form) if reading.remark else None
         if found:
             (self._notes if found.key == NOTE else self._clauses).append(found)
             return True
-        group = self._vocabulary.groups.find(word.text)
-        if entry is None and group is None and self._beside_values(at):
+        if entry is None and not reading.group and self._beside_values(at):
             return False
         self._run.append(word)
         row = joined(self._run, self._labels)
@@ -184,7 +184,7 @@ class _Walk:
 
     def _strange(self) -> list[Word]:
         """The texts since the last row that are no header's own."""
-        return [word for word in self._run if fold(word.text) not in self._vocabulary.headers]
+        return [word for word in self._run if not self._vocabulary.read(word.text).header]
 
     def _reads_header(self, key: str) -> bool:
         """Read the header above the row ``key``, if it is the first of its block; whether nothing else stands there."""

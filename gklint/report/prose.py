@@ -6,13 +6,10 @@ import re
 from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.grammar import scanner
 from gklint.text import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Kind(Enum):
@@ -89,6 +86,11 @@ class _Reading(NamedTuple):
     approximate: bool = False
 
 
+_TEXT = _Reading(Kind.TEXT)
+# Terminals of the grammar that are text: in pieces, since tokens may begin anywhere.
+_LOOSE = frozenset({"FILLER", "LOOSE", None})
+
+
 def _quantity(text: str) -> _Reading:
     """A number and a unit, in Arabic or Chinese digits; text where the Chinese digits are no number (三四件)."""
     chinese = text[0] in _DIGITS or text[0] in _TENS
@@ -143,40 +145,29 @@ def _agency_length(text: str, start: int, end: int) -> int:
     return len(_BEFORE_AGENCY.sub("", match.group()))
 
 
-def _joined(text: str, base: int, found: Iterator[ProseToken]) -> Iterator[ProseToken]:
-    """Tokens with neighbouring texts made one, and document numbers with their agency's part."""
-    start: int | None = None
-    for token in found:
-        if token.kind is Kind.TEXT:
-            start = token.span.start if start is None else start
-            continue
-        begin = token.span.start
-        if token.kind is Kind.DOCUMENT and start is not None:
-            begin -= _agency_length(text, start - base, begin - base)
-        if start is not None and start < begin:
-            yield ProseToken(Kind.TEXT, Span(start, begin))
-        start = None
-        yield token if begin == token.span.start else token._replace(span=Span(begin, token.span.end))
-    if start is not None:
-        yield ProseToken(Kind.TEXT, Span(start, base + len(text)))
-
-
 @cache
 def _scanner() -> re.Pattern[str]:
     return re.compile(scanner("prose.lark"))
 
 
-def _scanned(text: str, base: int) -> Iterator[ProseToken]:
-    for match in _scanner().finditer(text):
-        terminal, (start, end) = match.lastgroup, match.span()
-        span = Span(base + start, base + end)
-        if terminal in (None, "FILLER", "LOOSE"):
-            yield ProseToken(Kind.TEXT, span)
-        else:
-            kind, value, unit, approximate = _read(terminal, match.group())
-            yield ProseToken(kind, span, value, unit, approximate)
-
-
 def prose_tokens(text: str, offset: int = 0) -> tuple[ProseToken, ...]:
     """The tokens of ``text``, which begins at ``offset`` of the source; they tile it. Takes time linear in it."""
-    return tuple(_joined(text, offset, _scanned(text, offset)))
+    tokens: list[ProseToken] = []
+    start = -1  # where the text began that no token has taken yet
+    for match in _scanner().finditer(text):
+        terminal = match.lastgroup
+        begin, end = match.span()
+        kind, value, unit, approximate = _TEXT if terminal in _LOOSE else _read(terminal or "", match.group())
+        if kind is Kind.TEXT:
+            start = begin if start < 0 else start
+            continue
+        if start >= 0:
+            if kind is Kind.DOCUMENT:
+                begin -= _agency_length(text, start, begin)
+            if start < begin:
+                tokens.append(ProseToken(Kind.TEXT, Span(offset + start, offset + begin)))
+            start = -1
+        tokens.append(ProseToken(kind, Span(offset + begin, offset + end), value, unit, approximate))
+    if start >= 0:
+        tokens.append(ProseToken(Kind.TEXT, Span(offset + start, offset + len(text))))
+    return tuple(tokens)

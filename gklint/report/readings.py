@@ -171,8 +171,8 @@ def _read_respectively(reading: Reading, shape: Shape, numbers: list[int], index
 def _hit(reading: Reading, number: Number, left: str, right: str) -> Hit | None:
     """The first trigger of the table that fits the words around a number."""
     both = left + right
-    for key, around, trigger in triggers_by_unit(number.token.unit):
-        if key not in (both if around else left) or not _unit_fits(trigger, number, right):
+    for key, around, trigger in [row for row in triggers_by_unit(number.token.unit) if row[0] in both]:
+        if not (around or key in left) or not _unit_fits(trigger, number, right):
             continue
         match = expand(trigger.before).search(left)
         behind = expand(trigger.after).match(right) if around and match is not None else None

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from gklint.report import surroundings
-from gklint.report.denials import denials
+from gklint.report.denials import denials, denies
 from gklint.report.document import Fact
 from gklint.report.readings import DISPUTES, GROUPS, Found, Reading, read_shape
 from gklint.report.shapes import Shape, sentence_shape
@@ -46,6 +46,8 @@ def read_sentence(words: str, base: int, place: Place, year: int | None) -> list
 def _read_denials(reading: Reading, shape: Shape) -> None:
     """Add what the sentence denies; a number inside a denial (未发生一起行政诉讼) is no number."""
     text, place = shape.text, reading.place
+    if not denies(text):
+        return
     fee = _FEE_TALK.search(place.heading + place.before + reading.words) is not None
     denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
     reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]

@@ -19,7 +19,6 @@ from gklint.text import Span
 # Marks from the private-use area: they stand for a token and never for a character of the text.
 QUANTITY, PAST, NEXT, THIS, OTHER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _MARKS = re.compile("[\ue000-\ue004]")
-_WIDTH = str.maketrans("，；：", ",;:")
 _PIECE = re.compile(r"[（(]|[）)]|[^\s“”\"‘’'「」（）()]+")
 
 
@@ -75,18 +74,21 @@ def _mark(token: ProseToken, year: int | None) -> str:
 def sentence_shape(words: str, base: int, year: int | None) -> Shape:
     """The shape of the sentence ``words``, which begins at ``base`` of the source, in a report about ``year``."""
     stack = [Shape()]
+    flat = words.replace("，", ",").replace("；", ";").replace("：", ":")
+    flat = _MARKS.sub(" ", flat)
     for token in prose_tokens(words, base):
         if token.kind is not Kind.TEXT:
             stack[-1].add_token(_mark(token, year), token)
             continue
         for piece in _PIECE.finditer(words, token.span.start - base, token.span.end - base):
-            part = piece.group()
+            start, end = piece.span()
+            part = flat[start:end]
             if part in "（(":
                 stack.append(Shape())
             elif part in "）)":
                 _close(stack)
             else:
-                stack[-1].add_text(_MARKS.sub(" ", part.translate(_WIDTH)), base + piece.start())
+                stack[-1].add_text(part, base + start)
     while len(stack) > 1:
         _close(stack)
     return stack[0]

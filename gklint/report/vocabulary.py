@@ -27,6 +27,30 @@ _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
 _LONGEST_LABEL = 120
 
 
+class Ends:
+    """With what some folded texts begin and end: tells of most other texts, without folding them, that they are none.
+
+    A Chinese character at an end of a text is what it is in the folded text too, and so is a Chinese full stop.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = [text for text in texts if text]
+        self._first = {text[0] for text in texts}
+        self._last = {text[-1] for text in texts}
+
+    def fit_end(self, text: str) -> bool:
+        """Whether one of the texts may end with what ``text``, without white space behind it, folds to."""
+        last = text[-1:]
+        if "\u4e00" <= last <= "\u9fff":
+            return last in self._last
+        return last != "。" or "." in self._last
+
+    def fit(self, text: str) -> bool:
+        """Whether ``text``, which has no white space around it, may fold to one of the texts."""
+        first = text[:1]
+        return (first < "\u4e00" or first > "\u9fff" or first in self._first) and self.fit_end(text)
+
+
 class Entry(NamedTuple):
     """A label of the form as found by its text: its key, its official words, and how the text was recognised."""
 
@@ -47,13 +71,13 @@ def bare(text: str) -> str:
 
 def clause_numeral(text: str) -> str | None:
     """The numeral of the clause that a line such as ``第二十条第（一）项`` names, else ``None``."""
-    match = _CLAUSE.fullmatch(fold(text))
+    match = _CLAUSE.fullmatch(fold(text)) if "项" in text else None  # no other character folds to 项
     return match[1] if match else None
 
 
 def is_note(text: str) -> bool:
     """Whether ``text`` is the remark on how the numbers of a column hang together (勾稽关系)."""
-    return _NOTE.match(fold(text)) is not None
+    return "稽" in text and _NOTE.match(fold(text)) is not None  # no other character folds to 稽
 
 
 class Labels:
@@ -71,7 +95,7 @@ class Labels:
             for misspelt in label.misspelt:
                 self._add(label.key, label.label, misspelt, Match.MISSPELT)
         self.longest = max(map(len, self._exact), default=0)
-        self._last = {text[-1:] for text in chain(self._exact, self._bare)}
+        self._ends = Ends(chain(self._exact, self._bare))
 
     @property
     def folded(self) -> Iterable[str]:
@@ -94,13 +118,23 @@ class Labels:
         return self._exact.get(fold(text)) or self._bare.get(bare(text))
 
     def may_end(self, text: str) -> bool:
-        """Whether a label may end with ``text``; told by its last character, which folding leaves if it is Chinese."""
-        return text[-1:] in self._last or not "\u4e00" <= text[-1:] <= "\u9fff"
+        """Whether a label may end with ``text``."""
+        return self._ends.fit_end(text)
 
     def starts(self, text: str) -> Entry | None:
         """The one label whose official words begin with the folded ``text`` and go on; ``None`` if none or several."""
         begun = [e for t, e in self._exact.items() if e.match is Match.EXACT and t.startswith(text) and t != text]
         return begun[0] if len(begun) == 1 else None
+
+
+class Reading(NamedTuple):
+    """What a text is to a table: words or else a value, a remark (the line of a clause, or on the sums), the label of a
+    group, a text of the header that names nothing."""
+
+    words: bool
+    remark: bool
+    group: bool
+    header: bool
 
 
 class TableVocabulary:
@@ -136,6 +170,27 @@ class TableVocabulary:
         return {row.key: number for number, block in enumerate(self.form.blocks) for row in block.rows}
 
     @cached_property
+    def _readings(self) -> Mapping[str, Reading]:
+        return {text: self._read(text) for text in self.as_written}
+
+    def read(self, text: str) -> Reading:
+        """What ``text`` is to the table."""
+        return self._readings.get(text) or self._read(text)
+
+    def _read(self, text: str) -> Reading:
+        remark = (self.form.clause and clause_numeral(text)) or (self.form.note and is_note(text))
+        words = read_value(text).state is CellState.TEXT
+        return Reading(words, bool(remark), self.groups.find(text) is not None, fold(text) in self.headers)
+
+    @property
+    def as_written(self) -> Iterator[str]:
+        """The form's own words for rows, columns, groups, and what stands in a header's corner."""
+        for block in self.form.blocks:
+            for label in (*block.rows, *block.columns, *self.form.groups):
+                yield from (label.label, *label.variants)
+        yield from self.form.header
+
+    @cached_property
     def is_plain(self) -> bool:
         """Whether the official label of a row can be nothing else: neither a value nor a remark."""
         labels = [row.label for block in self.form.blocks for row in block.rows]
@@ -159,31 +214,23 @@ class _KnownTexts:
         self._bared = frozenset(chain(*(each.bared for each in labels)))
         self._clauses = any(table.form.clause for table in tables)
         self._notes = any(table.form.note for table in tables)
-        self._as_written = frozenset(
-            text
-            for table in tables
-            for block in table.form.blocks
-            for label in (*block.rows, *block.columns, *table.form.groups)
-            for text in (label.label, *label.variants)
-            if len(text) <= _LONGEST_LABEL
-        )
-        self._first = {text[:1] for text in chain(self._folded, self._bared)} | set("第二本")
+        written = (text for table in tables for text in table.as_written)
+        self._as_written = frozenset(text for text in written if len(text) <= _LONGEST_LABEL)
+        # Lines of clauses begin and end so, remarks on the sums have 稽 in them.
+        self._ends = Ends(chain(self._folded, self._bared, ("第项", "二项")))
         self.numeric = any(text.isdecimal() for text in chain(self._folded, self._bared))
 
     def __contains__(self, text: str) -> bool:
         """Whether ``text`` is a label, a header's text, the line of a clause or the remark on the sums."""
         if text in self._as_written:
             return True
-        first = text[:1]
-        # A Chinese character at the beginning is what it is in the folded text too.
-        if len(text) > _LONGEST_LABEL or ("\u4e00" <= first <= "\u9fff" and first not in self._first):
+        if len(text) > _LONGEST_LABEL:
             return False
-        return bool(
-            fold(text) in self._folded
-            or bare(text) in self._bared
-            or (self._clauses and clause_numeral(text))
-            or (self._notes and is_note(text))
-        )
+        if self._ends.fit(text) and (
+            fold(text) in self._folded or bare(text) in self._bared or (self._clauses and clause_numeral(text))
+        ):
+            return True
+        return self._notes and is_note(text)
 
 
 class SectionMatch(NamedTuple):
@@ -235,13 +282,17 @@ class Vocabulary:
         return re.compile("|".join(wordings))
 
     @cached_property
+    def _title_ends(self) -> Ends:
+        return Ends(self._sections)
+
+    @cached_property
     def _any_keyword(self) -> re.Pattern[str]:
         words = [f"(?:{keyword})" for _, keyword in self._keywords]
         return re.compile("|".join(words) or r"(?!)")
 
     def is_section_title(self, title: str) -> bool:
         """Whether ``title`` is, to the letter, a section's heading or an accepted variant of it."""
-        return fold(title) in self._sections
+        return self._title_ends.fit(title) and fold(title) in self._sections
 
     def section(self, title: str) -> SectionMatch | None:
         """The role that the words of a heading (without its number) name, or ``None``."""
