@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from gklint.diagnostics import Severity
@@ -56,6 +57,7 @@ class SeenWriter:
         return ""
 
 
+@dataclass
 class Survey(Job):
     """Checks files for a summary, which wants the numbers of every report, compared or not."""
 
