@@ -123,6 +123,16 @@ def grow(old: Baseline, found: Mapping[Key, int], checked: Callable[[Key], bool]
     return Baseline({**kept, **{key: count for key, count in found.items() if count}})
 
 
+def renamed(counts: Mapping[Key, int], covers: Callable[[str], frozenset[str]]) -> dict[Key, int]:
+    """``counts`` with old codes of rules as they are now; ``covers`` gives the codes that a word names."""
+    found: Counter[Key] = Counter()
+    for key, count in counts.items():
+        codes = covers(key.code)
+        code = min(codes) if len(codes) == 1 else key.code
+        found[key._replace(code=code)] += count
+    return dict(found)
+
+
 def mark(
     diagnostics: Iterable[Diagnostic], document: Document, path: str, known: Mapping[Key, int]
 ) -> tuple[tuple[Diagnostic, ...], dict[Key, int]]:

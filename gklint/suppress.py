@@ -20,11 +20,12 @@ from gklint.text import Source, Span
 if TYPE_CHECKING:
     from gklint.report.nodes import Block, Report
 
-WITHOUT_REASON, EXPIRED, UNUSED = "GK010", "GK011", "GK012"
+WITHOUT_REASON, EXPIRED, UNUSED, RENAMED = "GK010", "GK011", "GK012", "GK014"
 NAMES = {
     WITHOUT_REASON: "suppression-without-reason",
     EXPIRED: "suppression-expired",
     UNUSED: "suppression-unused",
+    RENAMED: "suppression-renamed",
 }
 
 _BODY = r"gklint:[ \t]*(?P<verb>disable-file|disable|enable)=(?P<codes>[^\s\[\]<>]+?)(?P<rest>(?:[ \t][^\r\n]*?)?)"
@@ -33,6 +34,7 @@ _COMMENT = rf"<!--[ \t]*{_BODY}[ \t]*-->"
 _LINE = rf"(?:(?<=[\r\n])|\A)[ \t\u3000]*\[{_BODY}\][ \t\u3000]*(?=[\r\n]|\Z)"
 _REASON = r"(?:原因|理由|reason)[ \t]*[：:=][ \t]*(?P<reason>.*?)[ \t]*(?:until=.*)?$"
 _UNTIL = r"until=([^\s，,；;]+)"
+_CODE = re.compile("[A-Z]{2,4}[0-9]{3}")
 _SEPARATOR = r"[,，、]"
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
 _WITHOUT = (".docx", ".docm", ".pdf")
@@ -218,6 +220,9 @@ def expired(until: date | None, today: date) -> bool:
 
 def _complaints(scope: _Scope, wanted: bool, today: date) -> Iterator[Diagnostic]:
     directive, word = scope.directive, scope.word
+    if _CODE.fullmatch(word) and len(scope.codes) == 1 and word not in scope.codes:
+        message = f"抑制用的是旧代码：{word} 已改为 {min(scope.codes)}，暂时照样有效，请改写"
+        yield complaint(RENAMED, message, directive.span)
     if not directive.reason:
         message = f"抑制 {word} 没有写明原因，应写“原因：……”"
         yield complaint(WITHOUT_REASON, message, directive.span)
@@ -240,8 +245,8 @@ def unused_words(word: str, codes: frozenset[str]) -> str:
 
 
 def complaint(code: str, message: str, span: Span) -> Diagnostic:
-    """A finding about a suppression: GK010, GK011 or GK012."""
-    severity = Severity.INFO if code == UNUSED else Severity.WARNING
+    """A finding about a suppression: GK010, GK011, GK012 or GK014."""
+    severity = Severity.INFO if code in (UNUSED, RENAMED) else Severity.WARNING
     return Diagnostic(code, NAMES[code], severity, message, span)
 
 

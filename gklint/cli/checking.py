@@ -61,6 +61,7 @@ class Run:
         self._extensions = extensions_of()
         self._total = Tally()
         self._seen = Seen()
+        self._noted: set[str] = set()
         self._timings: dict[str, float] | None = {} if given["timings"] else None
         self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings, self._facts)
         self._fixing = given["fix"] or given["diff"]
@@ -192,7 +193,9 @@ class Run:
                 self._bar.hide()
             sinks.write(texts)
             for note in outcome.notes:
-                complain(note)
+                if note not in self._noted:  # what is said of the whole run comes with each file
+                    complain(note)
+            self._noted.update(outcome.notes)
             self._changed(outcome, diff)
         self._bar.hide()
         if first:

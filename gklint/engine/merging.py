@@ -8,7 +8,7 @@ from typing import TypeAlias
 from gklint.engine.functions import Function
 from gklint.engine.manifest import Override
 from gklint.engine.names import FormNames
-from gklint.engine.problems import Mark, RuleProblem, did_you_mean
+from gklint.engine.problems import Mark, RuleProblem, did_you_mean, renamed
 from gklint.engine.rule import Pack, Rule
 from gklint.report.amend import Amendment, claimed
 from gklint.report.forms import Form
@@ -51,12 +51,14 @@ def missing_bases(packs: Sequence[Pack]) -> Iterable[RuleProblem]:
 def overridden(
     packs: Sequence[Pack],
     rules: dict[str, Rule],
+    aliases: Mapping[str, str],
     functions: Mapping[str, Function],
     forms_of: FormsOf,
 ) -> list[RuleProblem]:
     """Applies the packs' ``overrides:`` to ``rules``, in place; gives the mistakes.
 
-    ``functions`` and ``forms_of`` are what changed messages may speak of.
+    ``aliases`` lead from old codes to present ones; ``functions`` and ``forms_of`` are what changed messages may
+    speak of.
     """
     if not any(pack.manifest.overrides for pack in packs):
         return []
@@ -64,7 +66,7 @@ def overridden(
 
     problems: list[RuleProblem] = []
     kinds = {pack.name: pack.manifest.kind for pack in packs}
-    for pack, one in _chosen(packs, rules, problems):
+    for pack, one in _chosen(packs, rules, aliases, problems):
         rule = rules[one.code]
         try:
             rules[one.code] = changed(rule, one, forms_of(kinds[rule.place.pack]), functions)
@@ -74,12 +76,13 @@ def overridden(
 
 
 def _chosen(
-    packs: Sequence[Pack], rules: Mapping[str, Rule], problems: list[RuleProblem]
+    packs: Sequence[Pack], rules: Mapping[str, Rule], aliases: Mapping[str, str], problems: list[RuleProblem]
 ) -> Iterable[tuple[Pack, Override]]:
     """The changes that count. Words added to a list all do; of two values the pack's that builds on the other."""
     chosen: dict[tuple[str, ...], tuple[Pack, Override]] = {}
     for pack in packs:
-        for one in pack.manifest.overrides:
+        for written in pack.manifest.overrides:
+            one = written._replace(code=aliases.get(written.code, written.code))
             if one.code not in rules:
                 hint = did_you_mean(one.code, rules)
                 problems.append(_problem(pack, one.mark, f"没有规则 {one.code}，不能改它", hint))
@@ -95,6 +98,13 @@ def _chosen(
             chosen[key] = (pack, one)
     # A list is replaced before words are added to it.
     return sorted(chosen.values(), key=lambda choice: choice[1].what.startswith("extend."))
+
+
+def notices(packs: Iterable[Pack], aliases: Mapping[str, str]) -> Iterable[str]:
+    """What the authors of ``packs`` should change soon: old codes of rules."""
+    for pack in packs:
+        for code in dict.fromkeys(one.code for one in pack.manifest.overrides if one.code in aliases):
+            yield f"规则包 {pack.name} 的 overrides：{renamed(code, aliases[code])}"
 
 
 def _conflict(pack: Pack, first: Pack, one: Override) -> RuleProblem:

@@ -49,6 +49,11 @@ class Problems:
         self.found.append(RuleProblem(self.path, mark.line, mark.column, message, suggestion))
 
 
+def renamed(word: str, code: str) -> str:
+    """What is to be said (Chinese) where the old code of a rule is used."""
+    return f"旧代码 {word} 已改为 {code}，暂时照样有效，请改写"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A sentence that names the known words most like ``word``; ``None`` if none is alike."""
     from difflib import get_close_matches  # takes a while to import, and seldom is anything wrong

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gklint.engine.contradictions import settle
 from gklint.engine.functions import FUNCTIONS, Function
-from gklint.engine.merging import amendments, clashes, goes_before, missing_bases, overridden
+from gklint.engine.merging import amendments, clashes, goes_before, missing_bases, notices, overridden
 from gklint.engine.names import FormNames
 from gklint.engine.problems import PackError, RuleProblem
 from gklint.engine.rule import Pack, Rule
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class RuleSet:
     """The rules of some packs, by code; ``aliases`` lead from old codes to present ones; ``functions`` are what their
-    expressions call, ``amendments`` what they add to the forms."""
+    expressions call, ``amendments`` what they add to the forms, ``notices`` what their authors should change soon."""
 
     packs: tuple[Pack, ...]
     rules: Mapping[str, Rule]
     aliases: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
     amendments: tuple[Amendment, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:
@@ -57,14 +58,14 @@ def load_ruleset(
     packs = tuple(packs)
     problems = [*clashes(packs), *missing_bases(packs)]
     rules = {rule.code: rule for pack in packs for rule in pack.rules}
-    problems += overridden(packs, rules, functions, partial(_forms_of, kinds))
+    aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
+    problems += overridden(packs, rules, aliases, functions, partial(_forms_of, kinds))
     problems += settle(packs, rules, partial(goes_before, packs))
     added, wrong = _amendments(packs)
     problems += wrong
     if problems:
         raise PackError(problems)
-    aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
-    return RuleSet(packs, rules, aliases, functions, added)
+    return RuleSet(packs, rules, aliases, functions, added, tuple(notices(packs, aliases)))
 
 
 def _forms_of(kinds: Mapping[str, Path], kind: str | None) -> Mapping[str, FormNames]:

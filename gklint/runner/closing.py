@@ -112,7 +112,7 @@ def write_baseline(
             return key.code in running[key.path]
         return not os.path.exists(folder / key.path)
 
-    before = old or Baseline({})
+    before = Baseline(baseline.renamed(old.counts, setup.covers) if old else {})
     make = baseline.grow if grow or old is None else baseline.shrink
     after = make(before, seen.known, checked)
     if old is None or dict(after.counts) != dict(old.counts):

@@ -65,6 +65,7 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
         examined.used,
         tuple(sorted(examined.known.items())),
         examined.days,
+        job.notices,
         remembered=remember(result) if job.together else b"",
     )
 

@@ -34,8 +34,8 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
     except CannotChange as error:
         found = check(source)
         notes = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
-        return outcome_of(job, seen[source.text])._replace(notes=notes, change=Change(0, data))
-    outcome = outcome_of(job, seen[fixed.source.text])._replace(notes=tuple(_notes(fixed, job.english)))
+        return outcome_of(job, seen[source.text])._replace(notes=(*job.notices, *notes), change=Change(0, data))
+    outcome = outcome_of(job, seen[fixed.source.text])._replace(notes=(*job.notices, *_notes(fixed, job.english)))
     after = rewriter.data(fixed.source)
     if plan.diff:
         return outcome._replace(change=Change(len(fixed.applied), data, unified(source, fixed.source)))

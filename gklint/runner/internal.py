@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.baseline import STALE, STALE_NAME
 from gklint.diagnostics import Diagnostic, Severity
 from gklint.results import CRASHED, NOT_A_REPORT, REMARKED, UNREADABLE, UNSURE_FORM
-from gklint.suppress import EXPIRED, NAMES, UNUSED, WITHOUT_REASON
+from gklint.suppress import EXPIRED, NAMES, RENAMED, UNUSED, WITHOUT_REASON
 from gklint.text import Span
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ OWN_CODES = (
     ),
     OwnCode(EXPIRED, NAMES[EXPIRED], Severity.WARNING, "抑制已过期，不再生效", "suppression past its date"),
     OwnCode(UNUSED, NAMES[UNUSED], Severity.INFO, "抑制没有命中任何发现", "suppression that covers nothing"),
+    OwnCode(RENAMED, NAMES[RENAMED], Severity.INFO, "抑制用的是规则的旧代码", "suppression by an old code"),
     OwnCode(STALE, STALE_NAME, Severity.INFO, "基线中的条目已不再出现", "baseline entry that is no longer found"),
     OwnCode(
         REMARKED,

@@ -64,6 +64,15 @@ class Job:
         """A reporter for each of ``formats``, to make its pieces."""
         return [reporter(name, style, self.reporters) for name, style in self.formats]
 
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What whoever set up the run should change soon; the same for each file."""
+        from gklint.engine.problems import renamed
+
+        known, aliases = self.marker.known, self.setup.rules.aliases
+        codes = dict.fromkeys(key.code for counts in known.counts.values() for key in counts if key.code in aliases)
+        return (*self.setup.notices, *(f"基线 {known.file}：{renamed(code, aliases[code])}" for code in codes))
+
     @property
     def reporters(self) -> Mapping[str, ReporterFormat]:
         """All output formats, those of plugins too."""

@@ -115,7 +115,7 @@ class Marker:
         if self.known.take_all:
             diagnostics = baseline.mark_all(diagnostics)
         elif self.known.counts:
-            counts = self.known.counts.get(path, {})
+            counts = baseline.renamed(self.known.counts.get(path, {}), covers)
             diagnostics, left = baseline.mark(diagnostics, document, path, counts)
             stale = {key: count for key, count in left.items() if key.code in running}
             if stale and not self.known.silent:

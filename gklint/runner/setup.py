@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint import __version__
@@ -12,7 +12,7 @@ from gklint.engine import policy
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.policy import Mistake
-from gklint.engine.problems import PackError
+from gklint.engine.problems import PackError, renamed
 from gklint.engine.rule import Pack
 from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.engine.selectors import across
@@ -178,6 +178,20 @@ class Setup:
         checker = Checker(self.rules, CheckOptions(chosen, levels, options, self._timings))
         later = frozenset(code for code in chosen if across(self.rules.rules[code].on))
         return Prepared(checker, chosen - later, str(form.value) if form else "auto", later)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """Old codes that the settings and the packs use, a sentence each: they still count."""
+        overrides = tuple(range(len(self.settings.overrides)))
+        words = [(value.value, value) for name in SELECTION for value in self.settings.all(name, overrides)]
+        words += [(value.way[1].partition(".")[0], value) for value in self.settings.all("severity", overrides)]
+        words += [(value.way[1], value) for value in self.settings.all("rules", overrides)]
+        for layer in self.settings.layers:
+            for number, entry in enumerate(layer.get("suppress")):
+                words.append((entry["code"], Value(("suppress",), "", layer.origin("suppress", number, "code"))))
+        aliases = self.rules.aliases
+        found = [told(value, renamed(word, aliases[word])) for word, value in words if word in aliases]
+        return tuple(dict.fromkeys((*found, *self.rules.notices)))
 
     def _mistakes(self) -> Iterable[str]:
         overrides = tuple(range(len(self.settings.overrides)))
