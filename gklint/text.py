@@ -127,12 +127,14 @@ _FOLD_MARKS = str.maketrans(
         "－": "-", "—": "-", "–": "-", "−": "-", "‐": "-", "﹣": "-", "―": "-",
     }
 )  # fmt: skip
+_FOLD_PAIRS = tuple((chr(mark), str(plain)) for mark, plain in _FOLD_MARKS.items())
 # Radicals that stand for whole characters in what a browser prints to PDF; NFKC maps the Kangxi block (U+2F00), and of
 # the supplement (U+2E80) next to nothing.
 _RADICALS = str.maketrans(
     "⺁⺄⺈⺊⺍⺎⺒⺓⺜⺝⺠⺧⺩⺬⺮⺶⺷⺻⺼⺽⻁⻃⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
     "厂乙刀卜小兀巳幺日月民牛王示竹羊羊聿肉臼虎西西见角角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龜",
 )
+_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]")
 # White space, and the invisible characters that conversion leaves behind.
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 
@@ -141,6 +143,7 @@ _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\u
 _MARKUP = re.compile(
     r"<br\s*/?>|&nbsp;?|\*\*|</?(?:b|i|u|em|strong|span|font)\b[^<>]*>|\\(?=[!-/:-@\[-`{-~])", re.IGNORECASE
 )
+_MARKUP_MARKS = "<&*\\"
 # Longer texts are no labels: they seldom come again, and keeping them would take a report's size each.
 _LONGEST_KEPT = 200
 
@@ -151,8 +154,17 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", _MARKUP.sub("", text).translate(_FOLD_MARKS))
-    return _INVISIBLE.sub("", folded).translate(_FOLD_MARKS).translate(_RADICALS)
+    # Each step is taken only where there is something for it: most texts are plain already.
+    if any(mark in text for mark in _MARKUP_MARKS):
+        text = _MARKUP.sub("", text)
+    for mark, plain in _FOLD_PAIRS:
+        if mark in text:
+            text = text.replace(mark, plain)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLD_MARKS)
+    elif " " in text or not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
 _kept_fold = lru_cache(maxsize=65536)(_fold)

@@ -66,6 +66,7 @@ _PERIOD = re.compile(
     rf"(?:统计|期限|时限|数据|报告)[^。；]{{0,40}}?((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日"
     rf"[^。；\d]{{0,12}}(?:((?:19|20)\d\d){_SPACE}年)?{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
 )
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?P<month>{_SPACE}\d{{1,2}}{_SPACE}月)?")
 # A year that follows one of these is not the one that the sentence is about.
 _COMPARED = "较比与和至到—－-～、自从于"
@@ -127,7 +128,7 @@ def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, set[int
     named: set[int] = set()
     for span in paragraph_spans(report, None, "overview", "proactive", "requests", "litigation"):
         text = ctx.text(span)
-        if "年" not in text:
+        if "年" not in text or _LIKE_A_YEAR.search(text) is None:
             continue
         text = _QUOTED.sub(lambda match: "＿" * len(match[0]), text)
         for match in _YEAR.finditer(text):
