@@ -144,7 +144,8 @@ def clashes(packs: Sequence[Pack]) -> list[RuleProblem]:
             first = owners.setdefault(word, rule)
             if first is not rule:
                 where = f"{first.place.path} 第 {first.place.mark.line} 行的 {first.code} 已用"
-                found.append(RuleProblem(place.path, *place.mark, f"规则 {rule.code} 的 {word} 重复", where))
+                both = "" if first.place.pack == place.pack else f"：规则包 {first.place.pack} 和 {place.pack} 都用了它"
+                found.append(RuleProblem(place.path, *place.mark, f"规则 {rule.code} 的 {word} 重复{both}", where))
     names: set[str] = set()
     for pack in packs:
         if pack.name in names:

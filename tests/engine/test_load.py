@@ -124,7 +124,7 @@ def test_codes_slugs_and_aliases_must_not_clash_within_and_between_packs(tmp_pat
     with pytest.raises(PackError) as caught:
         load_ruleset([first, second])
     (clash,) = caught.value.problems
-    assert "sample-rule 重复" in clash.message
+    assert "sample-rule 重复：规则包 a 和 b 都用了它" in clash.message
     assert clash.suggestion is not None
     assert "ABC001" in clash.suggestion
 
