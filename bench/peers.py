@@ -81,7 +81,7 @@ def starts(tools: Tools, file: Path) -> dict[str, Command]:
         "node -e 0": [shutil.which("node") or "node", "-e", "0"],
         "gklint": check,
         "gklint --no-cache": [*check, "--no-cache"],
-        "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", str(file)),
+        "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", file.name),
         "textlint": tools.run(
             "textlint", "--config", str(tools.words / "textlint-all.json"), "--format", "json", str(file)
         ),

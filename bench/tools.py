@@ -36,7 +36,7 @@ TERMS: Mapping[str, str] = {
 """Twenty words that every tool with a list of words can be told: as written, as it should be."""
 
 _FLOOR = Path(__file__).with_name("floor.py").resolve()
-GKLINT = ("--isolated", "--no-cache", "--format", "json", "--fail-on", "never")
+GKLINT = ("--isolated", "--no-project", "--no-cache", "--format", "json", "--fail-on", "never")
 
 
 class Tools(NamedTuple):
@@ -103,10 +103,11 @@ def _textlint(path: Path, rules: Mapping[str, object]) -> None:
 
 
 def all_rules(tools: Tools, folder: Path, jobs: int) -> dict[str, Command]:
-    """Every tool with all that it has; they are to be started in ``folder``, as zhlint takes no other paths."""
+    """Every tool with all that it has; they are to be started in ``folder``: zhlint and autocorrect pass over
+    files that lie elsewhere."""
     commands: dict[str, Command] = {
         "gklint": python("-m", "gklint", "check", *GKLINT, "--jobs", str(jobs), str(folder)),
-        "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", "--threads", str(jobs), str(folder)),
+        "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", "--threads", str(jobs), "."),
         "floor": python(str(_FLOOR), str(folder)),
     }
     if jobs == 1:
@@ -126,7 +127,7 @@ def same_words(tools: Tools, folder: Path) -> dict[str, Command]:
         "gklint": python("-m", "gklint", "check", *GKLINT, *pack, str(folder)),
         "autocorrect": tools.run(
             "autocorrect", "--lint", "--format", "json", "--threads", "1",
-            "--config", str(tools.words / "autocorrectrc"), str(folder),
+            "--config", str(tools.words / "autocorrectrc"), ".",
         ),
         "textlint": tools.run(
             "textlint", "--config", str(tools.words / "textlint-words.json"), "--format", "json", every

@@ -168,8 +168,15 @@ def _python_problems(rules: Sequence[Rule], root: Path, allowed: bool) -> Iterab
             message = f"规则 {rule.code} 要运行 Python，而这个规则包没有得到许可"
             hint = f"信任它就用 --allow-python {place.pack}"
             yield RuleProblem(place.path, *place.mark, message, hint)
-        path = root / rule.body.file
-        outside = path.resolve().parent != root.resolve()  # by .. or by a link
-        if outside or path.parent != root or path.suffix != ".py" or not path.is_file():
+        if not _is_python_of(root, root / rule.body.file):
             message = f"规则 {rule.code} 的文件 {rule.body.file} 不在规则包里"
             yield RuleProblem(place.path, *place.mark, message, f"应为 {root.as_posix()} 下的 .py 文件")
+
+
+def _is_python_of(root: Path, path: Path) -> bool:
+    """Whether ``path`` is a Python file right in the folder ``root``, whatever the name is made of."""
+    try:
+        inside = path.resolve().parent == root.resolve()  # not by .. or by a link
+        return inside and path.parent == root and path.suffix == ".py" and path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

@@ -20,7 +20,7 @@ _PERIOD = re.compile(r"((?:19|20)\d{2})年?1月1日.{0,8}?((?:19|20)\d{2})年?12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月\d{1,2}日)")
 _DATE_LINE = re.compile(r"\(?((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?\)?")
 # Titles of books and documents, and document numbers, carry years of their own.
-_QUOTED = re.compile(r"《[^》]*》|[〔\[(（]\d{4}[〕\])）]")
+_QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
 # Sections that look ahead to the year to come.
 _AHEAD = frozenset({"issues", "other"})
 

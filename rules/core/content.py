@@ -70,7 +70,7 @@ _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?P<month>{_SPACE}\d{{1,2}}{_SPACE}月)?")
 # A year that follows one of these is not the one that the sentence is about.
 _COMPARED = "较比与和至到—－-～、自从于"
-_QUOTED = re.compile(r"《[^》]*》|[〔\[(（]\d{4}[〕\])）]")
+_QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
 # So often must the prose speak of a year that the title does not know before the title is doubted.
 _OFTEN = 3
 
@@ -387,7 +387,7 @@ def _lines(section: Section) -> Iterator[Span]:
 
 _KINDS = {"局": "局", "委员会": "委", "镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "厅": "厅"}
 _SELF = re.compile(r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])")
-_QUOTATION = re.compile(r"“[^”]*”|《[^》]*》")
+_QUOTATION = re.compile(r"“[^“”]*”|《[^《》]*》")
 _WRITTEN_BY = re.compile(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)")
 
 

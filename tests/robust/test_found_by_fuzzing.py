@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import struct
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gklint.engine.problems import PackError
+from gklint.engine.yaml_pack import load_pack
 from tests.readers.pdf_files import bare_pdf, packed_stream
 
 _MEMORY = 400 * 1024 * 1024
@@ -86,3 +89,13 @@ def test_a_font_of_the_usual_size_is_read() -> None:
         _with_character_map((0x41, 0x5A)),
     ):
         assert read_source("a.pdf", data).text.strip() == "A"
+
+
+@pytest.mark.parametrize("name", ["长" * 300 + ".py", "a\0.py", "../a.py", "a\ud800.py"])
+def test_a_rule_whose_python_file_has_an_impossible_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "pack.yaml").write_text('name: x\nversion: "1"\napi: 1\n', encoding="utf-8")
+    rule = {"code": "TST001", "name": "a", "summary": "甲", "basis": "乙", "severity": "info", "on": "report"}
+    rules = {"rules": [{**rule, "python": name, "why-python": "丙"}]}
+    (tmp_path / "rules.yaml").write_text(json.dumps(rules), encoding="utf-8")
+    with pytest.raises(PackError, match=r"不在规则包里|YAML"):
+        load_pack(tmp_path, True)
