@@ -44,9 +44,10 @@ def _sampler() -> re.Pattern[str]:
 
 
 def grams(text: str) -> frozenset[str]:
-    """The sampled grams of ``text``, each joined with the next: formulas are common, their words in a row less so."""
+    """The sampled grams of ``text``, two and three in a row joined: formulas are common, their words in a row less."""
     found = _sampler().findall(text)
-    return frozenset(map(add, found, found[1:]))
+    pairs = list(map(add, found, found[1:]))
+    return frozenset((*pairs, *map(add, pairs, found[2:])))
 
 
 def near_duplicates(texts: Sequence[str], least: float) -> Iterator[Pair]:
