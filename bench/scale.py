@@ -23,6 +23,7 @@ MOST_TIME = 1.1
 """How many times the proportional time the largest folder may take."""
 MOST_MEMORY = 1500.0
 """Megabytes."""
+INTERRUPTED = 130
 
 
 class Cost(NamedTuple):
@@ -51,9 +52,8 @@ def check(folder: Path, *options: str) -> list[str]:
     )
 
 
-def interrupted(folder: Path, work: Path) -> tuple[float, float, bool]:
-    """Seconds of a run over ``folder``, of the interrupted one and its sequel together, and whether they say the
-    same."""
+def interrupted(folder: Path, work: Path) -> tuple[float, float, str]:
+    """Seconds of a run over ``folder``, of the interrupted one and its sequel together, and what came of it."""
     os.environ["GKLINT_CACHE_DIR"] = str(work / "whole")
     started = time.monotonic()
     whole = cost(check(folder), work / "whole.jsonl")
@@ -62,7 +62,10 @@ def interrupted(folder: Path, work: Path) -> tuple[float, float, bool]:
     first = cost(check(folder), work / "first.jsonl", half)
     second = cost(check(folder), work / "second.jsonl")
     same = (work / "whole.jsonl").read_bytes() == (work / "second.jsonl").read_bytes()
-    return whole.seconds, first.seconds + second.seconds, same and first.status == 130
+    words = "the same output" if same else "ANOTHER output"
+    if first.status != INTERRUPTED:
+        words += f", but it was done before the signal came (status {first.status})"
+    return whole.seconds, first.seconds + second.seconds, words
 
 
 def main() -> None:
@@ -85,8 +88,8 @@ def main() -> None:
         times, size = large.seconds / small.seconds, counts[-1] / counts[0]
         print(f"{size:.0f} times the reports: {times:.2f} times the time (at most {size * MOST_TIME:.0f})")
         print(f"peak {large.peak:.0f} MB (at most {MOST_MEMORY:.0f})")
-        whole, halves, same = interrupted(work / str(counts[0]), work)
-        print(f"interrupted and resumed ÷ at once: {halves / whole:.2f}; {'the same' if same else 'ANOTHER'} output")
+        whole, halves, words = interrupted(work / str(counts[0]), work)
+        print(f"interrupted and resumed ÷ at once: {halves / whole:.2f}; {words}")
 
 
 if __name__ == "__main__":
