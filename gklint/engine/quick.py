@@ -30,6 +30,8 @@ Doubtful: TypeAlias = Callable[[Iterable[Subject], Context], list[Subject]]
 """Those of the subjects of which it is not certain that the rule has nothing to say."""
 
 _ZERO = Decimal(0)
+_MOST_LETS = 200
+"""So often may the names of ``let:`` stand for their expressions in one rule."""
 _ADDED_UP = FUNCTIONS["合计"]
 
 
@@ -101,6 +103,7 @@ class _Compiler:
     def __init__(self, selector: str, lets: Mapping[str, Checked]) -> None:
         self._locals = local_names(selector)
         self._lets = lets
+        self._standing = 0
 
     def any(self, checked: Checked) -> Any:
         """What ``let:`` may stand for: a value, or a set of cells."""
@@ -131,9 +134,16 @@ class _Compiler:
             case _:
                 return _operation(node, [self.value(part) for part in checked.parts])
 
+    def _let(self, name: str) -> Checked:
+        """What ``name`` stands for. It is worked out anew wherever it stands, so names of names must not go too far."""
+        self._standing += 1
+        if self._standing > _MOST_LETS:
+            raise Unsure
+        return self._lets[name]
+
     def _local(self, name: str) -> Plain:
         if name in self._lets:
-            return self.value(self._lets[name])
+            return self.value(self._let(name))
         get = self._locals[name].get
         return lambda env: _bare(get(env.subject, env.document))
 
@@ -162,7 +172,7 @@ class _Compiler:
         else:
             assert isinstance(node, Local)
             if node.name in self._lets:
-                return self.cell(self._lets[node.name])
+                return self.cell(self._let(node.name))
             get = self._locals[node.name].get
             locate = lambda env: get(env.subject, env.document)  # noqa: E731
 
@@ -181,7 +191,7 @@ class _Compiler:
         if isinstance(node, CellSet):
             return _cell_set(node)
         if isinstance(node, Local) and checked.type is Type.CELLS:
-            return self.cells(self._lets[node.name])
+            return self.cells(self._let(node.name))
         if isinstance(node, ByForm) and checked.type is Type.CELLS:
             found: Callable[[Environment], Iterable[Decimal]] = _by_form(node, [self.cells(p) for p in checked.parts])
             return found
