@@ -14,6 +14,7 @@ from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
+from gklint.text import Span
 
 from .sentences import AMONG, Amount, Breakdown, Sentence, sentences
 
@@ -54,10 +55,13 @@ _REST = re.compile(r"^其[他它余]")
 @rule("TVT015")
 def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
+    facts: dict[Span, list[Fact]] = {}
+    for fact in ctx.document.facts:
+        facts.setdefault(fact.number, []).append(fact)
     for sentence in sentences(ctx, naming=(AMONG,)):
         for found in sentence.breakdowns:
             numbers = {found.total.span, *(part.span for part in found.parts)}
-            if not any(fact.number in numbers and _differs(fact, ctx) for fact in ctx.document.facts):
+            if not any(_differs(fact, ctx) for number in numbers for fact in facts.get(number, ())):
                 yield from _judged(found, ctx)
 
 
