@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from heapq import nsmallest
 from itertools import combinations
 from operator import add
 from typing import NamedTuple
@@ -77,8 +76,9 @@ def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
                 shared.update(where[gram])
         shared.pop(number, None)
         least = min(_SHARED, len(ranked))
-        for other, count in nsmallest(_NEAREST, shared.items(), key=lambda item: (-item[1], item[0])):
-            if count >= least:
+        # Sorting is stable and the grams are in order, so that the same texts give the same pairs.
+        for other in sorted(shared, key=shared.__getitem__, reverse=True)[:_NEAREST]:
+            if shared[other] >= least:
                 yield min(number, other), max(number, other)
 
 
