@@ -8,10 +8,10 @@ in full. Grams that very many texts have are nobody's own and are left out.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from operator import add
 from typing import NamedTuple
 
@@ -42,11 +42,11 @@ def _sampler() -> re.Pattern[str]:
     return re.compile(f"(?=([{chosen}].{{4}}))")
 
 
-def grams(text: str) -> frozenset[str]:
-    """The sampled grams of ``text``, two and three in a row joined: formulas are common, their words in a row less."""
+def grams(text: str) -> list[str]:
+    """The sampled grams of ``text``, each joined to the next: formulas are common, two in a row less. Each comes once,
+    in the order of the text."""
     found = _sampler().findall(text)
-    pairs = list(map(add, found, found[1:]))
-    return frozenset((*pairs, *map(add, pairs, found[2:])))
+    return list(dict.fromkeys(map(add, found, found[1:])))
 
 
 def near_duplicates(texts: Sequence[str], least: float) -> Iterator[Pair]:
@@ -57,26 +57,29 @@ def near_duplicates(texts: Sequence[str], least: float) -> Iterator[Pair]:
         if len(text) >= SHORTEST and first.setdefault(text, number) != number:
             found.append(Pair(first[text], number, 1.0))
     numbers = list(first.values())
-    found += _verified(texts, _candidates([texts[n] for n in numbers]), numbers, least)
+    found += set(_verified(texts, _candidates([texts[n] for n in numbers]), numbers, least))
     yield from sorted(found)
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs that share so many grams that they may be alike."""
-    sampled = [grams(text) for text in texts]
-    where: dict[str, list[int]] = defaultdict(list)
+    """Pairs that share so many grams that they may be alike; many come twice, once from either side."""
+    counted = Counter(chain.from_iterable(map(grams, texts)))
+    # Most grams are in one text alone. Forgetting them, and cutting the texts again, keeps memory small.
+    names = {gram: name for name, gram in enumerate(gram for gram, count in counted.items() if count > 1)}
+    del counted
+    where: list[list[int]] = [[] for _ in names]
+    sampled = [[names[gram] for gram in grams(text) if gram in names] for text in texts]
     for number, found in enumerate(sampled):
-        for gram in found:
-            where[gram].append(number)
+        for name in found:
+            where[name].append(number)
+    counts = list(map(len, where))
     for number, found in enumerate(sampled):
-        shared: Counter[int] = Counter()
-        ranked = sorted((len(where[gram]), gram) for gram in found if len(where[gram]) > 1)[:_RAREST]
-        for rank, (count, gram) in enumerate(ranked):
-            if count <= _COMMON or rank < _SHARED:
-                shared.update(where[gram])
+        ranked = sorted(found, key=counts.__getitem__)[:_RAREST]
+        taken = [where[name] for rank, name in enumerate(ranked) if rank < _SHARED or counts[name] <= _COMMON]
+        shared = Counter(chain.from_iterable(taken))
         shared.pop(number, None)
         least = min(_SHARED, len(ranked))
-        # Sorting is stable and the grams are in order, so that the same texts give the same pairs.
+        # Sorting is stable and all goes in the order of the texts, so that the same texts give the same pairs.
         for other in sorted(shared, key=shared.__getitem__, reverse=True)[:_NEAREST]:
             if shared[other] >= least:
                 yield min(number, other), max(number, other)
@@ -87,7 +90,7 @@ def _verified(
 ) -> Iterator[Pair]:
     from rapidfuzz.distance import Indel
 
-    for one, other in set(candidates):
+    for one, other in candidates:
         first, second = numbers[one], numbers[other]
         ratio = Indel.normalized_similarity(texts[first], texts[second], score_cutoff=least)
         if ratio >= least:
