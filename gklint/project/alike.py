@@ -19,11 +19,11 @@ SHORTEST = 40
 """Texts with fewer characters are not compared: they say too little."""
 _RAREST = 16
 """So many of a text's grams are looked up, the rarest first: the others are formulas that everybody uses."""
-_COMMON = 100
+_COMMON = 60
 """A gram that more texts have tells nothing, unless a text has no other."""
 _SHARED = 2
 """Texts that share fewer of these are not compared."""
-_NEAREST = 20
+_NEAREST = 16
 """With so many others a text is compared in full, those first that share most with it."""
 
 
