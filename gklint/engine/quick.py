@@ -57,7 +57,7 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
             try:
                 if (when is not None and not when(env)) or require(env):
                     continue
-            except Exception:
+            except Exception:  # whatever it is, the full evaluation decides, and reports it
                 pass
             found.append(subject)
         return found
@@ -80,7 +80,7 @@ def idle(rule: Rule) -> Callable[[Context], bool] | None:
     def certain(ctx: Context) -> bool:
         try:
             return not when(Environment(ctx.document, nowhere, ctx.options))
-        except Exception:
+        except Exception:  # not certain: the full evaluation decides, and reports it
             return False
 
     return certain
