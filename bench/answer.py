@@ -13,9 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import gklint
 from gklint.cli import main
 
 _OPTIONS = ("--isolated", "--fail-on", "never", "--no-cache", "--format", "json")
+ORDER = "order of findings"
+_TOGETHER = 200
+"""So many files are checked in one run: the rules across files compare what is in it."""
 
 
 def _said(*command: str) -> str:
@@ -42,6 +46,7 @@ def digests(names: Sequence[str]) -> dict[str, dict[str, str]]:
         found[file["path"]]["file"] = [file]
     for finding in checked["diagnostics"]:
         found[finding["path"]].setdefault(finding["code"], []).append(finding)
+        found[finding["path"]].setdefault(ORDER, []).append(finding["code"])
     for report in json.loads(_said("extract", "--force", *names)):
         found[report["path"]]["extract"] = [report]
     for name in names:
@@ -50,11 +55,15 @@ def digests(names: Sequence[str]) -> dict[str, dict[str, str]]:
 
 
 def answer(folder: Path) -> dict[str, Any]:
-    """The digests of all files in ``folder`` (the working directory), and the codes of the rules."""
+    """The digests of all files in ``folder`` (the working directory), the codes of the rules, where gklint lies."""
     names = sorted(path.name for path in folder.iterdir())
+    files: dict[str, dict[str, str]] = {}
+    for first in range(0, len(names), _TOGETHER):
+        files |= digests(names[first : first + _TOGETHER])
     return {
+        "gklint": str(Path(gklint.__file__).parent),
         "codes": sorted(rule["code"] for rule in json.loads(_said("rules", "--format", "json"))),
-        "files": digests(names),
+        "files": files,
     }
 
 
