@@ -2,7 +2,8 @@
 
 The tools come from npm and are kept in a folder between runs. All of them check the same generated files, in turn, so
 that a change of the machine's pace falls on all alike; medians are told as Markdown, with the ratios asked for.
-gklint remembers nothing from run to run here (``--no-cache``). The files' prose differs: that is measured and told too.
+gklint remembers no result from run to run here (``--no-cache``); its rules have been compiled before. The files' prose
+differs: that is measured and told too.
 """
 
 from __future__ import annotations

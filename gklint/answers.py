@@ -71,8 +71,7 @@ class Question:
 
     def answer(self) -> Answer | None:
         """The answer that was kept, if everything is as it was then."""
-        store = shared()
-        body = store.get(self.key) if store else None
+        body = shared().get(self.key)
         if body is None:
             return None
         with suppress(ValueError, TypeError, EOFError):
@@ -88,10 +87,9 @@ class Question:
 
     def keep(self, status: int, transcript: streams.Transcript) -> None:
         """Keep what the run said, if the run found that it may be kept."""
-        store = shared()
-        if store is not None and self.days is not None and transcript.whole:
+        if self.days is not None and transcript.whole:
             body = (self.days, self.facts.known, status, transcript.pieces)
-            store.put(self.key, marshal.dumps(body))
+            shared().put(self.key, marshal.dumps(body))
 
 
 def question(words: list[str]) -> Question | None:

@@ -139,33 +139,23 @@ class Store:
 
 
 class _Shared:
-    """The store of this process; there is none until it is asked for, and none at all once it is switched off."""
+    """The store of this process; there is none until it is asked for."""
 
-    off = False
     store: Store | None = None
 
 
-def shared() -> Store | None:
-    """The store that all of this process uses; ``None`` after :func:`switch_off`."""
-    if _Shared.off:
-        return None
+def shared() -> Store:
+    """The store that all of this process uses."""
     if _Shared.store is None:
         _Shared.store = Store(default_folder())
     return _Shared.store
 
 
-def switch_off() -> None:
-    """Cache nothing from now on, and take nothing from the cache (``--no-cache``)."""
-    _Shared.off = True
-
-
 def remembered(parts: Iterable[bytes | str], make: Callable[[], _Value], store: Store | None = None) -> _Value:
     """What ``make`` gives, from ``store`` (default: the shared one) if it was made for the same ``parts`` before."""
-    store = store or shared()
-    if store is None:
-        return make()
     import pickle
 
+    store = store or shared()
     key = key_of(parts)
     body = store.get(key)
     if body is not None:

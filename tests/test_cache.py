@@ -56,7 +56,6 @@ def test_a_pack_from_the_cache_is_the_same_pack(tmp_path: Path, monkeypatch: pyt
     fresh = load_pack(folder, True)
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(_Shared, "store", None)
-    monkeypatch.setattr(_Shared, "off", False)  # an earlier test may have run a command with --no-cache
     read_pack(folder, True)
     assert files(tmp_path)
 
@@ -70,7 +69,6 @@ def test_a_pack_from_the_cache_is_the_same_pack(tmp_path: Path, monkeypatch: pyt
 def test_a_changed_lexicon_makes_another_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(_Shared, "store", None)
-    monkeypatch.setattr(_Shared, "off", False)  # an earlier test may have run a command with --no-cache
     folder = tmp_path / "pack"
     shutil.copytree(shipped()[CORE], folder)
     before = read_pack(folder, True)

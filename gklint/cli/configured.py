@@ -32,7 +32,7 @@ _CONFIG_OPTIONS = (
     click.option("--isolated", is_flag=True, help="不读任何配置文件"),
     click.option("--pack", multiple=True, metavar="NAME_OR_DIR", help="另用这个规则包：名称或文件夹，可重复"),
     click.option("--allow-python", multiple=True, metavar="PACK", help="许可运行这个规则包的 Python 规则，可重复"),
-    click.option("--no-cache", is_flag=True, help="不用缓存"),
+    click.option("--no-cache", is_flag=True, help="不用以前的结果，也不记下这次的（编译好的规则照用）"),
 )
 
 
@@ -61,10 +61,6 @@ def packs_of(given: Mapping[str, Any]) -> dict[str, Any]:
 def settings_of(given: Mapping[str, Any], facts: Facts | None = None) -> Settings:
     """The settings; raises :class:`BadSetup` with every mistake in the configuration files. ``facts`` are told what
     was read, and what was looked for."""
-    if given.get("no_cache"):
-        from gklint.cache import switch_off
-
-        switch_off()
     named = given.get("config")
     place = (Path.cwd(), Path(named) if named else None, bool(given.get("isolated")))
     if facts is not None:

@@ -19,8 +19,7 @@ from gklint.runner.store import OutcomeStore, bytes_of
 def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
     """The cache for the outcomes of ``job``; ``None`` when it is ``off``, when Python that does not ship with gklint
     may run, or when the packs have mistakes. ``facts`` are told what the packs and grammars are."""
-    store = None if off else shared()
-    if store is None or job.extensions.foreign or runs_foreign_python(job.settings):
+    if off or job.extensions.foreign or runs_foreign_python(job.settings):
         return None
     _note_grammars(facts)
     lock = lock_path(job.settings)
@@ -32,7 +31,7 @@ def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
         facts.ask(WHOLE if locked and folder != shipped()[CORE] else PACK, str(folder))
     if mistakes or any(True for _ in lock_mistakes(job.settings, folders, job.extensions)):
         return None
-    return OutcomeStore(store, _parts(job, list(map(str, folders))), job.marker.today)
+    return OutcomeStore(shared(), _parts(job, list(map(str, folders))), job.marker.today)
 
 
 def _note_grammars(facts: Facts) -> None:

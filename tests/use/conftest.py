@@ -84,7 +84,6 @@ def use_cache(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
     """Have this process keep its cache in ``place``."""
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(place))
     monkeypatch.setattr(cache._Shared, "store", None)
-    monkeypatch.setattr(cache._Shared, "off", False)
 
 
 @pytest.fixture

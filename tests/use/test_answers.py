@@ -243,8 +243,8 @@ def test_what_was_not_done_is_tried_again(gklint: Gklint, project: Path, worked:
     assert len(worked) == 4
 
 
-def kept(tmp_path: Path) -> list[Path]:
-    return [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+def kept(tmp_path: Path, cache: str = "cache") -> list[Path]:
+    return sorted(path for path in (tmp_path / cache).rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("damage", [b"", b"GKLINT1\n", b"\x00" * 4000, b"[" * 4000])
@@ -296,3 +296,23 @@ def test_real_processes_give_the_same_bytes(project: Path) -> None:
     fresh = run("--no-cache")
     assert fresh.status == 1
     assert [run(), run()] == [fresh, fresh]
+
+
+def test_without_cache_only_what_was_compiled_is_kept(
+    gklint: Gklint, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_cache(monkeypatch, tmp_path / "empty")
+    first = gklint(*RUN, "--no-cache")
+    assert "TST001" in first.out
+    compiled = kept(tmp_path, "empty")
+    assert compiled
+
+    def none(*_: object) -> None:
+        raise AssertionError("no result is looked for")
+
+    monkeypatch.setattr("gklint.runner.plan.OutcomeStore", none)
+    monkeypatch.setattr("gklint.engine.yaml_pack.load_pack", none)
+    assert gklint(*RUN, "--no-cache") == first
+    (project / "b.txt").write_text("另一份", encoding="utf-8")
+    assert gklint(*RUN, "--no-cache").status == first.status
+    assert kept(tmp_path, "empty") == compiled
