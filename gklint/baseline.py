@@ -10,7 +10,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,8 +39,7 @@ class Key(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(NamedTuple):
     """How many findings of each key are known. Paths are seen from the folder that the baseline is kept in."""
 
     counts: Mapping[Key, int]

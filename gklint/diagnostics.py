@@ -6,7 +6,7 @@ library and :mod:`gklint.text` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -55,8 +55,7 @@ class SuppressedBy(Enum):
     BASELINE = "baseline"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The clause or standard that a rule rests on."""
 
     text: str
@@ -72,8 +71,7 @@ class Place(NamedTuple):
     origins: tuple[str | None, str | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A second place that a finding speaks of; ``path`` is ``None`` when it is in the same file. ``place`` says where a
     span of another file is."""
 
@@ -90,16 +88,14 @@ class Label:
         return cls(span, message, source.path, place)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text of ``span`` by ``text``."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that removes a finding; its edits do not overlap."""
 
     title: str
@@ -107,23 +103,20 @@ class Fix:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding does not count."""
 
     by: SuppressedBy
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(NamedTuple):
     """A sum shown to a person beside a finding: one line each, e.g. ``一、本年新收 9 ＋ 二、上年结转 0 ＝ 9``."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: a code, where it is, what is wrong and on what basis."""
 
     code: str
@@ -145,7 +138,7 @@ class Diagnostic:
 
     def suppress(self, by: SuppressedBy, reason: str) -> Diagnostic:
         """This finding, marked as suppressed."""
-        return replace(self, suppressed=Suppression(by, reason))
+        return self._replace(suppressed=Suppression(by, reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +154,8 @@ class NotRun:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that checking one report gave: diagnostics in their order, and what could not be checked."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
-    not_run: tuple[NotRun, ...] = field(default=())
+    not_run: tuple[NotRun, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -62,15 +61,14 @@ class PluginClash(Exception):
         super().__init__("\n".join(self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Extensions:
+class Extensions(NamedTuple):
     """All that the installed plugins add, and what failed."""
 
     packs: tuple[PluginPack, ...] = ()
     readers: tuple[Format, ...] = ()
     kinds: tuple[ReportKind, ...] = ()
     reporters: tuple[ReporterFormat, ...] = ()
-    functions: Mapping[str, Function] = field(default_factory=dict)
+    functions: Mapping[str, Function] = {}
     commands: tuple[PluginCommand, ...] = ()
     failures: tuple[PluginFailure, ...] = ()
     loaded: tuple[EntryPoint, ...] = ()

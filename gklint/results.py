@@ -37,8 +37,7 @@ class About(NamedTuple):
     kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """One file's result. ``path`` is as given, with ``/``; ``source`` is ``None`` if it failed.
 
     ``document`` is ``None`` if it failed, and in a result that comes from another process; ask for ``about``.
@@ -77,7 +76,7 @@ class FileResult:
         if source is not None and source.origin is not None:
             origins = {offset: source.origin(offset) for offset in sorted(_offsets(self.findings))}
             source = replace(source, origin=Origins(origins))
-        return replace(self, source=source, document=None, brief=self.about, keys=tuple(keys) or self.keys)
+        return self._replace(source=source, document=None, brief=self.about, keys=tuple(keys) or self.keys)
 
 
 def _offsets(findings: Findings) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,8 +43,7 @@ Covers = Callable[[str], frozenset[str]]
 """The codes of the rules that a code, code prefix, slug, tag or old code names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """An inline suppression as written: ``verb`` is ``disable``, ``disable-file`` or ``enable``.
 
     ``until`` is ``None`` without a date; ``bad_date`` is what was written in its place and is none.
@@ -58,8 +57,7 @@ class Directive:
     bad_date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A suppression of the configuration: a file pattern, a code, words that the finding's text must hold."""
 
     path: str
@@ -113,8 +111,7 @@ def _date(text: str) -> date | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """One word of one directive, the codes that it names, and the text that it covers."""
 
     directive: Directive
@@ -172,7 +169,7 @@ def _kept_off(diagnostic: Diagnostic, spans: Sequence[Span]) -> Diagnostic:
     fix = diagnostic.fix
     edits = fix.edits if fix else ()
     if fix and any(edit.span.start < span.end and span.start < edit.span.end for edit in edits for span in spans):
-        return replace(diagnostic, fix=replace(fix, applicability=Applicability.DISPLAY))
+        return diagnostic._replace(fix=fix._replace(applicability=Applicability.DISPLAY))
     return diagnostic
 
 

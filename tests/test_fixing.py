@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -73,7 +72,7 @@ def test_rules_that_undo_each_other_are_left_out_and_named() -> None:
     def check(source: Source) -> Iterable[Diagnostic]:
         first = finding(0, 1, "乙" if source.text[0] == "甲" else "甲")
         at = source.text.find("帐号")
-        return [first, replace(finding(at, at + 2, "账号"), code="TST002")] if at >= 0 else [first]
+        return [first, finding(at, at + 2, "账号")._replace(code="TST002")] if at >= 0 else [first]
 
     fixed = fix(Source("a.txt", "甲方帐号"), check)
     assert fixed.oscillating == {"TST001"}
@@ -98,7 +97,7 @@ def test_a_fix_that_brings_in_an_error_is_not_applied() -> None:
             elif character == "乙":
                 yield Diagnostic("TST009", "bad", Severity.ERROR, "错", Span(at, at + 1))
             elif character == "丙":
-                yield replace(finding(at, at + 1, "丁"), code="TST003")
+                yield finding(at, at + 1, "丁")._replace(code="TST003")
 
     fixed = fix(Source("a.txt", "甲丙甲"), check)
     assert (fixed.source.text, fixed.harmful) == ("甲丁甲", {"TST001"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -131,7 +130,7 @@ class Run:
 
     def _formats(self) -> list[tuple[str, Style]]:
         """The formats and styles of all reports: the one on standard output, then the files."""
-        plain = replace(self._style, width=_PLAIN_WIDTH, color=False)
+        plain = self._style._replace(width=_PLAIN_WIDTH, color=False)
         first = [] if self._silent else [(self._given["form_at"], self._style)]
         return [*first, *((name, plain) for name, _ in self._given["output"])]
 
@@ -146,7 +145,7 @@ class Run:
         return bool(self._given["fix"] and not self._given["diff"] and STANDARD_INPUT in self._paths)
 
     def _sinks(self) -> Sinks:
-        plain = replace(self._style, width=_PLAIN_WIDTH, color=False)
+        plain = self._style._replace(width=_PLAIN_WIDTH, color=False)
         first = None if self._silent else (self._given["form_at"], self._style)
         to = (lambda text: complain(text.rstrip("\n")) if text else None) if self._filter else None
         return Sinks(first, self._given["output"], plain, to)
@@ -158,7 +157,7 @@ class Run:
         writing = given["write_baseline"] is not None
         marker = Marker(entries, self._baselines.known, not given["no_suppress"], date.today(), writing)
         name = (given["stdin_filename"] or STANDARD_INPUT).replace("\\", "/")
-        formats = [(name, replace(style, rules=no_rules)) for name, style in self._formats()]
+        formats = [(name, style._replace(rules=no_rules)) for name, style in self._formats()]
         fixes = FixPlan(given["unsafe_fixes"], given["diff"], self._asker()) if self._fixing else None
         return self._kind(
             self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gklint.config.read import PYPROJECT, ConfigError, ConfigFile, Problem, read_config
 
@@ -17,8 +17,7 @@ NAME = "gklint.toml"
 _MOST_EXTENDED = 20
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The configuration files of a run, the weakest first; ``user`` is the user's own, if there is one. ``folder`` is
     that of the nearest one (the working directory without one), ``None`` where none was to be read."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,8 +37,7 @@ class ConfigError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-@dataclass(frozen=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A configuration file as read. ``shown`` is its path as people are told it, ``folder`` where its paths begin,
     ``values`` the keys that are right, ``lines`` the line of each by the way to it, ``data`` its bytes."""
 
@@ -47,7 +45,7 @@ class ConfigFile:
     shown: str
     values: Mapping[str, Any]
     text: str = ""
-    lines: Mapping[places.Path, int] = field(default_factory=dict)
+    lines: Mapping[places.Path, int] = {}
     data: bytes = b""
 
     @property

@@ -47,11 +47,10 @@ class Value(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """The settings of one place: a file, one of its ``[[overrides]]``, or the command line."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     file: ConfigFile | None = None
     way: tuple[str | int, ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -26,8 +26,7 @@ from gklint.text import Span
 CRASH = "GK900"
 
 
-@dataclass(frozen=True)
-class CheckOptions:
+class CheckOptions(NamedTuple):
     """What the user wants (see :mod:`gklint.engine.policy`).
 
     ``selected`` are the codes to run (``None``: the enabled ones), ``severities`` levels by ``CODE`` or
@@ -35,8 +34,8 @@ class CheckOptions:
     """
 
     selected: frozenset[str] | None = None
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
     timings: dict[str, float] | None = None
 
 

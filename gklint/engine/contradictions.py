@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from gklint.diagnostics import Severity
@@ -25,9 +24,9 @@ def settle(
     for one, other in _contradictions(rules):
         first, second = by_name[one.place.pack], by_name[other.place.pack]
         if goes_before(first, second):
-            rules[other.code] = replace(rules[other.code], enabled=False)
+            rules[other.code] = rules[other.code]._replace(enabled=False)
         elif goes_before(second, first):
-            rules[one.code] = replace(rules[one.code], enabled=False)
+            rules[one.code] = rules[one.code]._replace(enabled=False)
         else:
             message = f"规则 {other.code} 与规则包 {first.name} 的 {one.code} 矛盾：{_words(one)}，{_words(other)}"
             hint = f"只用 {first.name} 和 {second.name} 中的一个，或让一个 extends 另一个"

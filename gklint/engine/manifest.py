@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -65,8 +64,7 @@ class Added(NamedTuple):
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What ``pack.yaml`` says."""
 
     name: str
@@ -79,4 +77,4 @@ class Manifest:
     licence: str | None = None
     documents: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
-    added: tuple[Added, ...] = field(default=())
+    added: tuple[Added, ...] = ()

@@ -44,9 +44,9 @@ def changed(
     match what:
         case "severity":
             grades = {key: grade._replace(severity=min(grade.severity, value)) for key, grade in rule.grades.items()}
-            return _verified(replace(rule, severity=value, grades=grades))
+            return _verified(rule._replace(severity=value, grades=grades))
         case "enabled":
-            return replace(rule, enabled=value)
+            return rule._replace(enabled=value)
         case "grade":
             return _grade(rule, name, value)
         case "option":
@@ -56,7 +56,7 @@ def changed(
         case "status":
             status = BasisStatus(value)
             return _verified(
-                replace(rule, basis={form: replace(basis, status=status) for form, basis in rule.basis.items()})
+                rule._replace(basis={form: basis._replace(status=status) for form, basis in rule.basis.items()})
             )
         case _:
             return _text(rule, name, one, forms, functions)
@@ -74,7 +74,7 @@ def _grade(rule: Rule, name: str, level: Severity) -> Rule:
         raise CannotChange(f"规则 {rule.code} 没有等级 {name}", did_you_mean(name, rule.grades))
     if level > rule.severity:
         raise CannotChange(f"规则 {rule.code} 的等级 {name} 不能比规则还高（{rule.severity.word}）")
-    return replace(rule, grades={**rule.grades, name: rule.grades[name]._replace(severity=level)})
+    return rule._replace(grades={**rule.grades, name: rule.grades[name]._replace(severity=level)})
 
 
 def _option(rule: Rule, name: str, value: OptionValue) -> Rule:
@@ -83,7 +83,7 @@ def _option(rule: Rule, name: str, value: OptionValue) -> Rule:
         raise CannotChange(f"规则 {rule.code} 没有选项 {name}", did_you_mean(name, rule.options))
     if not isinstance(value, _KINDS[option.type]):
         raise CannotChange(f"规则 {rule.code} 的选项 {name} 的类型应为 {option.type}")
-    return replace(rule, options={**rule.options, name: option._replace(default=value)})
+    return rule._replace(options={**rule.options, name: option._replace(default=value)})
 
 
 def _extended(rule: Rule, name: str, words: tuple[str, ...]) -> Rule:
@@ -101,8 +101,8 @@ def _text(
     if name == "message":
         return _message(rule, one, [forms[form] for form in rule.forms if form in forms], functions)
     if name == "basis":
-        return replace(rule, basis={form: replace(basis, text=words) for form, basis in rule.basis.items()})
-    return replace(rule, summary=words) if name == "summary" else replace(rule, note=words)
+        return rule._replace(basis={form: basis._replace(text=words) for form, basis in rule.basis.items()})
+    return rule._replace(summary=words) if name == "summary" else rule._replace(note=words)
 
 
 def _message(rule: Rule, one: Override, forms: Sequence[FormNames], functions: Mapping[str, Function]) -> Rule:
@@ -114,4 +114,4 @@ def _message(rule: Rule, one: Override, forms: Sequence[FormNames], functions: M
         template = read_template(str(one.value), message_checker(rule, forms, functions))
     except ExpressionError as error:
         raise CannotChange(error.message, error.suggestion, scalar.place(error.at)) from None
-    return replace(rule, body=replace(body, message=template))
+    return rule._replace(body=replace(body, message=template))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -14,8 +13,7 @@ class Mark(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RuleProblem:
+class RuleProblem(NamedTuple):
     """One mistake: file, place, what is wrong (Chinese) and how it may be put right (or ``None``)."""
 
     path: str

@@ -12,7 +12,7 @@ A Python rule is a generator function marked with :func:`rule`; it gets a subjec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -71,8 +71,7 @@ class RulePlace(NamedTuple):
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule. ``severity`` is its highest; ``basis`` is by form; ``on`` is its selector.
 
     ``within`` are the section roles that it looks at (empty: all), ``rows``, ``columns`` and ``indicators`` narrow
@@ -117,8 +116,7 @@ class Rule:
         return self.grades[grade].severity
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong, as a rule says it; the engine adds code, severity and basis."""
 
     span: Span
@@ -129,8 +127,7 @@ class Finding:
     calculation: Calculation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """Something that a rule could not check, and why (Chinese, the same words for the same kind of reason)."""
 
     reason: str
@@ -140,8 +137,7 @@ class Unchecked:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule knows besides its subject: the document, itself, its options, and the section it is in.
 
     ``role`` is the role of the section of the subject, ``preface``, or ``None`` outside of both. ``present`` are those
@@ -205,8 +201,7 @@ def rule(*codes: str) -> Callable[[_Function], _Function]:
     return mark
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A pack that has been read. ``root`` is its folder; ``files`` all files that were read, for hashing."""
 
     name: str
@@ -215,5 +210,5 @@ class Pack:
     root: str
     python_allowed: bool
     rules: tuple[Rule, ...] = ()
-    files: tuple[str, ...] = field(default=())
+    files: tuple[str, ...] = ()
     manifest: Manifest = field(default_factory=lambda: Manifest(""))

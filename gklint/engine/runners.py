@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Literal, Protocol, TypeAlias
 
@@ -229,7 +228,8 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
                 env.names["表内"] = Known(in_table(span.start))
                 env.names.update(counted(together, source))
                 told = tell(env, hit, span)
-                first = replace(told if isinstance(told, Finding) else first, fix=merged_fix(together))
+                said = told if isinstance(told, Finding) else first
+                first = said._replace(fix=merged_fix(together))
             yield first
 
     return run

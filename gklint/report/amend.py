@@ -63,7 +63,7 @@ def _amended(form: Form, one: Amendment) -> Form:
 
 
 def _section(section: SectionForm, one: Amendment) -> SectionForm:
-    return replace(section, variants=(*section.variants, *one.words)) if section.role == one.key else section
+    return section._replace(variants=(*section.variants, *one.words)) if section.role == one.key else section
 
 
 def _table(table: TableForm, one: Amendment) -> TableForm:
@@ -84,4 +84,4 @@ def _label(label: LabelForm, one: Amendment) -> LabelForm:
         return label
     accepted = {fold(word) for word in one.words}
     misspelt = tuple(word for word in label.misspelt if fold(word) not in accepted)
-    return replace(label, variants=(*label.variants, *one.words), misspelt=misspelt)
+    return label._replace(variants=(*label.variants, *one.words), misspelt=misspelt)

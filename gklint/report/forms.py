@@ -18,8 +18,7 @@ from gklint.resources import forms_path
 NUMERALS = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelForm:
+class LabelForm(NamedTuple):
     """A label of the form: its key, its official words, other accepted wordings, and known misspellings.
 
     ``within`` is the key of the group that a row stands in, where its words alone do not tell it from another row
@@ -35,8 +34,7 @@ class LabelForm:
     within: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionForm:
+class SectionForm(NamedTuple):
     """A section (部分) of the form: its role, its number (from 1), its heading and what also counts as its heading.
 
     ``keywords`` are patterns of which one must match the folded words of a heading that is worded otherwise.
@@ -54,8 +52,7 @@ class SectionForm:
         return NUMERALS[self.ordinal - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows that share their columns; a table is one block, or (表二) one for each clause."""
 
     columns: tuple[LabelForm, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, cast
@@ -30,8 +29,7 @@ def no_rules() -> Iterable[RuleFacts]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report looks: columns of the terminal, colour or not, how much is told, in which language, and what is
     known of the rules (asked for only by the formats that describe them)."""
 

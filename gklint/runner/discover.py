@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gklint.facts import FOLDER, IGNORED, Facts, listing, of_names
 from gklint.gitignored import ignored_by_git
@@ -14,8 +14,7 @@ from gklint.readers import EXTENSIONS, LEGACY_EXTENSIONS, extension_of
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A file to be read. ``path`` is what the user is shown; ``in_folder`` says that it was met in a folder.
 
     ``unlistable`` is the reason (Chinese) why a folder could not be looked into; the target is then that folder.
@@ -26,8 +25,7 @@ class Target:
     unlistable: OSError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """The files of a run, in order of their paths, each once; and how much in folders was passed over."""
 
     files: tuple[Target, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.readers import LEGACY_EXTENSIONS, ReadError, extension_of, read_source
@@ -55,7 +54,7 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
     result = examined.result
     if job.english:
         found = in_english(result.findings.diagnostics, job)
-        result = replace(result, findings=replace(result.findings, diagnostics=found))
+        result = result._replace(findings=result.findings._replace(diagnostics=found))
     total = Tally()
     total.add(result)
     return Outcome(
@@ -75,4 +74,4 @@ def in_english(found: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     rules = job.setup.rules.rules
     summaries = {own.code: own.summary_en for own in OWN_CODES}
     summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}
-    return tuple(replace(d, message=f"{summaries[d.code]}: {d.message}") if d.code in summaries else d for d in found)
+    return tuple(d._replace(message=f"{summaries[d.code]}: {d.message}") if d.code in summaries else d for d in found)

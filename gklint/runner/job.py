@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.config.settings import Settings
 from gklint.extensions import NO_EXTENSIONS, Extensions
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from gklint.runner.setup import Setup
 
 
-@dataclass(frozen=True)
-class FixPlan:
+class FixPlan(NamedTuple):
     """How files are fixed: unsafe fixes too, only shown as a diff, and what a person says of each (``--ask``)."""
 
     unsafe: bool = False
@@ -87,7 +86,7 @@ class Job:
         """What another process needs; it loads the rules itself, and may work in another folder."""
         state = {name: value for name, value in self.__dict__.items() if name not in ("setup", "writers", "readable")}
         start = self.settings.start or os.getcwd()
-        return state | {"settings": replace(self.settings, start=start), "marker": replace(self.marker, start=start)}
+        return state | {"settings": replace(self.settings, start=start), "marker": self.marker._replace(start=start)}
 
     def prepare(self) -> None:
         """Load the rules; raises :class:`~gklint.runner.errors.SetupError`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
     from gklint.suppress import Covers, Directive, Entry
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The baseline of a run: what it knows, by path, and where it is kept. ``take_all`` marks everything that can be
     taken in, since it is about to be written; ``silent`` says nothing of stale entries."""
 
-    counts: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[Key, int]] = {}
     folder: Path | None = None
     file: str = ""
     take_all: bool = False
@@ -72,8 +70,7 @@ class Marked(NamedTuple):
     known: Counter[Key]
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """Everything that marking needs beside the file itself; ``start`` is as in
     :class:`~gklint.config.settings.Settings`."""
 

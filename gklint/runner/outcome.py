@@ -72,7 +72,7 @@ class Kept(NamedTuple):
         assert source is not None
         if isinstance(own.origin, Origins) and isinstance(source.origin, Origins):
             source = replace(source, origin=Origins({**own.origin.known, **source.origin.known}))
-        return replace(found, source=replace(source, text=own.text if self.text is None else self.text))
+        return found._replace(source=replace(source, text=own.text if self.text is None else self.text))
 
 
 def remember(result: FileResult) -> bytes:
@@ -85,7 +85,7 @@ def remember(result: FileResult) -> bytes:
 
     portable = result.portable(key_of(d, document, result.path) for d in result.findings.diagnostics)
     assert portable.source is not None
-    light = replace(portable, source=replace(portable.source, text=""))
+    light = portable._replace(source=replace(portable.source, text=""))
     rest = zlib.compress(pickle.dumps(light, pickle.HIGHEST_PROTOCOL), 1)
     text = result.source.text if result.source.text != document.source.text else None
     return pickle.dumps(Kept(digest_of(document), rest, text), pickle.HIGHEST_PROTOCOL)

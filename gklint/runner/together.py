@@ -4,7 +4,7 @@ they belong, among those of the file that they are about."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gklint.config.settings import Settings
 from gklint.diagnostics import Findings
@@ -111,8 +111,7 @@ class _Second:
         keys = (*result.keys, *(key_of(d, document, result.path) for d in found))
         pairs = sorted(zip((*result.findings.diagnostics, *found), keys, strict=True), key=lambda pair: pair[0].order)
         not_run = (*result.findings.not_run, *findings.not_run)
-        whole = replace(
-            result,
+        whole = result._replace(
             findings=Findings(tuple(diagnostic for diagnostic, _ in pairs), not_run),
             keys=tuple(key for _, key in pairs),
         )
