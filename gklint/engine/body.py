@@ -36,7 +36,8 @@ class PatternFix(NamedTuple):
 class PatternBody:
     """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count.
 
-    With ``per`` (``line`` or ``report``) the hits in a line, or all of them, make one finding for each grade.
+    With ``per`` (``line`` or ``report``) the hits in a line, or all of them, make one finding for each grade. Every
+    match holds one of ``needles``, if there are any.
     """
 
     when: Checked | None
@@ -45,6 +46,7 @@ class PatternBody:
     message: Template
     fix: PatternFix | None
     per: str | None = None
+    needles: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -52,8 +54,8 @@ class Entry(NamedTuple):
     grade of its findings (``None``: the rule's own severity).
 
     ``is_pattern`` says that ``wrong`` is a pattern, ``right`` then may use ``\\1``, and ``unless`` are patterns as in
-    :class:`PatternBody`. The entry is for report years ``since`` to ``until`` (both inclusive). ``safe`` says
-    otherwise than the rule whether its fix is safe.
+    :class:`PatternBody`, as are ``needles``. The entry is for report years ``since`` to ``until`` (both inclusive).
+    ``safe`` says otherwise than the rule whether its fix is safe.
     """
 
     wrong: str
@@ -66,6 +68,7 @@ class Entry(NamedTuple):
     since: int | None = None
     until: int | None = None
     safe: bool | None = None
+    needles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """One pass over a report for everything that its rules look for in its text: what is nowhere, and where the rest is.
 
-The words of all lexicons go into one ``re2.Set``, the patterns into a few: the automaton of very many patterns together
-has so many states that it is thrown away and built anew again and again. A pattern is looked for without its anchors,
-so that it is found in the whole wherever it would be found in a part.
+The words of all lexicons go into one ``re2.Set``, and with them the needles of the patterns: words of which each match
+holds one (see :mod:`gklint.engine.needles`). Most patterns have none of theirs in a report. Those without needles go
+into sets of their own: the automaton of very many patterns together has so many states that it is thrown away and
+built anew again and again. Such a pattern is looked for without its anchors, so that it is found in the whole wherever
+it would be found in a part.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from gklint.engine.body import LexiconBody, PatternBody
@@ -27,21 +30,23 @@ _ANCHORS = frozenset(("^", "$", r"\A", r"\z", r"\b", r"\B"))
 
 
 class Sought(NamedTuple):
-    """Something that is looked for: a word, or a pattern. A word inside one of its ``exceptions`` is not meant."""
+    """Something that is looked for: a word, or a pattern. A word inside one of its ``exceptions`` is not meant; every
+    match of a pattern holds one of its ``needles``, if it has any."""
 
     text: str
     is_pattern: bool
     exceptions: tuple[str, ...] = ()
+    needles: tuple[str, ...] = ()
 
 
 def sought(rule: Rule) -> tuple[Sought, ...] | None:
     """What ``rule`` looks for in the text, of which it needs one at least; ``None`` for a rule that needs none."""
     body = rule.body
     if isinstance(body, PatternBody):
-        return (Sought(body.pattern, True),)
+        return (Sought(body.pattern, True, (), body.needles),)
     if isinstance(body, LexiconBody):
         entries = body.entries.items()
-        return tuple(Sought(key, entry.is_pattern, entry.exceptions) for key, entry in entries) or None
+        return tuple(Sought(key, one.is_pattern, one.exceptions, one.needles) for key, one in entries) or None
     return None
 
 
@@ -59,58 +64,70 @@ class Scanner:
             for thing in things:
                 self._codes.setdefault(thing, []).append(code)
         self._searching = frozenset(wanted)
-        self._groups: list[_Group] | None = None
+
+    @cached_property
+    def _groups(self) -> list[_Group]:
+        return _groups(self._codes)
 
     def scan(self, text: str) -> Scan:
         """Which of it all is in ``text``, and for which rules."""
-        if self._groups is None:
-            self._groups = _groups(self._codes)
         data = text.encode()
-        found: dict[str, list[Sought]] = {}
-        for group in self._groups:
-            for thing in group.found(data):
+        there: set[str] = set()
+        found: dict[str, dict[str, Sought]] = {}
+        for what, things in chain.from_iterable(group.found(data) for group in self._groups):
+            there.add(what)
+            for thing in things:
                 for code in self._codes[thing]:
-                    found.setdefault(code, []).append(thing)
-        return Scan(text, self._searching, found)
+                    found.setdefault(code, {})[thing.text] = thing
+        return Scan(text, self._searching, found, there)
 
 
 class Scan:
-    """What was found in one text."""
+    """What was found in one text: things by code and by their text, and what words and patterns are ``there``."""
 
-    def __init__(self, text: str, searching: frozenset[str], found: Mapping[str, Sequence[Sought]]) -> None:
+    def __init__(
+        self, text: str, searching: frozenset[str], found: Mapping[str, Mapping[str, Sought]], there: Collection[str]
+    ) -> None:
         self._text = text
         self._found = found
+        self._there = there
         self.absent = searching.difference(found)
         """The codes of the rules that can find nothing, since nothing that they look for is there."""
 
     def present(self, code: str) -> frozenset[str]:
-        """The words and patterns of the rule that are there."""
-        return frozenset(thing.text for thing in self._found.get(code, ()))
+        """The words of the rule that are there, and the patterns that may be."""
+        return frozenset(self._found.get(code, ()))
 
     def places(self, code: str) -> list[Place] | None:
         """Where the rule may find something; ``None``: it may be anywhere.
 
-        Whatever is found in a part of the text begins in one of these places: a search of the whole that passes over
-        its beginning has found something there that holds it.
+        Whatever is found in a part of the text overlaps one of these places: it holds a needle, or a search of the
+        whole that passes over its beginning has found something there that holds it.
         """
         places: list[Place] = []
-        things = self._found.get(code, ())
-        if len(things) * len(self._text) > _MOST_WORK:
+        things = self._found.get(code, {}).values()
+        if sum(len(thing.needles) or 1 for thing in things) * len(self._text) > _MOST_WORK:
             return None
         for thing in things:
-            here = _pattern_places(thing.text, self._text) if thing.is_pattern else _word_places(thing, self._text)
+            here = self._places(thing)
             if here is None:
                 return None
             places.extend(here)
         return merged(places)
 
+    def _places(self, thing: Sought) -> Iterable[Place] | None:
+        if not thing.is_pattern:
+            return _word_places(thing.text, thing.exceptions, self._text)
+        if not thing.needles:
+            return _pattern_places(thing.text, self._text)
+        return chain.from_iterable(_word_places(word, (), self._text) for word in thing.needles if word in self._there)
 
-def _word_places(thing: Sought, text: str) -> list[Place]:
+
+def _word_places(word: str, exceptions: tuple[str, ...], text: str) -> list[Place]:
     places = []
-    word = thing.text
     at = text.find(word)
     while at >= 0:
-        if not any(text.startswith(whole, at - whole.find(word)) for whole in thing.exceptions):
+        if not any(text.startswith(whole, at - whole.find(word)) for whole in exceptions):
             places.append((at, at + len(word)))
         at = text.find(word, at + 1)
     return places
@@ -134,35 +151,44 @@ def _loose(pattern: str) -> Any:
 
 
 class _Group:
-    """Things that are looked for by one automaton, which tells which of them are there."""
+    """Words or patterns that are looked for by one automaton, with the things that are there if one of them is."""
 
-    def __init__(self, things: Sequence[Sought]) -> None:
+    def __init__(self, things: Mapping[str, Sequence[Sought]], expression: Callable[[str], str]) -> None:
         import re2
 
-        self._things = things
-        self._everything = frozenset(things)
+        self._things = list(things.items())
         self._set: Any = re2.Set.SearchSet(re2_options())
         try:
-            for thing in things:
-                self._set.Add(relaxed(thing.text) if thing.is_pattern else re2.escape(thing.text))
+            for what in things:
+                self._set.Add(expression(what))
             self._witness = self._set.Add("(?s).")
             self._set.Compile()
         except re2.error:  # too big together: do without
             self._set = None
 
-    def found(self, data: bytes) -> Iterable[Sought]:
-        """The things that are in the text; all of them where that cannot be told.
+    def found(self, data: bytes) -> Iterable[tuple[str, Sequence[Sought]]]:
+        """Those that are in the text; all of them where that cannot be told.
 
         re2 gives up in silence when it runs out of memory; the witness, which every text has, tells that from no hit.
         """
         found = self._set.Match(data) if self._set is not None else None
         if not found or self._witness not in found:
-            return self._everything
+            return self._things
         return [self._things[index] for index in found if index != self._witness]
 
 
 def _groups(things: Iterable[Sought]) -> list[_Group]:
-    words = [thing for thing in things if not thing.is_pattern]
-    patterns = [thing for thing in things if thing.is_pattern]
-    groups = [patterns[at : at + TOGETHER] for at in range(0, len(patterns), TOGETHER)]
-    return [_Group(group) for group in (words, *groups) if group]
+    import re2
+
+    words: dict[str, list[Sought]] = {}
+    patterns: dict[str, list[Sought]] = {}
+    for thing in things:
+        if thing.is_pattern and not thing.needles:
+            patterns.setdefault(thing.text, []).append(thing)
+        else:
+            for word in thing.needles or (thing.text,):
+                words.setdefault(word, []).append(thing)
+    groups = [_Group(words, re2.escape)] if words else []
+    listed = list(patterns.items())
+    parts = [dict(listed[at : at + TOGETHER]) for at in range(0, len(listed), TOGETHER)]
+    return [*groups, *(_Group(part, relaxed) for part in parts)]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint.engine.body import Entry
+from gklint.engine.needles import needles
 from gklint.engine.patterns import LexiconSearch, PatternSearch
 from gklint.engine.places import merged, overlaps, touched
 from gklint.engine.scan import TOGETHER, Scanner, Sought, relaxed
@@ -56,13 +57,14 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 @given(TEXTS, PATTERNS)
 @settings(max_examples=400, deadline=None)
 def test_a_pattern_is_looked_for_in_all_the_lines_where_it_is_found(text: str, pattern: str) -> None:
-    scan = Scanner({"A": [Sought(pattern, True)]}).scan(text)
     parts = lines_of(text)
     found = {n for n, (start, end) in enumerate(parts) if list(PatternSearch(pattern, ()).hits(text[start:end]))}
-    if found:
-        places = scan.places("A")
-        assert not scan.absent
-        assert places is None or found <= set(touched(parts, places))
+    for words in {(), needles(pattern)}:
+        scan = Scanner({"A": [Sought(pattern, True, (), words)]}).scan(text)
+        if found:
+            places = scan.places("A")
+            assert not scan.absent
+            assert places is None or found <= set(touched(parts, places))
 
 
 @given(TEXTS, st.sets(WORDS, min_size=1, max_size=5), st.sets(PATTERNS, max_size=2))
@@ -90,6 +92,21 @@ def test_what_is_nowhere_is_absent_however_many_things_are_looked_for() -> None:
 def test_places_are_where_the_words_and_the_matches_are() -> None:
     scan = Scanner({"A": [Sought("甲乙", False), Sought("乙丙+", True)]}).scan("丁甲乙丙丙丁甲乙")
     assert scan.places("A") == [(1, 5), (6, 8)]
+
+
+def test_a_pattern_with_needles_is_where_its_needles_are() -> None:
+    scanner = Scanner({"A": [Sought("甲乙.?丙丁", True, (), ("丙丁",))], "B": [Sought("丙丁", False)]})
+    assert scanner.scan("甲乙丙甲乙").absent == {"A", "B"}
+    scan = scanner.scan("丙丁甲丙丁")  # the pattern itself is not there: that is for its rule to find out
+    assert scan.absent == frozenset()
+    assert scan.places("A") == [(0, 2), (3, 5)] == scan.places("B")
+    assert scan.present("A") == {"甲乙.?丙丁"}
+
+
+def test_a_word_and_a_pattern_written_alike_are_two_things() -> None:
+    scan = Scanner({"A": [Sought("甲", False)], "B": [Sought("甲", True)]}).scan("乙甲")
+    assert scan.absent == frozenset()
+    assert scan.places("A") == [(1, 2)] == scan.places("B")
 
 
 def test_a_pattern_that_is_nothing_but_an_anchor_when_it_is_found_may_be_anywhere() -> None:

@@ -37,8 +37,8 @@ def test_all_words_of_all_lexicons_are_looked_for_by_one_automaton(pack: Path) -
     assert len(words) == WORDS
     scanner = Scanner(wanted)
     scanner.scan(REPORT)
-    groups = [set(group._things) for group in scanner._groups or ()]
-    assert [group for group in groups if group & words] == [words]
+    groups = [{thing for _, things in group._things for thing in things} for group in scanner._groups]
+    assert [words & group for group in groups if group & words] == [words]
 
 
 def test_what_it_finds_does_not_depend_on_the_automaton(pack: Path) -> None:
