@@ -5,9 +5,10 @@ Lark stays the grammars' only compiler (:func:`gklint.grammar.compiled`) and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import chain
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 Leaf = TypeVar("Leaf")
 
@@ -30,6 +31,9 @@ class Node(NamedTuple, Generic[Leaf]):
     name: str
     children: list[Node[Leaf] | Leaf]
 
+
+# Makes a node at the speed of a tuple.
+_node: Callable[[tuple[str, list[Any]]], Node[Any]] = partial(tuple.__new__, Node)
 
 Actions: TypeAlias = Mapping[str, int]
 
@@ -61,7 +65,7 @@ class Tables(NamedTuple):
                 below = values[-size:] if size else []
                 if size:
                     del states[-size:], values[-size:]
-                values.append(Node(name, _children(below, kept)))
+                values.append(_node((name, _children(below, kept))))
                 states.append(actions[states[-1]][name])
                 if states[-1] == self.end:
                     return values[-1]  # type: ignore[return-value]  # the tree of the whole

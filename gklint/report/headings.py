@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from gklint.text import Span
@@ -17,7 +18,7 @@ _HAN = "一二三四五六七八九十"
 _NUMERALS = f"{_HAN}⼀⼆⼋⼗"
 _SPACE = r"[ \t\u00a0\u3000]*"
 _NUMBER = re.compile(
-    rf"(?P<lead>[ \t\u00a0\u3000#*]*)(?P<number>"
+    rf"(?P<lead>[ \t\u00a0\u3000#*]*)(?:"
     rf"(?P<n1>[{_NUMERALS}]{{1,3}}){_SPACE}[、．.,，]"
     rf"|[（(]?{_SPACE}(?P<n2>[{_NUMERALS}]{{1,3}}){_SPACE}[）)]"
     rf"|[（(]{_SPACE}(?P<n4>[0-9０-９]{{1,2}}){_SPACE}[）)]"
@@ -27,6 +28,7 @@ _NUMBER = re.compile(
     rf"){_SPACE}"
 )
 _LEVELS = {"n1": 1, "n2": 2, "n3": 3, "n4": 4, "n5": 4, "n6": 4}
+_SPACES = " \t\u00a0\u3000"
 # A stray letter or bullet before a level-1 number (``l六、``).
 _NOISE = re.compile(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
 _BARE = re.compile(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
@@ -57,15 +59,21 @@ def han_ordinal(numeral: str) -> int:
     return (digit[tens] if tens else 1) * 10 + (digit[ones] if ones else 0)
 
 
+@cache
+def _ordinal(number: str) -> int:
+    """What a number as :data:`_NUMBER` finds it means; there are few of them."""
+    return han_ordinal(number) if number[0] in _NUMERALS else int(unicodedata.normalize("NFKC", number))
+
+
 def read_number(line: str) -> Numbering | None:
     """The heading number at the start of ``line``, or ``None``."""
     match = _NUMBER.match(line)
     if match is None:
         return None
-    group = match.lastgroup if match.lastgroup in _LEVELS else next(g for g in _LEVELS if match[g])
-    digits = match[group]
-    ordinal = han_ordinal(digits) if group in ("n1", "n2") else int(unicodedata.normalize("NFKC", digits))
-    return Numbering(_LEVELS[group], Span(*match.span("number")), ordinal, match.end())
+    group = match.lastgroup or ""  # the digits: no other group closes after them
+    start, end = match.end("lead"), match.end()
+    written = line[start:end].rstrip(_SPACES)
+    return Numbering(_LEVELS[group], Span(start, start + len(written)), _ordinal(match[group]), end)
 
 
 def read_damaged_number(line: str) -> Numbering | None:

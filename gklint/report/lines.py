@@ -7,38 +7,39 @@ The form decides: ``1、总体情况`` is section 一 written wrongly, ``二、�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
-from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
+from gklint.report.headings import Numbering, read_number
 from gklint.report.onelines import LONG, cuts
-from gklint.report.regions import Region, strength, table_regions
+from gklint.report.regions import Region, table_regions
+from gklint.report.single import EDGES, Head, look, read_single
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 
-LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
-"""Terminals that only the scanner knows, since the grammar's rules are written in roles."""
-_EDGES = " \t\u00a0\u3000\r\n#*"
-_SUBSECTION = {"HEAD1": "SUB1", "HEAD2": "SUB2", "HEAD3": "SUB3", "HEAD4": "SUB4"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)")
-# Lines that look so have words for certain.
-_FULL = frozenset({"PIPES", *_SUBSECTION})
+# A table of contents has so many headings at least.
+_LEAST_CONTENTS = 4
 
 
 class Lines(NamedTuple):
     """The lines of a text, ends included; what each looks like, a terminal of the grammar; where each starts."""
 
     texts: list[str]
-    looks: list[str]
+    looks: dict[str, str]
     starts: list[int]
 
 
 class Parts(NamedTuple):
-    """The text in pieces that the grammar's rules are written in: what each is, and its first line."""
+    """The text in pieces that the grammar's rules are written in: what each is, and its first line.
+
+    ``heads`` is what lines say as headings, by their text, for those that say something.
+    """
 
     roles: list[str]
     lines: list[int]
+    heads: Mapping[str, Head]
 
 
 class Candidate(NamedTuple):
@@ -56,83 +57,78 @@ class Candidate(NamedTuple):
 
 def read_lines(text: str, scanner: re.Pattern[str], vocabulary: Vocabulary) -> Lines:
     """The lines of ``text``, the last of which must have an end; one that holds a whole report is cut into lines."""
-    texts: list[str] = _LINE.findall(text)
+    texts = _split(text)
     # Each terminal of the scanner is a whole line, and the lines of a table come again and again.
-    look_of = {line: _look(scanner, line) for line in dict.fromkeys(texts)}
-    looks = [look_of[line] for line in texts]
-    if max(map(len, texts), default=0) >= LONG:
-        found = [part for line in zip(texts, looks, strict=True) for part in _parts(*line, vocabulary)]
-        texts, looks = [line for line, _ in found], [look for _, look in found]
+    looks = {line: look(line, scanner) for line in dict.fromkeys(texts)}
+    cut = {line: parts for line in looks if len(line) >= LONG and (parts := _cut(line, vocabulary))}
+    if cut:
+        texts = [part for line in texts for part in cut.get(line, (line,))]
+        for line in cut:
+            del looks[line]
+        for part in chain.from_iterable(cut.values()):
+            looks.setdefault(part, "HEAD1" if read_number(part) else "LINE")
     return Lines(texts, looks, list(accumulate(map(len, texts), initial=0))[:-1])
 
 
-def _look(scanner: re.Pattern[str], line: str) -> str:
-    match = scanner.match(line)
-    return (match and match.lastgroup) or "LINE"
+def _split(text: str) -> list[str]:
+    """The lines of ``text``, which ends with a line end, with their ends."""
+    lines = text.splitlines(keepends=True)
+    # splitlines knows more line ends than there are here: where it cut at another one, it has more lines than ends.
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return lines if len(lines) == ends else _LINE.findall(text)
 
 
-def _parts(text: str, look: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """A line, or the lines that it is cut into when it holds a whole report."""
-    places = cuts(text, vocabulary) if len(text) >= LONG else []
-    if not places:
-        return [(text, look)]
-    cut = [text[a:b] for a, b in pairwise([0, *places, len(text)])]
-    return [(part, "HEAD1" if read_number(part) else "LINE") for part in cut]
+def _cut(line: str, vocabulary: Vocabulary) -> list[str]:
+    """The lines that a line is cut into when it holds a whole report; none when it does not."""
+    places = cuts(line, vocabulary)
+    return [line[a:b] for a, b in pairwise([0, *places, len(line)])] if places else []
 
 
 def read_parts(lines: Lines, vocabulary: Vocabulary) -> Parts:
     """What the grammar's rules nest: each line by its role (``SECTION``, ``SUB1``, ``PARAGRAPH`` …), a table whole."""
-    pairs = list(zip(lines.texts, lines.looks, strict=True))
-    role_of = {pair: _role(*pair) for pair in dict.fromkeys(pairs)}
-    roles = [role_of[pair] for pair in pairs]
-    heads = {pair: head for pair in role_of if (head := _head(*pair, vocabulary))}
-    candidates = [Candidate(i, *heads[pair]) for i, pair in enumerate(pairs) if pair in heads]
-    kept = _without_contents(candidates, lines.texts)
+    texts = lines.texts
+    singles = {text: read_single(text, look, vocabulary) for text, look in lines.looks.items()}
+    heads = {text: single.head for text, single in singles.items() if single.head is not None}
+    roles = [singles[text].role for text in texts]
+    candidates = [Candidate(i, head.numbering, head.match) for i, text in enumerate(texts) if (head := heads.get(text))]
+    kept = _without_contents(candidates, texts)
     for i in {c.line for c in candidates} - {c.line for c in kept}:
         roles[i] = "PARAGRAPH"
     headings = [c.line for c in _sections(kept, vocabulary)]
     for i in headings:
         roles[i] = "SECTION"
-    regions = _regions(pairs, headings, vocabulary)
+    regions = _regions("".join([singles[text].strength for text in texts]), headings)
     for start, end in regions:
         roles[start:end] = ["TABLE"] * (end - start)
-    for title in title_lines(lines.texts, roles, headings[0] if headings else len(roles)):
+    for title in title_lines(texts, roles, headings[0] if headings else len(roles)):
         for i in title:
             roles[i] = "TITLE" if i == title[0] else "TITLE_MORE"
-    for i, text in enumerate(lines.texts):
-        if text.startswith("\t"):
-            roles[i] = _tabbed_heading(text, roles[i])
-    return _joined(roles, regions)
+    found, firsts = _joined(roles, regions)
+    for part, line in enumerate(firsts):
+        if texts[line][0] == "\t":
+            found[part] = _tabbed_heading(texts[line], found[part])
+    return Parts(found, firsts, heads)
 
 
-def _role(text: str, look: str) -> str:
-    """The role of a line as far as the line itself tells."""
-    if look in _FULL or text.strip(_EDGES).strip():
-        return _SUBSECTION.get(look, "PARAGRAPH")
-    return "BLANK"
-
-
-def _regions(pairs: Sequence[tuple[str, str]], headings: list[int], vocabulary: Vocabulary) -> list[Region]:
+def _regions(strengths: str, headings: list[int]) -> list[Region]:
     """The tables in each section, and before the first."""
-    strength_of = {pair: strength(*pair, vocabulary) for pair in dict.fromkeys(pairs)}
-    strengths = "".join([strength_of[pair] for pair in pairs])
-    starts = [0, *(i + 1 for i in headings)]
-    bounds = zip(starts, [*headings, len(pairs)], strict=True)
+    bounds = zip([0, *(i + 1 for i in headings)], [*headings, len(strengths)], strict=True)
     return [region for start, end in bounds for region in table_regions(strengths, start, end)]
 
 
-def _joined(roles: list[str], regions: Sequence[Region]) -> Parts:
-    """The parts of lines with these roles: one for each table, one for any other line."""
-    parts = Parts([], [])
+def _joined(roles: list[str], regions: Sequence[Region]) -> tuple[list[str], list[int]]:
+    """The parts of lines with these roles and their first lines: one for each table, one for any other line."""
+    joined: list[str] = []
+    lines: list[int] = []
     at = 0
     for start, end in [*regions, (len(roles), len(roles))]:
-        parts.roles.extend(roles[at:start])
-        parts.lines.extend(range(at, start))
+        joined.extend(roles[at:start])
+        lines.extend(range(at, start))
         if start < end:
-            parts.roles.append("TABLE")
-            parts.lines.append(start)
+            joined.append("TABLE")
+            lines.append(start)
         at = end
-    return parts
+    return joined, lines
 
 
 def _tabbed_heading(text: str, role: str) -> str:
@@ -174,31 +170,23 @@ def _is_section(candidate: Candidate, sure: set[str], seen: set[str], last: int,
     return numbering.ordinal == ordinal or in_order
 
 
-def _head(text: str, look: str, vocabulary: Vocabulary) -> tuple[Numbering | None, SectionMatch | None] | None:
-    """What a line says as the heading of a section, ``None`` if it can be none."""
-    if look not in _SUBSECTION and (look not in ("LINE", "TAB") or len(text) > LONGEST_TITLE + 8):
-        return None
-    whole = text.strip(_EDGES)
-    if (whole.isdecimal() and not vocabulary.numeric) or vocabulary.knows(whole):
-        return None
-    plain = read_number(text)
-    numbering = plain or read_damaged_number(text)
-    start = numbering.end if numbering else len(text) - len(text.lstrip(_EDGES))
-    words = text[start : title_end(text, start)].strip(_EDGES + "、，,;；")
-    if not words or (plain is None and not vocabulary.is_section_title(words)):
-        return None
-    return numbering, vocabulary.section(words)
-
-
 def _without_contents(candidates: list[Candidate], texts: list[str]) -> list[Candidate]:
     """``candidates`` without those of a table of contents (目录): four or more headings with nothing between them whose
     roles all come again later."""
+    roles = [c.match.role for c in candidates if c.match]
+    if len(roles) - len(set(roles)) < _LEAST_CONTENTS:
+        return candidates  # fewer come again
+    return _cut_contents(candidates, texts)
+
+
+def _cut_contents(candidates: list[Candidate], texts: list[str]) -> list[Candidate]:
+    """``candidates`` without those of a table of contents, whatever roles there are."""
     kept: list[Candidate] = []
     run: list[Candidate] = []
     last = {c.match.role: c.line for c in candidates if c.match}
     for candidate in candidates:
         again = candidate.match is not None and any(c.match and c.match.role == candidate.match.role for c in run)
-        if run and (again or any(text.strip(_EDGES) for text in texts[run[-1].line + 1 : candidate.line])):
+        if run and (again or any(text.strip(EDGES) for text in texts[run[-1].line + 1 : candidate.line])):
             kept.extend(_unless_contents(run, last))
             run = []
         run.append(candidate)
@@ -208,6 +196,6 @@ def _without_contents(candidates: list[Candidate], texts: list[str]) -> list[Can
 
 def _unless_contents(run: list[Candidate], last: dict[str, int]) -> list[Candidate]:
     roles = [c.match.role for c in run if c.match]
-    if len(roles) < 4 or len(set(roles)) < len(roles):
+    if len(roles) < _LEAST_CONTENTS or len(set(roles)) < len(roles):
         return run
     return [] if all(last[role] > run[-1].line for role in roles) else run

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from gklint import grammar
 from gklint.lalr import Node, Tables
 from gklint.report.forms import load_forms
-from gklint.report.headings import read_damaged_number, read_number, title_end
-from gklint.report.lines import LOOKS, Lines, Parts, read_lines, read_parts
+from gklint.report.headings import Numbering, read_damaged_number, read_number, title_end
+from gklint.report.lines import Lines, Parts, read_lines, read_parts
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, TableLines, Title
 from gklint.report.rows import TextLine, table_of
+from gklint.report.single import LOOKS
 from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
-from gklint.text import Source, Span, trim
+from gklint.text import Source, Span
 
-_Tree: TypeAlias = Node[int]
+_Tree: TypeAlias = Node[range]
+_HEADINGS = frozenset({"SECTION", "SUB1", "SUB2", "SUB3", "SUB4"})
 
 
 @cache
@@ -48,12 +52,20 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:
     parts = read_parts(lines, vocabulary)
     if not ended:
         lines.texts[-1] = lines.texts[-1][:-1]
-    tree = tables().parse(parts.roles, range(len(parts.roles)))
+    leaves = runs(parts.roles)
+    tree = tables().parse([parts.roles[run.start] for run in leaves], leaves)
     return _Builder(source, vocabulary, lines, parts).report(tree)
 
 
+def runs(roles: list[str]) -> list[range]:
+    """Parts in runs, each a leaf of the tree: a heading, or all that stands between two. There the grammar takes any
+    number of blocks, in any order, so that one may stand for all."""
+    starts = [i for i, role in enumerate(roles) if role in _HEADINGS or i == 0 or roles[i - 1] in _HEADINGS]
+    return [range(start, end) for start, end in pairwise([*starts, len(roles)])]
+
+
 class _Builder:
-    """Makes nodes from the tree, whose leaves are the numbers of parts."""
+    """Makes nodes from the tree, whose leaves are runs of parts."""
 
     def __init__(self, source: Source, vocabulary: Vocabulary, lines: Lines, parts: Parts) -> None:
         self._source = source
@@ -61,6 +73,7 @@ class _Builder:
         self._texts = lines.texts
         self._starts = lines.starts
         self._roles = parts.roles
+        self._heads = parts.heads
         self._lines = [*parts.lines, len(lines.texts)]
 
     def report(self, tree: _Tree) -> Report:
@@ -76,28 +89,34 @@ class _Builder:
             tuple(self._section(section) for section in sections),
         )
 
-    def _blocks(self, children: list[_Tree | int]) -> tuple[Block, ...]:
-        """The blocks that ``children`` (parts and sub-trees) hold; lines of one title become one node."""
+    def _blocks(self, children: list[_Tree | range]) -> tuple[Block, ...]:
+        """The blocks that ``children`` (runs of parts, and sub-trees) hold."""
         blocks: list[Block] = []
-        titled: list[TextLine] = []
         for child in children:
-            kind = child.name if isinstance(child, Node) else self._roles[child]
+            if isinstance(child, Node):
+                blocks.append(self._subsection(child))
+            else:
+                blocks.extend(self._run(child))
+        return tuple(blocks)
+
+    def _run(self, parts: range) -> Iterator[Block]:
+        """The blocks of a run; lines of one title become one node."""
+        titled: list[TextLine] = []
+        for part in parts:
+            kind = self._roles[part]
             if kind == "BLANK":
                 continue
             if titled and kind != "TITLE_MORE":
-                blocks.append(_title(titled))
+                yield _title(titled)
                 titled = []
-            if isinstance(child, Node):
-                blocks.append(self._subsection(child))
-            elif kind == "PARAGRAPH":
-                blocks.append(Paragraph(self._words(child)))
+            if kind == "PARAGRAPH":
+                yield Paragraph(self._words(part))
             elif kind == "TABLE":
-                blocks.append(self._table(child))
+                yield self._table(part)
             else:
-                titled.append(self._line(child))
+                titled.append(self._line(part))
         if titled:
-            blocks.append(_title(titled))
-        return tuple(blocks)
+            yield _title(titled)
 
     def _table(self, part: int) -> Table:
         first, end = self._lines[part], self._lines[part + 1]
@@ -116,38 +135,44 @@ class _Builder:
         blocks = (*rest, *self._blocks(children))
         return Section(_extent(heading, blocks), None, heading, blocks)
 
-    def _heading(self, part: int) -> tuple[Heading, tuple[Block, ...]]:
+    def _heading(self, run: range) -> tuple[Heading, tuple[Block, ...]]:
         """The heading on a line, and the paragraph that follows on the same line."""
-        line = self._line(part)
-        text = line.text.rstrip()
-        numbering = read_number(text) or (read_damaged_number(text) if self._roles[part] == "SECTION" else None)
-        words = trim(text, 0, len(text))
-        start = numbering.end if numbering else words.start
-        end = title_end(text, start)
+        line, at = self._line(run.start)
+        text = line.rstrip()
+        first, numbering, start, end = self._head(line, text, self._roles[run.start])
         stop = min(end + 1, len(text)) if end > start else start
-        body = trim(text, stop, len(text))
-        run_in = body.start < body.end
-        whole = trim(text, numbering.span.start if numbering else words.start, stop if run_in else len(text))
-        title = trim(text, start, start + len(text[start:end].rstrip(" \t\u00a0\u3000#*")))
+        body = text[stop:].lstrip()
+        last = max(first, len(text[:stop].rstrip())) if body else len(text)
+        words = text[start:end].rstrip(" \t\u00a0\u3000#*").rstrip()
+        title = start + len(words) - len(words.lstrip())
         heading = Heading(
-            line.span(whole),
+            Span(at + first, at + last),
             numbering.level if numbering else 0,
-            line.span(numbering.span) if numbering else None,
+            Span(at + numbering.span.start, at + numbering.span.end) if numbering else None,
             numbering.ordinal if numbering else None,
-            line.span(title if title.start < title.end else Span(whole.end, whole.end)),
-            run_in,
+            Span(at + title, at + start + len(words)) if words else Span(at + last, at + last),
+            bool(body),
         )
-        return heading, (Paragraph(line.span(body)),) if run_in else ()
+        return heading, (Paragraph(Span(at + len(text) - len(body), at + len(text))),) if body else ()
+
+    def _head(self, line: str, text: str, role: str) -> tuple[int, Numbering | None, int, int]:
+        """Where the heading on a line begins, its number, and where its words begin and end."""
+        head = self._heads.get(line)
+        if head and head.numbering:
+            return head.numbering.span.start, head.numbering, head.start, head.end
+        numbering = read_number(text) or (read_damaged_number(text) if role == "SECTION" else None)
+        words = len(text) - len(text.lstrip())
+        start = numbering.end if numbering else words
+        return numbering.span.start if numbering else words, numbering, start, title_end(text, start)
 
     def _line(self, part: int) -> TextLine:
         line = self._lines[part]
         return TextLine(self._texts[line], self._starts[line])
 
     def _words(self, part: int) -> Span:
-        """The span of a line without the white space around it."""
-        line = self._lines[part]
-        text, start = self._texts[line], self._starts[line]
-        return TextLine(text, start).span(trim(text, 0, len(text)))
+        """The span of a line, which has words, without the white space around them."""
+        text, start = self._line(part)
+        return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
 def _title(lines: list[TextLine]) -> Title:
@@ -162,7 +187,7 @@ def _best(titles: list[Title]) -> Title | None:
     def score(title: Title) -> int:
         return (agency_of(title.text) is not None) + (year_of(title.text) is not None)
 
-    return max(titles, key=score, default=None)
+    return max(titles, key=score) if len(titles) > 1 else next(iter(titles), None)
 
 
 def _extent(heading: Heading, blocks: tuple[Block, ...]) -> Span:

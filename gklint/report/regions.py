@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from gklint.report.bound import CellState
-from gklint.report.values import LONGEST_VALUE, read_value
+from gklint.report.values import read_value
 from gklint.report.vocabulary import Vocabulary
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
@@ -69,24 +69,25 @@ def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
 
 def spaced_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
     """The places of the form's labels in a header line that is nothing but labels set apart by spaces; else empty."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    if len(words) < 2 or len(text) > 4 * _LONGEST_PIECE:
+    if len(text) > 4 * _LONGEST_PIECE or len(text.split(None, 1)) < 2:
         return ()
+    words = [match.span() for match in _WORD.finditer(text)]
     return tuple(words) if all(vocabulary.knows(text[slice(*word)]) for word in words) else ()
 
 
-def strength(text: str, look: str, vocabulary: Vocabulary) -> str:
+def strength(text: str, words: str, look: str, known: bool, vocabulary: Vocabulary) -> str:
     """What a line is to a table: ``T`` separators, ``t`` one tab, ``L`` label, ``S`` numbers set apart by spaces,
-    ``V`` a value, ``B`` blank, ``P`` page number, ``O`` a short piece, ``X`` prose."""
+    ``V`` a value, ``B`` blank, ``P`` page number, ``O`` a short piece, ``X`` prose.
+
+    ``words`` is the line without white space around it, ``known`` whether these are a label. A line of digits only is
+    not asked about where no label is one.
+    """
     if look in ("PIPES", "TABS"):
         return "T"
-    words = text.strip(_EDGES)
     if not words:
         return "t" if look == "TAB" else "B"
     if len(words) <= _LONGEST_PIECE:
-        if words.isdecimal() and look == "LINE" and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
-            return "V"
-        if vocabulary.knows(words):
+        if known:
             return "L"
         if is_page_number(words):
             return "P"
@@ -95,13 +96,20 @@ def strength(text: str, look: str, vocabulary: Vocabulary) -> str:
 
 def _plain_strength(text: str, words: str, look: str, vocabulary: Vocabulary) -> str:
     """The strength of a line that is neither a known label nor a row of numbers."""
-    if "。" in words or len(words) > _LONGEST_PIECE:
+    if len(words) > _LONGEST_PIECE or "。" in words:
         return "X"
     if look == "TAB":
         return "t"
-    if read_value(words).state is not CellState.TEXT:
+    if not is_wordy(words) and read_value(words).state is not CellState.TEXT:
         return "V"
     return "L" if spaced_labels(text, vocabulary) else "O"
+
+
+def is_wordy(text: str) -> bool:
+    """Whether ``text``, which is not empty, is words for certain by its first character: a value begins with a Chinese
+    character only in 无 and 不适用."""
+    first = text[0]
+    return first == "（" or ("\u4e00" <= first <= "\u9fff" and first not in "无不")
 
 
 def table_regions(strengths: str, start: int, end: int) -> list[Region]:

@@ -6,7 +6,7 @@ A label is found by its folded text, or by its words alone when its number is wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十]
 _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
 
 
+# So much like a section's heading, in hundredths, are words that stand for it.
+_ALIKE = 80
 # Labels as written are shorter, with their spaces and remarks.
 _LONGEST_LABEL = 120
 
@@ -308,5 +310,17 @@ class Vocabulary:
 
         if self._any_keyword.search(folded):
             return next(role for (role, _), pattern in self._keywords.items() if pattern.search(folded))
-        best = process.extractOne(folded, self._sections.keys(), scorer=fuzz.ratio, score_cutoff=80)
+        titles = self._titles_by_length.get(len(folded))
+        best = process.extractOne(folded, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE) if titles else None
         return self._sections[best[0]] if best else None
+
+    @cached_property
+    def _titles_by_length(self) -> Mapping[int, Sequence[str]]:
+        """The headings that one of a certain length may be like, in order: the ratio of two texts is at most twice the
+        shorter length by the sum of both."""
+        found: dict[int, list[str]] = {}
+        for title in self._sections:
+            for length in range(2 * len(title) + 1):
+                if 200 * min(length, len(title)) >= _ALIKE * (length + len(title)):
+                    found.setdefault(length, []).append(title)
+        return found

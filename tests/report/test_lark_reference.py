@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from gklint import grammar
 from gklint.grammar import Lark, Token, Tree
 from gklint.lalr import Node
-from gklint.report.lines import LOOKS, Lines, read_lines, read_parts
-from gklint.report.parse import default_vocabulary, line_scanner, tables
+from gklint.report.lines import Lines, read_lines, read_parts
+from gklint.report.parse import default_vocabulary, line_scanner, runs, tables
+from gklint.report.single import LOOKS
 from tests.report.table_reports import TEXT_LAYOUTS, rendered, synthetic
 from tests.report.test_parse_properties import quick, texts
 
@@ -29,7 +30,8 @@ class LineRoles:
         text = "".join(tokens)
         lines = read_lines(text, line_scanner(), default_vocabulary())
         if len(lines.texts) == len(tokens):  # no line was cut into several
-            assert lines == Lines(list(map(str, tokens)), [t.type for t in tokens], [t.start_pos or 0 for t in tokens])
+            looks = {str(token): token.type for token in tokens}
+            assert lines == Lines(list(map(str, tokens)), looks, [t.start_pos or 0 for t in tokens])
         parts = read_parts(lines, default_vocabulary())
         for number, (role, line) in enumerate(zip(parts.roles, parts.lines, strict=True)):
             yield Token(role, str(number), lines.starts[line])
@@ -82,6 +84,21 @@ def test_any_sequence_of_roles_gives_the_tree_that_lark_gives(roles: list[str]) 
     for number, role in enumerate(roles):
         interactive.feed_token(Token(role, str(number)))
     assert plain(tables().parse(roles, range(len(roles)))) == plain(interactive.feed_eof())
+
+
+@quick
+@given(st.lists(st.sampled_from(ROLES), max_size=40))
+def test_runs_of_parts_make_the_tree_that_the_parts_make(roles: list[str]) -> None:
+    def parts(tree: Node[range] | range) -> Iterator[object]:
+        """A tree of runs as :func:`plain` gives one of parts."""
+        if isinstance(tree, Node):
+            yield (tree.name, *(part for child in tree.children for part in parts(child)))
+        else:
+            yield from tree
+
+    found = runs(roles)
+    (tree,) = parts(tables().parse([roles[run.start] for run in found], found))
+    assert tree == plain(tables().parse(roles, range(len(roles))))
 
 
 def test_what_the_tables_cannot_hold_is_refused() -> None:

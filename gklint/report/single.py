@@ -1,0 +1,90 @@
+"""What one line can be, as far as the line itself tells: its look, its role, what it is to a table, what heading."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
+from gklint.report.regions import strength
+from gklint.report.values import LONGEST_VALUE
+from gklint.report.vocabulary import SectionMatch, Vocabulary
+
+LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
+"""Terminals that only the scanner knows, since the grammar's rules are written in roles."""
+EDGES = " \t\u00a0\u3000\r\n#*"
+_SUBSECTION = {"HEAD1": "SUB1", "HEAD2": "SUB2", "HEAD3": "SUB3", "HEAD4": "SUB4"}
+_SPACES = " \t\u00a0\u3000\r\n"
+# A line that begins otherwise and has neither bar nor tab is a LINE: all other terminals begin so.
+_BEGINNINGS = frozenset(
+    " \u00a0\u3000\r\n#*（(一二三四五六七八九十⼀⼆⼋⼗0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
+
+
+class Head(NamedTuple):
+    """What a line says as the heading of a section: its number, the place of its words, the role they name."""
+
+    numbering: Numbering | None
+    start: int
+    end: int
+    match: SectionMatch | None
+
+    @property
+    def level(self) -> int:
+        """How deep its number looks; 0 without a number."""
+        return self.numbering.level if self.numbering else 0
+
+
+class Single(NamedTuple):
+    """A line by itself: its role as far as it tells, what it is to a table (:func:`gklint.report.regions.strength`),
+    what it says as a heading, ``None`` if it can be none."""
+
+    role: str
+    strength: str
+    head: Head | None
+
+
+_CELLS = Single("PARAGRAPH", "T", None)
+_NUMBER = Single("PARAGRAPH", "V", None)
+
+
+def look(line: str, scanner: re.Pattern[str]) -> str:
+    """The terminal of the grammar that takes ``line``, which has its end."""
+    # Most lines need no scanner: whatever has a bar is PIPES, and only some characters begin a heading.
+    if "|" in line:
+        return "PIPES"
+    if line[0] not in _BEGINNINGS and "\t" not in line:
+        return "LINE"
+    match = scanner.match(line)
+    return (match and match.lastgroup) or "LINE"
+
+
+def read_single(text: str, look: str, vocabulary: Vocabulary) -> Single:
+    """What a line that looks so can be."""
+    if look == "PIPES":
+        return _CELLS
+    words = text.strip(_SPACES)
+    if look == "LINE" and words.isdecimal() and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
+        return _NUMBER
+    known = vocabulary.knows(words)
+    whole = words.strip(EDGES)
+    role = _SUBSECTION.get(look) or ("PARAGRAPH" if whole.strip() else "BLANK")
+    head = None
+    if look in _SUBSECTION or (look in ("LINE", "TAB") and len(text) <= LONGEST_TITLE + 8):
+        no_title = known if whole == words else vocabulary.knows(whole)
+        head = None if no_title else _head(text, whole, vocabulary)
+    return Single(role, strength(text, words, look, known, vocabulary), head)
+
+
+def _head(text: str, whole: str, vocabulary: Vocabulary) -> Head | None:
+    """What a line that is no label says as the heading of a section, ``None`` if it can be none."""
+    if whole.isdecimal() and not vocabulary.numeric:
+        return None  # in a tab or in asterisks
+    plain = read_number(text)
+    numbering = plain or read_damaged_number(text)
+    start = numbering.end if numbering else len(text) - len(text.lstrip(EDGES))
+    end = title_end(text, start)
+    words = text[start:end].strip(EDGES + "、，,;；")
+    if not words or (plain is None and not vocabulary.is_section_title(words)):
+        return None
+    return Head(numbering, start, end, vocabulary.section(words))

@@ -1,0 +1,100 @@
+"""What spares the lines of a report a closer look is right whenever it speaks."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
+
+from gklint.report import lines as report_lines
+from gklint.report import single
+from gklint.report.bound import CellState
+from gklint.report.headings import read_number
+from gklint.report.parse import default_vocabulary, line_scanner
+from gklint.report.regions import is_wordy
+from gklint.report.values import read_value
+from tests.report.table_reports import SECTIONS
+from tests.report.test_parse_properties import quick, soups, texts
+
+CONTENTS = st.lists(st.sampled_from([f"{title}\n" for title in SECTIONS] + ["\n", "说明文字。\n", "（一）主动公开\n"]))
+
+
+def lines_of(text: str) -> list[str]:
+    return re.findall(r"[^\r\n]*(?:\r\n?|\n)", text)
+
+
+@quick
+@given(st.one_of(texts, st.text("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029a", max_size=12)))
+def test_a_text_is_split_at_its_line_ends_only(text: str) -> None:
+    assert report_lines._split(text + "\n") == lines_of(text + "\n")
+
+
+@quick
+@given(texts)
+def test_a_line_looks_as_the_scanner_says(text: str) -> None:
+    for line in lines_of(text + "\n"):
+        found = line_scanner().match(line)
+        assert found is not None
+        assert single.look(line, line_scanner()) == found.lastgroup
+
+
+def test_a_line_looks_as_the_scanner_says_whatever_begins_it() -> None:
+    for code in range(0x10000):
+        for rest in ("", "、甲", "）甲"):
+            line = f"{chr(code)}{rest}\n"
+            found = line_scanner().match(line)
+            assert found is not None
+            assert single.look(line, line_scanner()) == found.lastgroup, hex(code)
+
+
+@quick
+@given(CONTENTS)
+def test_where_no_headings_come_again_there_is_no_table_of_contents(parts: list[str]) -> None:
+    lines = report_lines.read_lines("".join([*parts, "\n"]), line_scanner(), default_vocabulary())
+    candidates = [
+        report_lines.Candidate(i, head.numbering, head.match)
+        for i, text in enumerate(lines.texts)
+        if (head := single.read_single(text, lines.looks[text], default_vocabulary()).head)
+    ]
+    assert report_lines._without_contents(candidates, lines.texts) == report_lines._cut_contents(
+        candidates, lines.texts
+    )
+
+
+@quick
+@given(st.one_of(texts, st.builds("".join, st.tuples(st.sampled_from(["（", "无", "不", "一", "汉", "，"]), soups))))
+def test_what_begins_like_words_is_no_value(text: str) -> None:
+    words = text.strip()
+    if words and is_wordy(words):
+        assert read_value(words).state is CellState.TEXT
+
+
+@quick
+@given(st.one_of(soups, st.lists(st.sampled_from("".join(SECTIONS)), max_size=24).map("".join)))
+def test_a_heading_is_like_a_title_of_about_its_length(words: str) -> None:
+    vocabulary = default_vocabulary()
+    every = process.extractOne(words, list(vocabulary._sections), scorer=fuzz.ratio, score_cutoff=80)
+    some = vocabulary._titles_by_length.get(len(words), [])
+    assert process.extractOne(words, some, scorer=fuzz.ratio, score_cutoff=80)[:2] == every[:2] if every else True
+
+
+@quick
+@given(
+    st.sampled_from(["", " ", "\t", "## ", "\u3000"]),
+    st.sampled_from(["一", "十一", "⼀", "①", "⑳", "9", "1２", "一一"]),
+    st.sampled_from(["", " ", "\u3000"]),
+    st.sampled_from(["、", "．", "）", ")", ",", ""]),
+)
+def test_a_number_is_all_between_what_leads_to_it_and_the_words(lead: str, digits: str, gap: str, mark: str) -> None:
+    number = read_number(f"{lead}（{digits}{gap}{mark} 总体情况")
+    assert number is None or number.span == (len(lead), number.end - 1)
+    number = read_number(f"{lead}{digits}{gap}{mark} 总体情况")
+    circled = digits in "①⑳"
+    if number is None:
+        assert not circled
+    else:
+        assert number.span == (len(lead), len(lead) + len(digits if circled else digits + gap + mark))
+        expected = {"一": 1, "⼀": 1, "①": 1, "十一": 11, "⑳": 20, "9": 9, "1２": 12, "一一": 0}
+        assert number.ordinal == expected[digits]
