@@ -7,13 +7,13 @@ edits elsewhere do not disturb it. Each entry stands for as many findings as its
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Diagnostic, Severity, SuppressedBy
+from gklint.late import late
 from gklint.report.nodes import Block, Section
 from gklint.text import Span, fold
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 STALE, STALE_NAME = "GK013", "baseline-entry-stale"
-_DIGITS = re.compile(r"\d+")  # a message about what is not there may name a line
+_DIGITS = late(r"\d+")  # a message about what is not there may name a line
 REASON = "基线：此前已有"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Applicability, Diagnostic, Severity, SuppressedBy
 from gklint.globs import matcher
+from gklint.late import late
 from gklint.text import Source, Span
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _COMMENT = rf"<!--[ \t]*{_BODY}[ \t]*-->"
 _LINE = rf"(?:(?<=[\r\n])|\A)[ \t\u3000]*\[{_BODY}\][ \t\u3000]*(?=[\r\n]|\Z)"
 _REASON = r"(?:原因|理由|reason)[ \t]*[：:=][ \t]*(?P<reason>.*?)[ \t]*(?:until=.*)?$"
 _UNTIL = r"until=([^\s，,；;]+)"
-_CODE = re.compile("[A-Z]{2,4}[0-9]{3}")
+_CODE = late("[A-Z]{2,4}[0-9]{3}")
 _SEPARATOR = r"[,，、]"
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
 _WITHOUT = (".docx", ".docm", ".pdf")

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from gklint.late import late
+
 Path: TypeAlias = tuple[str | int, ...]
 
-_SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_BLANK = re.compile(r"[ \t]*")
-_STRING = re.compile(r"\"\"\"(?:[^\\]|\\.)*?\"{3,5}|'''.*?'{3,5}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", re.DOTALL)
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_BARE_VALUE = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
+_SPACE = late(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BLANK = late(r"[ \t]*")
+_STRING = late(r"\"\"\"(?:[^\\]|\\.)*?\"{3,5}|'''.*?'{3,5}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", re.DOTALL)
+_BARE_KEY = late(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = late(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
 
 
 def places(text: str) -> dict[Path, int]:

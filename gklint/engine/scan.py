@@ -19,13 +19,14 @@ from gklint.engine.body import LexiconBody, PatternBody
 from gklint.engine.places import Place, merged
 from gklint.engine.regex import re2_options
 from gklint.engine.rule import Rule
+from gklint.late import late
 
 TOGETHER = 48
 """So many patterns are looked for by one automaton."""
 # Where very many words are in a very long text it takes too long to look for the places of each.
 _MOST_WORK = 500_000_000
 
-_TOKEN = re.compile(r"\\Q.*?(?:\\E|\Z)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.|[\^$]", re.DOTALL)
+_TOKEN = late(r"\\Q.*?(?:\\E|\Z)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.|[\^$]", re.DOTALL)
 _ANCHORS = frozenset(("^", "$", r"\A", r"\z", r"\b", r"\B"))
 
 

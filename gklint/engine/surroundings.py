@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from gklint.engine.patterns import Around
+from gklint.late import late
 from gklint.text import Span
 
 # How far a search may look: an exception of a lexicon is seldom longer.
@@ -12,7 +11,7 @@ CONTEXT = 80
 # A line that is broken for its length has so many characters at least; a shorter one ends where its author ended it.
 FULL_LINE = 20
 # A page number between the halves of a broken line.
-_PAGE_MARK = re.compile(r"[\s\d—–－-]*")
+_PAGE_MARK = late(r"[\s\d—–－-]*")
 
 
 def around(text: str, span: Span) -> Around:

@@ -6,7 +6,6 @@ checked* is said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,12 +15,13 @@ from gklint.engine.places import Place, overlaps, touched
 from gklint.engine.rule import Rule
 from gklint.engine.selectors import PREFACE, TABLE_PARTS, AbsentTable, Sentence, Subject, own_place
 from gklint.engine.values import TableCell, TableColumn, TableLabel, TableRow, plain_numbers
+from gklint.late import late
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Section, Table, Title
 from gklint.text import Span, trim
 
-_SENTENCE_END = re.compile("[。！？；!?;][”’」』）)》〉】]*")
+_SENTENCE_END = late("[。！？；!?;][”’」』）)》〉】]*")
 
 
 class Subjects:

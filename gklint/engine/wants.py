@@ -20,6 +20,7 @@ from gklint.engine.body import (
 from gklint.engine.regex import compile_pattern
 from gklint.engine.selectors import PREFACE
 from gklint.engine.values import Type, Unknown
+from gklint.late import late
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Paragraph, Section, Title
 from gklint.report.published import is_government, published
@@ -29,7 +30,7 @@ WANT_NAMES: Mapping[str, Type] = {"要求": Type.TEXT, "实际": Type.TEXT, "缺
 """The names that the message of such a rule may use: what is wanted, what is there, what lacks, where."""
 TITLE_WORDS: Mapping[str, str] = {"机关": ".+", "年度": "[0-9]{4}"}
 """What may stand in a title's braces, and the pattern of it."""
-BRACES = re.compile(r"\{([^{}]*)\}")
+BRACES = late(r"\{([^{}]*)\}")
 
 
 class Lack(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gklint.late import late
 from gklint.report.triggers import expand
 
 _OCCUR, _FEE, _ISSUE, _REPEAL, _DECIDE, _CARRY = "occur", "fee", "issue", "repeal", "decide", "carry"
@@ -67,7 +68,7 @@ _BARE_GAP = expand(
 )
 _SMALL = "(?:被|因此|由此|引发|引起|产生|发生|申请|提起|的|公开|政府信息)*"
 # One 因… only: with several, each of any length, the search would try them all.
-_JOIN = re.compile(f"(?:、|和|及|与|或|或者|以及|并|也)?{_SMALL}(?:因[^,;]{{0,16}})?{_SMALL}")
+_JOIN = late(f"(?:、|和|及|与|或|或者|以及|并|也)?{_SMALL}(?:因[^,;]{{0,16}})?{_SMALL}")
 
 
 class Denial(NamedTuple):

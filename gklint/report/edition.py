@@ -6,21 +6,21 @@ words in the tables' headers that only one edition has.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from gklint.late import late
 from gklint.report.document import FormChoice
 from gklint.report.forms import Form
 from gklint.report.nodes import Block, Cell, Paragraph, Report, Section, paragraphs, tables
 from gklint.report.titles import year_of
 from gklint.text import fold
 
-_PERIOD = re.compile(r"((?:19|20)\d{2})年?1月1日.{0,8}?((?:19|20)\d{2})年?12月31日")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月\d{1,2}日)")
-_DATE_LINE = re.compile(r"\(?((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?\)?")
+_PERIOD = late(r"((?:19|20)\d{2})年?1月1日.{0,8}?((?:19|20)\d{2})年?12月31日")
+_YEAR = late(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月\d{1,2}日)")
+_DATE_LINE = late(r"\(?((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?\)?")
 # Titles of books and documents, and document numbers, carry years of their own.
-_QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
+_QUOTED = late(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
 # Sections that look ahead to the year to come.
 _AHEAD = frozenset({"issues", "other"})
 

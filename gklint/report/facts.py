@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gklint.late import late
 from gklint.report.document import Fact
 from gklint.report.nodes import Block, Paragraph, Report, Section
 from gklint.report.settling import read_sentence
@@ -45,7 +46,7 @@ _ENDS = re.compile(r"[。！？!?]")
 # No sentence is this long: what has no full stop is cut.
 _LONGEST = 400
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-_BEGINS = re.compile(r"(20[0-9]{2})\s*年\s*1\s*月\s*1\s*日")
+_BEGINS = late(r"(20[0-9]{2})\s*年\s*1\s*月\s*1\s*日")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import re
 
+from gklint.late import late
 from gklint.text import Span, trim
 
 _TAG = r"(?:<br\s*/?>|</?(?:b|i|u|em|strong|span|font|p|div|sub|sup)(?:\s[^<>]*)?>|&nbsp;?)"
-_BEFORE = re.compile(rf"(?:\s*{_TAG}\s*)+", re.IGNORECASE)
-_AFTER = re.compile(rf"(?:\s*{_TAG}\s*)+\Z", re.IGNORECASE)
+_BEFORE = late(rf"(?:\s*{_TAG}\s*)+", re.IGNORECASE)
+_AFTER = late(rf"(?:\s*{_TAG}\s*)+\Z", re.IGNORECASE)
 _PAIRS = ("**", "__", "~~", "*", "_", "`")
 _MARKS = frozenset("*_~`<>&;p")
 _MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]")
 # Behind words a backslash keeps a bar from parting cells; one that stands alone is a cell of its own.
-_SEPARATOR = re.compile(r"(?<![^\s|]\\)\|")
+_SEPARATOR = late(r"(?<![^\s|]\\)\|")
 
 
 def has_marks(text: str) -> bool:

@@ -6,15 +6,14 @@ body behind it, is cut; a sentence that lists the sections is not.
 
 from __future__ import annotations
 
-import re
-
+from gklint.late import late
 from gklint.report.vocabulary import Vocabulary
 
 _LEAST_HEADINGS = 3
 _LEAST_BODY = 10
 LONG = 200
 """Shorter lines hold no whole report."""
-_TITLE = re.compile(r"[^。！？：:]{0,60}?公开(?:工作)?(?:\d{4}年?)?(?:年度)?(?:工作)?(?:年度)?报告")
+_TITLE = late(r"[^。！？：:]{0,60}?公开(?:工作)?(?:\d{4}年?)?(?:年度)?(?:工作)?(?:年度)?报告")
 
 
 def cuts(text: str, vocabulary: Vocabulary) -> list[int]:

@@ -6,19 +6,20 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from gklint.late import late
 from gklint.report.nodes import Paragraph, Report, paragraphs
 from gklint.text import Source, Span
 
 _WRITTEN = re.compile(r"[(（]?\s*([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*[)）]?")
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
     r"(?:发布|公布|公开|发文|成文|生成)(?:日期|时间)\s*[:：]\s*([0-9]{4})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})"
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
-_HAN_DATE = re.compile(
+_HAN_DATE = late(
     r"[(（]?([二〇○Ｏ零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)）]?"
 )
-_GOVERNMENT = re.compile(r"(?:政府|政府办公?[室厅]|政府办|管委会|管理委员会)$")
+_GOVERNMENT = late(r"(?:政府|政府办公?[室厅]|政府办|管委会|管理委员会)$")
 _TAIL = 3
 
 

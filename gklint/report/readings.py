@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from gklint.late import late
 from gklint.report import surroundings
 from gklint.report.prose import ProseToken
 from gklint.report.shapes import QUANTITY, Aside, Shape
@@ -31,27 +32,25 @@ _REACH = 80
 _CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引发|发生)?$")
 _EACH = expand("[均各都]<link>$")
 _VAGUE = re.compile(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z")
-_ASSIGNED = re.compile(r"[为:是有计]\Z")
-_BARE_END = re.compile(r"\Z|[,;、和及与]")
-_FOREIGN = re.compile(
+_ASSIGNED = late(r"[为:是有计]\Z")
+_BARE_END = late(r"\Z|[,;、和及与]")
+_FOREIGN = late(
     r"复议|诉讼|许可|投诉|举报|信访|咨询|来信|调解|认定|奖励|补助|登记|答复|办结|提案|建议|处罚|结转|之日|意见|救助|每"
 )
-_PUBLISHED = re.compile(r"(?<!信息)(?<!政务)公开(?!申请)|公示|公布|发布|归集|上传|录入|推送|报送")
-_DECIDED = re.compile(r"作出|做出|办理|办结|实施|下达")
+_PUBLISHED = late(r"(?<!信息)(?<!政务)公开(?!申请)|公示|公布|发布|归集|上传|录入|推送|报送")
+_DECIDED = late(r"作出|做出|办理|办结|实施|下达")
 _CHAINED = expand("^[、,和及与]?行政(许可|处罚|强制)(?:处理|措施)?<link>$")
-_CHANNEL = re.compile(
-    r"线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道"
-)
+_CHANNEL = late(r"线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道")
 _IN_ALL = re.compile(r"共|合计|累计|总计|等|全年|本年")
-_OUTLET = re.compile(r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
-_HANDLING = re.compile(
+_OUTLET = late(r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
+_HANDLING = late(
     r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z"
 )
 # What a document is marked with when it is drafted (主动公开、依申请公开、不予公开) is no outcome of a request.
-_ATTRIBUTE = re.compile(r"(?:公文|文件|发文|属性)[^;；]{0,40}主动公开[^,，、;；]{0,6}[0-9][^;；]{0,40}\Z")
-_REQUESTED = re.compile(r"收到|受理|新收|公开申请|办结")
+_ATTRIBUTE = late(r"(?:公文|文件|发文|属性)[^;；]{0,40}主动公开[^,，、;；]{0,6}[0-9][^;；]{0,40}\Z")
+_REQUESTED = late(r"收到|受理|新收|公开申请|办结")
 _IN_NAME = re.compile(r"以[^,;]{1,12}名义|代[拟为]")
-_THIS_YEARS = re.compile(r"新收|本年度?收|当年收")
+_THIS_YEARS = late(r"新收|本年度?收|当年收")
 _DENIED = re.compile(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gklint.late import late
 from gklint.report.bound import CellState
 from gklint.report.values import read_value
 from gklint.report.vocabulary import Vocabulary
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
+_PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
 _LONGEST_PIECE = 60
 # So many unknown short lines in a row may stand inside a table (a header spelt a character a line, say).
 _LONGEST_GAP = 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gklint.late import late
 from gklint.report.shapes import Shape
 from gklint.report.triggers import expand
 
@@ -31,11 +32,11 @@ _BODY = re.compile(
     r"([\u4e00-\u9fff]{2,16}(?:局|委员会|厅|镇|乡|办事处|街道|公司|医院|学校))(?:共|全年|累计|本年度?)*\Z"
 )
 # Each alternative begins with a plain character: the search is then a quick scan.
-_TOPIC = re.compile(
+_TOPIC = late(
     r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|"
     r"信访(?!、|举报|投诉)|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
 )
-_ABOUT = re.compile(r"信息公开|政府信息|依申请|政务公开")
+_ABOUT = late(r"信息公开|政府信息|依申请|政务公开")
 _PLANNING_ROLES = ("issues", "other")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gklint.late import late
 from gklint.report.headings import read_number
 from gklint.text import fold
 
 _REPORT = re.compile(r"(?:信息|政务).{0,6}公开.*(?:报告|年报|告年度报)")
-_AGENCY_END = re.compile(r".*[局府委办厅镇乡街道中心院处会司所站部区县市室署队团州盟旗]")
+_AGENCY_END = late(r".*[局府委办厅镇乡街道中心院处会司所站部区县市室署队团州盟旗]")
 # Words and marks of sentences and of a page's breadcrumb trail, which no title has.
 _PROSE = re.compile(r"[.,;!?>»]|本报告|根据|现将|编制|首页|当前位置|格式|通知$")
 _LONGEST_LINE = 60

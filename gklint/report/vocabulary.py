@@ -11,12 +11,13 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from gklint.late import late
 from gklint.report.bound import CellState, Match
 from gklint.report.forms import Form, LabelForm, SectionForm, TableForm
 from gklint.report.values import read_value
 from gklint.text import fold
 
-_NUMBERING = re.compile(
+_NUMBERING = late(
     r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=[、.,:)\D]))\)?[、.,:]?"
 )
 _CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十])\)?项")

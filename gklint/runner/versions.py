@@ -6,7 +6,9 @@ import operator
 import re
 from collections.abc import Callable
 
-_PART = re.compile(r"(>=|<=|==|!=|>|<)?\s*v?(\d+(?:\.\d+)*)\s*")
+from gklint.late import late
+
+_PART = late(r"(>=|<=|==|!=|>|<)?\s*v?(\d+(?:\.\d+)*)\s*")
 _COMPARE: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,

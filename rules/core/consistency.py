@@ -10,6 +10,7 @@ from gklint.diagnostics import Calculation, Label
 from gklint.engine.rule import Context, Finding, rule
 from gklint.engine.selectors import PREFACE, Subject, local_names
 from gklint.engine.values import Known, show
+from gklint.late import late
 from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
@@ -41,15 +42,15 @@ def cell_number(table: str, row: str, column: str, ctx: Context) -> Decimal:
 
 # What a total may be divided by; parts named by one of these cannot overlap.
 _DIMENSIONS = (
-    re.compile(r"自然人|法人|组织|企业|公民|个人|机构"),
-    re.compile(r"网络|网上|线上|在线|邮寄|信函|信件|邮件|当面|现场|来[局函访]|传真|窗口|电话"),
-    re.compile(r"网站|网$|门户|微信|微博|公众号|新媒体|公告栏|公开栏|公示栏|抖音|报[刊纸]|电视|广播|渠道|平台|客户端"),
-    re.compile(r"予以公开|部分公开|不予|无法提供|其他处理"),
-    re.compile(r"(?:类|方面|领域)(?:政府|政务)?(?:动态)?(?:信息)?$"),
+    late(r"自然人|法人|组织|企业|公民|个人|机构"),
+    late(r"网络|网上|线上|在线|邮寄|信函|信件|邮件|当面|现场|来[局函访]|传真|窗口|电话"),
+    late(r"网站|网$|门户|微信|微博|公众号|新媒体|公告栏|公开栏|公示栏|抖音|报[刊纸]|电视|广播|渠道|平台|客户端"),
+    late(r"予以公开|部分公开|不予|无法提供|其他处理"),
+    late(r"(?:类|方面|领域)(?:政府|政务)?(?:动态)?(?:信息)?$"),
 )
 # Of people more than one thing is said at a time: 30人，其中党员20人，女性15人.
 _PEOPLE = frozenset(("人", "名", "人次"))
-_REST = re.compile(r"^其[他它余]")
+_REST = late(r"^其[他它余]")
 
 
 @rule("TVT015")
@@ -217,12 +218,12 @@ def _results(ctx: Context) -> str:
 
 # ---- TVT021 全部办结
 
-_ALL_DONE = re.compile(
+_ALL_DONE = late(
     r"(?:均|全部|都|全数)(?:已经?|依法|依规|如期|按时|按期|及时|在[^,;、]{0,10}内|予以|进行了?)*(?:办结|办理完[毕成结]|答复|回复)"
     rf"(?![的率时期])|办结率(?:均|达到?|为|是)*({OTHER})"
 )
-_IN_TIME = re.compile(r"按时|按期|如期|及时|内")
-_RESERVED = re.compile(
+_IN_TIME = late(r"按时|按期|如期|及时|内")
+_RESERVED = late(
     r"结转|除|其余|到期|下一?年|上一?年|去年|未|应[办答]|复议|诉讼|[提议]案|建议|咨询|留言|信访|按[时期]$|限$"
 )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gklint.diagnostics import Applicability, Edit, Fix, Label
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.forms import NUMERALS, Form
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Title, tables
 from gklint.report.titles import is_agency, year_of
@@ -174,8 +175,8 @@ _LIST = re.compile(
     r"(?:(?:(?P<rest>等)[^、，,。；;]{0,12}|[一二三四五六七八九十两\d]+个?大?(?:部分|方面|项内容)[^，,。；;]{0,8}|组成|构成)(?=[，,。；;]|\Z)"
     r"|(?=[。；;]|\Z))"
 )
-_SPLIT = re.compile(r"[、，,]|(?:以及|和|及)(?=其他|存在|主要问题|行政诉讼|提起|改进|需要)")
-_OF_A_REPORT = re.compile(r"(?:情况|事项|概述|措施|问题|数量|费用|方面|内容|计划|说明)\Z")
+_SPLIT = late(r"[、，,]|(?:以及|和|及)(?=其他|存在|主要问题|行政诉讼|提起|改进|需要)")
+_OF_A_REPORT = late(r"(?:情况|事项|概述|措施|问题|数量|费用|方面|内容|计划|说明)\Z")
 
 
 class _Item(NamedTuple):
@@ -239,9 +240,9 @@ def _items(text: Joined, match: re.Match[str], ctx: Context) -> list[_Item]:
 
 
 _NAMED = {
-    "litigation": re.compile(r"复议|诉讼"),
-    "issues": re.compile(r"问题|不足|改进"),
-    "requests": re.compile(r"收到|处理.*申请|申请(?:的)?情况"),
+    "litigation": late(r"复议|诉讼"),
+    "issues": late(r"问题|不足|改进"),
+    "requests": late(r"收到|处理.*申请|申请(?:的)?情况"),
 }
 
 

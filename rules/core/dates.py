@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.report.published import is_government, published
 from gklint.text import Span
@@ -16,9 +17,9 @@ from .sentences import sentences
 
 # ---- DAT002 统计期
 
-_STATISTICS = re.compile(r"(?:统计|数据|期限|时限|报告期|起止)[^，,。；;]{0,14}\Z")
+_STATISTICS = late(r"(?:统计|数据|期限|时限|报告期|起止)[^，,。；;]{0,14}\Z")
 _DAY = r"(?:([0-9]{4})\s*年\s*)?([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*(日)?)?"
-_PERIOD = re.compile(rf"(?<![0-9]){_DAY}\s*(?:起|开始)?\s*(?:至|到|[—－\-~～–―]){{1,2}}\s*(?:截?至)?{_DAY}(?!\s*[0-9])")
+_PERIOD = late(rf"(?<![0-9]){_DAY}\s*(?:起|开始)?\s*(?:至|到|[—－\-~～–―]){{1,2}}\s*(?:截?至)?{_DAY}(?!\s*[0-9])")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -65,7 +66,7 @@ def _exists(month: str, day: str | None) -> bool:
 
 # ---- DAT001、DAT003 发布日
 
-_TOWN = re.compile(r"[乡镇]|街道")
+_TOWN = late(r"[乡镇]|街道")
 
 
 @rule("DAT001")

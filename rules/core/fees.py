@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Report
 
 from .sentences import sentences
 
-_FEE = re.compile(r"处理费|收费|费用|收取[^。；]{0,10}费|免费|缴费")
+_FEE = late(r"处理费|收费|费用|收取[^。；]{0,10}费|免费|缴费")
 
 
 @rule("FEE001")

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from gklint.diagnostics import Applicability, Edit, Fix
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.text import Span
 
 from .sentences import Sentence, sentences
 
-_OPENING = re.compile(
+_OPENING = late(
     r"\s*(?:截至|截止|自|在)?\s*([0-9]{4})\s*年度?(?:底|末|12\s*月\s*31\s*日)?\s*(?=[，,]|[^0-9\s至到—－\-~～、和及与的])"
 )
 # What an annual report says of its own year, and seldom of another one.
-_OWN_YEAR = re.compile(
+_OWN_YEAR = late(
     r"(?:收到|受理|新收|未收到|没有收到|接到)[^，。；]{0,16}申请|(?:制发|制定|废止|现行有效)[^，。；]{0,12}规范性文件|规范性文件[^，。；]{0,6}[0-9]+\s*件|"
     r"主动公开[^，。；]{0,12}信息[^，。；]{0,6}[0-9]|(?:未|没有)(?:发生|产生|收取)[^。；]{0,20}(?:复议|诉讼|信息处理费)|信息处理费"
 )
-_LEAD = re.compile(r"(?:认真|深入|严格|全面|切实|坚决)?(?:贯彻|落实|执行|坚持|按照|围绕|紧扣|紧紧围绕)")
-_ISSUES = re.compile(r"(?:取得|有了)[^。；]{0,16}(?:成效|成绩|进展|进步)[^。；]{0,8}[，,；;]?但")
-_HISTORY = re.compile(
+_LEAD = late(r"(?:认真|深入|严格|全面|切实|坚决)?(?:贯彻|落实|执行|坚持|按照|围绕|紧扣|紧紧围绕)")
+_ISSUES = late(r"(?:取得|有了)[^。；]{0,16}(?:成效|成绩|进展|进步)[^。；]{0,8}[，,；;]?但")
+_HISTORY = late(
     r"以来|相比|同比|较|比[上去]|增长|增加|减少|下降|上升|印发|出台|修订|制定[^，。；]{0,8}《|〔|上一?年(?!度?结转)|去年|往年|历年|针对|整改|考核|评估|通报|至今|起施行|起实施|继续|已于|曾"
 )
 

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, Unchecked, rule
+from gklint.late import late
 from gklint.report.nodes import Paragraph, Report, paragraphs
 from gklint.text import Span
 
 _PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))+")
-_UNIT = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)")
+_UNIT = late(r"[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,16}(?:局|厅|委员会)")
 # Bodies of one level, one of which can have nothing to say in the other's report.
 _COUNTIES = "县区旗"
 # Where another body is named for a good reason.
-_DEALINGS = re.compile(
+_DEALINGS = late(
     r"学习|借鉴|考察|调研|交流|联合|会同|移送|转送|转办|转交|来自|协助|对口|邀请|赴|与|和|同|向|及|、|被告|原告"
 )
 _REACH = 8

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.text import Span
 
 # A number that is part of a longer one, or of a code with letters, is a case number and not a person's.
 _ALONE = r"(?<![0-9A-Za-z])(?:%s)(?![0-9A-Za-z])"
-_IDENTITY = re.compile(_ALONE % r"\d{17}[0-9Xx]")
-_CARD = re.compile(_ALONE % r"(?:62\d{14}|62\d{15}|62\d{17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}0?)")
-_MOBILE = re.compile(_ALONE % r"1[3-9]\d{9}|1[3-9]\d-\d{4}-\d{4}|1[3-9]\d \d{4} \d{4}")
-_PLATE = re.compile(
+_IDENTITY = late(_ALONE % r"\d{17}[0-9Xx]")
+_CARD = late(_ALONE % r"(?:62\d{14}|62\d{15}|62\d{17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}0?)")
+_MOBILE = late(_ALONE % r"1[3-9]\d{9}|1[3-9]\d-\d{4}-\d{4}|1[3-9]\d \d{4} \d{4}")
+_PLATE = late(
     r"(?<![\u4e00-\u9fff0-9A-Za-z〔])?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[A-HJ-NP-Z][·•]?(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警]|[DF][A-HJ-NP-Z0-9]\d{4}|\d{5}[DF])(?![0-9A-Za-z号])"
 )
@@ -25,7 +26,7 @@ _LONG_NUMBER = re.compile(r"\d{14}")
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")
 _LIKE_A_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]")
 _ADDRESS = ("住", "户籍")
-_PARTY = re.compile(
+_PARTY = late(
     r"(?:申请人|当事人|原告|投诉人|举报人|信访人|被处罚人|上诉人|复议申请人)[：:为是]?\s*"
     r"(?P<name>(?P<surname>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,2})[，,、；（(\s]\s*[^。\n]{0,30}?"
     r"(?P<address>(?:住址?|住所地?|家住|户籍地?|家庭住址|居住地址?)[：:为在是]?[^，。；、\n]{3,40})"
@@ -36,15 +37,15 @@ _SURNAMES = frozenset(
     "鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 # What makes a long number a case number, whatever its digits.
-_NUMBERED = re.compile(r"(?:编号|单号|文号|序号|代码|流水号|条码|索引号|备案号|许可证号|案号)[为是：:]?\s*$")
+_NUMBERED = late(r"(?:编号|单号|文号|序号|代码|流水号|条码|索引号|备案号|许可证号|案号)[为是：:]?\s*$")
 # So far back a label such as 联系电话 may stand from its number.
 _REACH = 40
-_CONTACT = re.compile(r"联系(?:电话|方式|人|手机)|(?:咨询|监督|举报|投诉|服务|受理|办公|值班|传真)?电话|热线|传真")
-_PRIVATE = re.compile(r"申请人|当事人|原告|投诉人|举报人|信访人|被处罚人|上诉人|住户|村民|居民|业主")
+_CONTACT = late(r"联系(?:电话|方式|人|手机)|(?:咨询|监督|举报|投诉|服务|受理|办公|值班|传真)?电话|热线|传真")
+_PRIVATE = late(r"申请人|当事人|原告|投诉人|举报人|信访人|被处罚人|上诉人|住户|村民|居民|业主")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # The two digits of a province, by region: 11 北京 to 15 内蒙古, 21 辽宁 … 82 澳门, 83 for residence permits of Taiwan.
-_PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_PROVINCES = late(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
 @rule("PRI001")

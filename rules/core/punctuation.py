@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gklint.diagnostics import Applicability, Edit, Fix, Label
 from gklint.engine.once import once
 from gklint.engine.rule import Context, Finding, Unchecked, rule
+from gklint.late import late
 from gklint.report.nodes import Block, Report, Section, tables
 from gklint.report.titles import is_agency
 from gklint.text import Span
@@ -27,9 +28,9 @@ _HALF = re.compile(
     rf"|(?<=[{_BESIDE}])\.(?=[{_AFTER}\s]|\Z))"
     r"|(?P<open>[(（])(?P<inside>(?:[^()（）\n]|[(（][^()（）\n]{0,60}[)）]){0,160})(?P<close>[)）])"
 )
-_HAS_HAN = re.compile(f"[{_HAN}]")
-_NUMERAL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
-_NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
+_HAS_HAN = late(f"[{_HAN}]")
+_NUMERAL = late(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
+_NUMBERED = late(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
 # Half-width commas above this share of all commas are a manner of writing (or of conversion), not slips.
 _WHOLLY = 0.95
 # More of one mark than this in a line are one finding.
@@ -202,12 +203,12 @@ def _separator(text: str, start: int) -> int | None:
 _ENDS = frozenset("。！？；：…!?;:.")
 _CLOSING = '”’）)》】〉"'
 # Captions, lists of enclosures, addresses, and remarks that are all in brackets end without a mark.
-_NO_SENTENCE = re.compile(
+_NO_SENTENCE = late(
     r"\A\s*(?:附件|附表|图|表|注)\s*[\d一二三四五六七八九十]*|(?:电话|邮编|邮箱|地址|传真|网址|日期|联系人)\s*[：:]"
     r"|https?://|www\.|\A\s*[（(].*[）)]\Z"
 )
-_INNER = re.compile(r"[，。；,;]")
-_FULL_STOP = re.compile(r"[。；]")
+_INNER = late(r"[，。；,;]")
+_FULL_STOP = late(r"[。；]")
 # A text without a full stop in it that is shorter than this may be a heading.
 _SHORTEST_SENTENCE = 40
 _CONCLUSION = re.compile(r"[；;](?=\s*(?:为此|对此|针对(?:以上|上述|这些)))")
@@ -247,10 +248,10 @@ def _is_sentence(text: str) -> bool:
 
 _OPENERS = {"（": "（", "(": "（", "“": "“", "《": "《", "〈": "〈", "【": "【", "「": "「", "『": "『"}
 _CLOSERS = {"）": "（", ")": "（", "”": "“", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『"}
-_PAIRED = re.compile("[" + re.escape("".join((*_OPENERS, *_CLOSERS))) + "]")
+_PAIRED = late("[" + re.escape("".join((*_OPENERS, *_CLOSERS))) + "]")
 _PAIRED_IN_LINE = re.compile("[" + re.escape("".join((*_OPENERS, *_CLOSERS))) + r"\r\n]")
 _PAIR_NAMES = {"（": "括号", "“": "引号", "《": "书名号", "〈": "书名号", "【": "括号", "「": "引号", "『": "引号"}
-_ITEM_NUMBER = re.compile(r"(?:^|[\s，。；：、,;:|。（(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])\Z")
+_ITEM_NUMBER = late(r"(?:^|[\s，。；：、,;:|。（(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])\Z")
 # A pair may be broken over so many lines: by the layout, or by a quotation of several paragraphs.
 _FARTHEST = 6
 
@@ -357,7 +358,7 @@ def _stopped(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Finding]:
         yield from _stopped(block.blocks, ctx)
 
 
-_SIGN = re.compile(r"\s*([-+－＋−﹣–—])\s*[\d０-９]")
+_SIGN = late(r"\s*([-+－＋−﹣–—])\s*[\d０-９]")
 
 
 @rule("PUN011")
@@ -379,12 +380,12 @@ def signs(report: Report, ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(found[odd[0]], f"正负号写法不一：“{signs_written}”混用，宜统一用“+”“-”")
 
 
-_RANGE = re.compile(
+_RANGE = late(
     r"(?<![\d.A-Za-z\-—–－~～])\d+(?:\.\d+)?(?P<first>[%％年月日时个件条项次人天岁万元]{0,3})(?P<sign>[~～]|[-－–]|—{1,2})"
     r"\d+(?:\.\d+)?(?P<unit>[%％]|年|月|日|时|个|件|条|项|次|人|天|岁|万|元|倍|小时)"
 )
 _RANGE_SIGNS = ("~～", "-－–", "—")
-_RANGE_SIGN = re.compile("[~～—－–-]")
+_RANGE_SIGN = late("[~～—－–-]")
 _TIMES = frozenset("年月日时")
 
 

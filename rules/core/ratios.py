@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gklint.diagnostics import Calculation
 from gklint.engine.rule import Context, Finding, rule
 from gklint.engine.values import show
+from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.report.prose import Kind, ProseToken
 from gklint.report.shapes import OTHER, QUANTITY, Shape
@@ -20,14 +21,14 @@ from .consistency import cell_number
 from .sentences import Amount, Sentence, amount_at, amounts, same_kind, sentences
 
 _GAP = f"[^,;、{QUANTITY}{OTHER}]"
-_SHARE = re.compile(f"{QUANTITY}{_GAP}{{0,8}},?占(?:比)?({_GAP}{{0,14}})({OTHER})")
-_SHARE_ASIDE = re.compile(f"(?:占(?:比)?({_GAP}{{0,12}}))?({OTHER})")
-_SHARES = re.compile(f"分别占(?:比)?({_GAP}{{0,14}})({OTHER}(?:[、,和及]{OTHER})+)")
-_NAMED = re.compile(
+_SHARE = late(f"{QUANTITY}{_GAP}{{0,8}},?占(?:比)?({_GAP}{{0,14}})({OTHER})")
+_SHARE_ASIDE = late(f"(?:占(?:比)?({_GAP}{{0,12}}))?({OTHER})")
+_SHARES = late(f"分别占(?:比)?({_GAP}{{0,14}})({OTHER}(?:[、,和及]{OTHER})+)")
+_NAMED = late(
     "(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:的|件|申请|数量?|答复)*占(?:全部|全年|已)?"
     f"(办结|答复|申请|收到|新收|办理){_GAP}{{0,8}}({OTHER})"
 )
-_WHOLE = re.compile(r"总[数量]|全部|总$")
+_WHOLE = late(r"总[数量]|全部|总$")
 _HUNDRED = Decimal(100)
 
 
@@ -145,7 +146,7 @@ def _exponent(number: Decimal) -> int:
 _DAILY = re.compile(f"(日(?:平)?均|平均每[日天]|每[日天]平均|月(?:平)?均|平均每月){_GAP}{{0,12}}({QUANTITY})")
 _WORKDAYS = (Decimal(240), Decimal(254))
 _TENTH = Decimal("0.1")
-_PRINTED = re.compile(r"[0-9０-９]+(?:[.．]([0-9０-９]+))?\s*([万亿]?)")
+_PRINTED = late(r"[0-9０-９]+(?:[.．]([0-9０-９]+))?\s*([万亿]?)")
 _SCALES = {"": 0, "万": 4, "亿": 8}
 
 

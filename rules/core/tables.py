@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gklint.diagnostics import Applicability, Edit, Fix
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.engine.values import PLAIN
+from gklint.late import late
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import TableForm
 from gklint.report.nodes import Report
@@ -17,9 +17,9 @@ from .passages import passages
 
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
-_FULL_WIDTH = re.compile(r"[０-９]")
-_SCIENTIFIC = re.compile(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
-_MONEY_WORDS = re.compile(
+_FULL_WIDTH = late(r"[０-９]")
+_SCIENTIFIC = late(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
+_MONEY_WORDS = late(
     r"(?:金额|经费|收费|采购|投入|资金)[^。；;！？\n]{0,16}?(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）]|$|用于|购)"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Section, paragraphs
 from gklint.text import Span
 
@@ -17,7 +18,7 @@ _GENERAL = re.compile(
     r"|加大(?:工作)?力度|(?:不断|进一步|继续|持续)(?:改进|努力|完善|提高|加强)|努力做好|做好工作|再接再厉|增强(?:意识|责任心)"
 )
 # A remedy that names a thing, a time or a number is one that can be looked into.
-_CONCRETE = re.compile(
+_CONCRETE = late(
     r"\d|栏目|网站|平台|目录|清单|培训|台账|机制|制度|解读|申请|答复|审核|公众号|新媒体|指南|专人|考核|公开栏|时限|程序"
     r"|流程|更新|检查|通报|每[年季月周日]|专栏|渠道|模板|评议|督查|抽查|人员|窗口|反馈|档案|保密|标准|范围|队伍"
 )
