@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from gklint.engine.checked import Checked
+from gklint.engine.needles import Needles
 
 Template: TypeAlias = tuple[str | Checked, ...]
 """A message: words, and expressions whose values stand between them."""
@@ -37,7 +38,7 @@ class PatternBody:
     """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count.
 
     With ``per`` (``line`` or ``report``) the hits in a line, or all of them, make one finding for each grade. Every
-    match holds one of ``needles``, if there are any.
+    match holds a word of each set of ``needles``.
     """
 
     when: Checked | None
@@ -46,7 +47,7 @@ class PatternBody:
     message: Template
     fix: PatternFix | None
     per: str | None = None
-    needles: tuple[str, ...] = ()
+    needles: Needles = ()
 
 
 class Entry(NamedTuple):
@@ -68,7 +69,7 @@ class Entry(NamedTuple):
     since: int | None = None
     until: int | None = None
     safe: bool | None = None
-    needles: tuple[str, ...] = ()
+    needles: Needles = ()
 
 
 @dataclass(frozen=True, slots=True)

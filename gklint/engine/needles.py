@@ -1,7 +1,7 @@
-"""What every match of a pattern holds: a few words, one of which must be there.
+"""What every match of a pattern holds: words, one of a set or one of each of some sets.
 
-All words are found in one quick pass, so that a pattern none of whose words stands in a report need not be run, nor
-even be compiled. What is not understood gives no words, and the pattern is looked for itself.
+All words are found in one quick pass, so that a pattern whose words do not stand in a report need not be run, nor even
+be compiled. What is not understood gives no words, and the pattern is looked for itself.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 Words: TypeAlias = frozenset[str]
+Needles: TypeAlias = tuple[tuple[str, ...], ...]
 
 _MOST = 64
 """So many words are kept for one place of a pattern."""
+_SETS, _FEW = 3, 16
+"""So many sets of words are kept for a pattern, and so many words in each but the first."""
 _DEEPEST = 50
 """So deep may its groups stand in each other."""
 # What nearly every report says, since the form says it: to find a part of it tells nothing.
@@ -22,6 +25,7 @@ _EVERYWHERE = (
     "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况",
     "其他需要报告的事项", "信息处理费",
 )  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d{0,2}\Z")
 _FLAGS = re.compile(r"\?(?:P?<\w+>|(?P<on>[imsU]*)(?:-(?P<off>[imsU]+))?(?P<end>[:)]))")
 _TIMES = re.compile(r"\{(\d+)(,(\d*))?\}")
 _CODE = re.compile(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))")
@@ -29,10 +33,12 @@ _PROPERTY = re.compile(r"\\[pP](?:\{\^?\w+\}|\w)")
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 
 
-def needles(pattern: str) -> tuple[str, ...]:
-    """Words of which every match of ``pattern`` (in re2's syntax) holds one; none where none are worth looking for."""
-    best = min(necessary(pattern), key=_cost, default=frozenset[str]())
-    return () if any(map(_common, best)) else tuple(sorted(best))
+def needles(pattern: str) -> Needles:
+    """A few sets of words: every match of ``pattern`` (in re2's syntax) holds a word of each. There are none where no
+    words are worth looking for."""
+    rare = sorted({words for words in necessary(pattern) if not any(map(_common, words))}, key=_cost)
+    few = [words for number, words in enumerate(rare) if number == 0 or len(words) <= _FEW]
+    return tuple(tuple(sorted(words)) for words in few[:_SETS])
 
 
 def necessary(pattern: str) -> tuple[Words, ...]:
@@ -43,13 +49,18 @@ def necessary(pattern: str) -> tuple[Words, ...]:
         return ()
 
 
+def held(needs: Needles, text: str) -> bool:
+    """Whether a word of each set stands in ``text``."""
+    return all(any(word in text for word in words) for words in needs)
+
+
 def _common(word: str) -> bool:
-    return len(word) < 2 or word.isdigit() or any(word in words for words in _EVERYWHERE)
+    return len(word) < 2 or _YEAR.match(word) is not None or any(word in words for words in _EVERYWHERE)
 
 
-def _cost(words: Words) -> tuple[bool, int, int]:
+def _cost(words: Words) -> tuple[bool, int, int, list[str]]:
     """Words that are rare go first, then few of them, then long ones."""
-    return any(map(_common, words)), len(words), -min(map(len, words))
+    return any(map(_common, words)), len(words), -min(map(len, words)), sorted(words)
 
 
 class _Unread(Exception):

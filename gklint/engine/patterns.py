@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.engine.expression import ExpressionError
+from gklint.engine.needles import Needles, held
 from gklint.engine.places import merged, overlaps
 from gklint.engine.regex import compile_pattern, re2_options
 from gklint.text import Span
@@ -52,15 +54,30 @@ class PatternSearch:
     A pattern that needs to see what stands beside a hit has the hit itself in a group: ``加强(?P<hit>力度)[，。]``.
     """
 
-    def __init__(self, pattern: str, unless: Iterable[str], key: str = "") -> None:
-        self._pattern = compile_pattern(pattern)
-        self._unless = [compile_pattern(other) for other in unless]
-        self._group: int = self._pattern.groupindex.get(HIT_GROUP, 0)
+    def __init__(self, pattern: str, unless: Iterable[str], key: str = "", needles: Needles = ()) -> None:
+        self._written = pattern
+        self._others = tuple(unless)
         self._key = key
+        self._needles = needles
+
+    @cached_property
+    def _pattern(self) -> Any:
+        return compile_pattern(self._written)
+
+    @cached_property
+    def _group(self) -> int:
+        group: int = self._pattern.groupindex.get(HIT_GROUP, 0)
+        return group
+
+    @cached_property
+    def _unless(self) -> list[Any]:
+        return [compile_pattern(other) for other in self._others]
 
     def hits(self, text: str, around: Look = nothing_around, present: Collection[str] | None = None) -> Iterator[Hit]:
         """The hits in ``text``; spans count from its beginning. What stands around it does not matter, nor what else
         is present."""
+        if not held(self._needles, text):
+            return
         excused: list[tuple[int, int]] | None = None
         # re2 looks at bytes: asked for characters it counts them anew for every group of every match.
         data = text.encode()
@@ -129,8 +146,9 @@ class LexiconSearch:
         """The search for one of the patterns: made when it is first needed, since most are nowhere."""
         search = self._searches.get(pattern)
         if search is None:
-            unless = (*self._patterns[pattern].unless, *self._others)
-            search = self._searches[pattern] = PatternSearch(pattern, unless, pattern)
+            entry = self._patterns[pattern]
+            search = PatternSearch(pattern, (*entry.unless, *self._others), pattern, entry.needles)
+            self._searches[pattern] = search
         return search
 
     def _words(self, text: str, around: Look) -> Iterator[Hit]:

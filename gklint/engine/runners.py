@@ -280,7 +280,7 @@ def _pattern(rule: Rule, body: PatternBody, compiler: Compiler) -> Run:
         chosen = grade(env)
         return Finding(span, message(env, chosen), (), chosen, fix)
 
-    return _search(PatternSearch(body.pattern, body.unless), finding, body.per)
+    return _search(PatternSearch(body.pattern, body.unless, needles=body.needles), finding, body.per)
 
 
 def _lexicon(rule: Rule, body: LexiconBody, compiler: Compiler) -> Run:

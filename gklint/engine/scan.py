@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from gklint.engine.body import LexiconBody, PatternBody
+from gklint.engine.needles import Needles
 from gklint.engine.places import Place, merged
 from gklint.engine.regex import re2_options
 from gklint.engine.rule import Rule
@@ -32,12 +33,12 @@ _ANCHORS = frozenset(("^", "$", r"\A", r"\z", r"\b", r"\B"))
 
 class Sought(NamedTuple):
     """Something that is looked for: a word, or a pattern. A word inside one of its ``exceptions`` is not meant; every
-    match of a pattern holds one of its ``needles``, if it has any."""
+    match of a pattern holds a word of each set of its ``needles``."""
 
     text: str
     is_pattern: bool
     exceptions: tuple[str, ...] = ()
-    needles: tuple[str, ...] = ()
+    needles: Needles = ()
 
 
 def sought(rule: Rule) -> tuple[Sought, ...] | None:
@@ -73,18 +74,18 @@ class Scanner:
     def scan(self, text: str) -> Scan:
         """Which of it all is in ``text``, and for which rules."""
         data = text.encode()
-        there: set[str] = set()
+        there = [one for group in self._groups for one in group.found(data)]
+        words = {what for what, _ in there}
         found: dict[str, dict[str, Sought]] = {}
-        for what, things in chain.from_iterable(group.found(data) for group in self._groups):
-            there.add(what)
-            for thing in things:
+        for thing in chain.from_iterable(things for _, things in there):
+            if not any(map(words.isdisjoint, thing.needles)):
                 for code in self._codes[thing]:
                     found.setdefault(code, {})[thing.text] = thing
-        return Scan(text, self._searching, found, there)
+        return Scan(text, self._searching, found, words)
 
 
 class Scan:
-    """What was found in one text: things by code and by their text, and what words and patterns are ``there``."""
+    """What was found in one text: things by code and by their text, and the words (and patterns) that are ``there``."""
 
     def __init__(
         self, text: str, searching: frozenset[str], found: Mapping[str, Mapping[str, Sought]], there: Collection[str]
@@ -102,12 +103,12 @@ class Scan:
     def places(self, code: str) -> list[Place] | None:
         """Where the rule may find something; ``None``: it may be anywhere.
 
-        Whatever is found in a part of the text overlaps one of these places: it holds a needle, or a search of the
-        whole that passes over its beginning has found something there that holds it.
+        Whatever is found in a part of the text overlaps one of these places: it holds a word of the first needles, or
+        a search of the whole that passes over its beginning has found something there that holds it.
         """
         places: list[Place] = []
         things = self._found.get(code, {}).values()
-        if sum(len(thing.needles) or 1 for thing in things) * len(self._text) > _MOST_WORK:
+        if sum(len(_words(thing)) for thing in things) * len(self._text) > _MOST_WORK:
             return None
         for thing in things:
             here = self._places(thing)
@@ -121,7 +122,13 @@ class Scan:
             return _word_places(thing.text, thing.exceptions, self._text)
         if not thing.needles:
             return _pattern_places(thing.text, self._text)
-        return chain.from_iterable(_word_places(word, (), self._text) for word in thing.needles if word in self._there)
+        words = [word for word in _words(thing) if word in self._there]
+        return chain.from_iterable(_word_places(word, (), self._text) for word in words)
+
+
+def _words(thing: Sought) -> tuple[str, ...]:
+    """The words one of which is where the thing is; of a pattern without needles, itself."""
+    return thing.needles[0] if thing.needles else (thing.text,)
 
 
 def _word_places(word: str, exceptions: tuple[str, ...], text: str) -> list[Place]:
@@ -152,7 +159,7 @@ def _loose(pattern: str) -> Any:
 
 
 class _Group:
-    """Words or patterns that are looked for by one automaton, with the things that are there if one of them is."""
+    """Words or patterns that are looked for by one automaton, with the things that are where one of them is."""
 
     def __init__(self, things: Mapping[str, Sequence[Sought]], expression: Callable[[str], str]) -> None:
         import re2
@@ -187,8 +194,10 @@ def _groups(things: Iterable[Sought]) -> list[_Group]:
         if thing.is_pattern and not thing.needles:
             patterns.setdefault(thing.text, []).append(thing)
         else:
-            for word in thing.needles or (thing.text,):
+            for word in _words(thing):
                 words.setdefault(word, []).append(thing)
+            for word in chain.from_iterable(thing.needles[1:]):  # only whether it is there matters
+                words.setdefault(word, [])
     groups = [_Group(words, re2.escape)] if words else []
     listed = list(patterns.items())
     parts = [dict(listed[at : at + TOGETHER]) for at in range(0, len(listed), TOGETHER)]

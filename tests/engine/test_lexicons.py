@@ -29,7 +29,7 @@ def test_an_entry_may_be_a_pattern() -> None:
 """)
     assert complaints == []
     assert entries["(?P<hit>截止)\\d{4}年"] == Entry(
-        "(?P<hit>截止)\\d{4}年", "截至", (), None, "轻", True, ("报名截止",), 2021, None, False, ("截止",)
+        "(?P<hit>截止)\\d{4}年", "截至", (), None, "轻", True, ("报名截止",), 2021, None, False, (("截止",),)
     )
     text = "截止2024年，报名截止2025年，布署任务，公布署名。"
     assert sorted(found(entries, text)) == ["布署", "截止"]

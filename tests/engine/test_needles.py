@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gklint.engine.body import LexiconBody, PatternBody
-from gklint.engine.needles import necessary, needles
+from gklint.engine.needles import held, necessary, needles
 from gklint.engine.regex import re2_options
 from gklint.engine.yaml_pack import load_pack
 from gklint.resources import rules_path
@@ -85,9 +85,18 @@ def test_every_match_holds_a_word_of_each_set(pattern: str, texts: list[str]) ->
         ("甲乙[[:alpha:]]", set()),  # not understood
     ],
 )
-def test_the_needles_are_the_rarest_words_that_a_match_must_hold(pattern: str, words: set[str]) -> None:
+def test_needles_are_the_rarest_words_that_a_match_must_hold(pattern: str, words: set[str]) -> None:
     re2.compile(pattern, re2_options())  # which re2 takes
-    assert set(needles(pattern)) == words
+    found = needles(pattern)
+    assert set(found[0] if found else ()) == words
+
+
+def test_where_a_match_holds_several_things_a_word_of_each_is_needed() -> None:
+    found = needles("(?:网站|平台).{0,4}改版了吗.*(?:今年|去年|前年)")
+    assert found == (("改版了吗",), ("平台", "网站"), ("今年", "前年", "去年"))
+    assert held(found, "今年平台改版了吗")  # in whatever order: they are a condition, no more
+    assert not held(found, "网站改版了吗")
+    assert held((), "")
 
 
 def test_a_pattern_of_many_groups_in_each_other_has_none() -> None:

@@ -95,11 +95,14 @@ def test_places_are_where_the_words_and_the_matches_are() -> None:
 
 
 def test_a_pattern_with_needles_is_where_its_needles_are() -> None:
-    scanner = Scanner({"A": [Sought("甲乙.?丙丁", True, (), ("丙丁",))], "B": [Sought("丙丁", False)]})
+    scanner = Scanner(
+        {"A": [Sought("甲乙.?丙丁", True, (), (("丙丁",), ("甲乙", "乙甲")))], "B": [Sought("丙丁", False)]}
+    )
     assert scanner.scan("甲乙丙甲乙").absent == {"A", "B"}
-    scan = scanner.scan("丙丁甲丙丁")  # the pattern itself is not there: that is for its rule to find out
+    assert scanner.scan("甲丙丁").absent == {"A"}
+    scan = scanner.scan("丙丁乙甲丙丁")  # the pattern itself is not there: that is for its rule to find out
     assert scan.absent == frozenset()
-    assert scan.places("A") == [(0, 2), (3, 5)] == scan.places("B")
+    assert scan.places("A") == [(0, 2), (4, 6)] == scan.places("B")
     assert scan.present("A") == {"甲乙.?丙丁"}
 
 
