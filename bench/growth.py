@@ -32,10 +32,9 @@ def one_file(path: Path, size: int, layout: Layout) -> None:
     """Writes reports one after the other, about ``size`` bytes of them."""
     written = 0
     with path.open("wb") as file:
-        for number in range(size):
-            for _, text in generate(number + 1, seed=number, layouts=(layout,)):
-                data = text.encode()
-            file.write(data[: size - written] if not written else data)
+        for _, text in generate(size, layouts=(layout,)):
+            data = text.encode()
+            file.write(data if written else data[:size])
             written += len(data)
             if written >= size:
                 return
