@@ -6,7 +6,6 @@ edits elsewhere do not disturb it. Each entry stands for as many findings as its
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2s
@@ -46,12 +45,16 @@ class Baseline(NamedTuple):
 
     def dumps(self) -> str:
         """The baseline as JSON, the same bytes for the same findings."""
+        import json
+
         entries = [{**key._asdict(), "count": count} for key, count in sorted(self.counts.items())]
         return json.dumps({"schema": SCHEMA, "entries": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
 def loads(text: str) -> Baseline:
     """The baseline in ``text``; raises :class:`BaselineError`."""
+    import json
+
     try:
         data = json.loads(text)
         if data["schema"] != SCHEMA:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 import click
@@ -61,4 +60,6 @@ def wants_color(choice: str) -> bool:
 
 def terminal_width() -> int:
     """Columns of the terminal; 80 without one."""
+    import shutil
+
     return max(shutil.get_terminal_size((80, 24)).columns, 20)

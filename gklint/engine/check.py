@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -230,6 +229,8 @@ class _Result:
         if rule.code in self._crashed:
             return
         self._crashed.add(rule.code)
+        import traceback
+
         frames = traceback.extract_tb(error.__traceback__)
         where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else rule.place.path
         message = f"规则 {rule.code}（规则包 {rule.place.pack}）出错：{type(error).__name__}: {error}，在 {where}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Severity
 from gklint.engine.problems import Mark
-from gklint.engine.yaml_source import Scalar
-from gklint.report.amend import Amendment
+
+if TYPE_CHECKING:
+    from gklint.engine.yaml_source import Scalar
+    from gklint.report.amend import Amendment
 
 API = 1
 KEYS: Mapping[str, str] = {

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from gklint.engine.functions import Function
 from gklint.engine.manifest import Override
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, RuleProblem, did_you_mean, renamed
 from gklint.engine.rule import Pack, Rule
-from gklint.report.amend import Amendment, claimed
 from gklint.report.forms import Form
 from gklint.resources import MANIFEST
 from gklint.text import fold
+
+if TYPE_CHECKING:
+    from gklint.report.amend import Amendment
 
 FormsOf: TypeAlias = Callable[[str | None], Mapping[str, FormNames]]
 """Gives the forms of a kind of report; ``None`` is the annual report."""
@@ -114,6 +116,8 @@ def _conflict(pack: Pack, first: Pack, one: Override) -> RuleProblem:
 
 def amendments(packs: Sequence[Pack], forms: Mapping[str, Form]) -> tuple[tuple[Amendment, ...], list[RuleProblem]]:
     """What the packs add to ``forms``, and the mistakes: words that would stand for two things."""
+    from gklint.report.amend import claimed
+
     problems: list[RuleProblem] = []
     found: list[Amendment] = []
     owners: dict[tuple[str, str, str, str], tuple[str, str]] = {}

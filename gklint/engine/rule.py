@@ -14,16 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
 from gklint.engine.body import Body, Template
 from gklint.engine.checked import Checked
 from gklint.engine.manifest import Manifest
 from gklint.engine.problems import Mark
-from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.text import Span
+
+if TYPE_CHECKING:
+    from gklint.report.digest import Digest
 
 BLANK_GRADE = "空白"
 """The grade of a sum that fails when blank cells count as nought: at most a warning, whatever the rule."""

@@ -9,15 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gklint.engine.contradictions import settle
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.merging import amendments, clashes, goes_before, missing_bases, notices, overridden
 from gklint.engine.names import FormNames
 from gklint.engine.problems import PackError, RuleProblem
 from gklint.engine.rule import Pack, Rule
-from gklint.report.amend import Amendment, amended
 
 if TYPE_CHECKING:
+    from gklint.report.amend import Amendment
     from gklint.report.vocabulary import Vocabulary
 
 
@@ -38,6 +37,7 @@ class RuleSet:
         """The labels that reports are read by; ``None`` where they are just those of the forms."""
         if not self.amendments:
             return None
+        from gklint.report.amend import amended
         from gklint.report.forms import load_forms
         from gklint.report.vocabulary import Vocabulary
 
@@ -60,12 +60,20 @@ def load_ruleset(
     rules = {rule.code: rule for pack in packs for rule in pack.rules}
     aliases = {alias: rule.code for rule in rules.values() for alias in rule.aliases}
     problems += overridden(packs, rules, aliases, functions, partial(_forms_of, kinds))
-    problems += settle(packs, rules, partial(goes_before, packs))
+    problems += _settled(packs, rules)
     added, wrong = _amendments(packs)
     problems += wrong
     if problems:
         raise PackError(problems)
     return RuleSet(packs, rules, aliases, functions, added, tuple(notices(packs, aliases)))
+
+
+def _settled(packs: tuple[Pack, ...], rules: dict[str, Rule]) -> list[RuleProblem]:
+    if len(packs) < 2:  # one pack contradicts nobody
+        return []
+    from gklint.engine.contradictions import settle
+
+    return settle(packs, rules, partial(goes_before, packs))
 
 
 def _forms_of(kinds: Mapping[str, Path], kind: str | None) -> Mapping[str, FormNames]:

@@ -19,7 +19,6 @@ from gklint.engine.rule import BLANK_GRADE, Context, Finding, Pack, Rule, Unchec
 from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
 from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
-from gklint.engine.wants import looker
 from gklint.text import Span
 
 BLANK_REMARK = "（空白按 0 计）"
@@ -236,6 +235,8 @@ def _search(search: _Searches, tell: Find, per: str | None) -> Run:
 
 
 def _want(rule: Rule, body: WantBody, compiler: Compiler) -> Run:
+    from gklint.engine.wants import looker
+
     look = looker(body.want, rule.within)
     when = _guard(compiler, body.when)
     message = _messages(rule, body.message or (), compiler)

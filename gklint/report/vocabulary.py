@@ -307,21 +307,27 @@ class Vocabulary:
         return SectionMatch(role, False) if role else None
 
     def _close(self, folded: str) -> str | None:
-        from rapidfuzz import fuzz, process
-
         if self._any_keyword.search(folded):
             return next(role for (role, _), pattern in self._keywords.items() if pattern.search(folded))
-        titles = self._titles_by_length.get(len(folded))
-        best = process.extractOne(folded, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE) if titles else None
+        titles = [
+            title
+            for title, letters in self._titles_by_length.get(len(folded), ())
+            if 200 * sum(map(letters.__contains__, folded)) >= _ALIKE * (len(folded) + len(title))
+        ]
+        if not titles:
+            return None
+        from rapidfuzz import fuzz, process
+
+        best = process.extractOne(folded, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return self._sections[best[0]] if best else None
 
     @cached_property
-    def _titles_by_length(self) -> Mapping[int, Sequence[str]]:
-        """The headings that one of a certain length may be like, in order: the ratio of two texts is at most twice the
-        shorter length by the sum of both."""
-        found: dict[int, list[str]] = {}
+    def _titles_by_length(self) -> Mapping[int, Sequence[tuple[str, frozenset[str]]]]:
+        """The headings that one of a certain length may be like, in order, with their letters: the ratio of two texts
+        is at most twice the number of letters of the one that the other has too, by the sum of both lengths."""
+        found: dict[int, list[tuple[str, frozenset[str]]]] = {}
         for title in self._sections:
             for length in range(2 * len(title) + 1):
                 if 200 * min(length, len(title)) >= _ALIKE * (length + len(title)):
-                    found.setdefault(length, []).append(title)
+                    found.setdefault(length, []).append((title, frozenset(title)))
         return found

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gklint.diagnostics import Label, Place
-from gklint.reporters.jsontext import Json
 from gklint.text import Position, Source, Span
+
+if TYPE_CHECKING:
+    from gklint.reporters.jsontext import Json
 
 _FIRST = Position(1, 1, 0)
 

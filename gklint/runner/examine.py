@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.baseline import Key
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.results import FileResult, Status
 from gklint.runner.discover import Target
@@ -17,6 +16,9 @@ from gklint.runner.outcome import ANY_DAY
 from gklint.runner.setup import Setup
 from gklint.suppress import read_directives
 from gklint.text import Source
+
+if TYPE_CHECKING:
+    from gklint.baseline import Key
 
 
 class Examined(NamedTuple):

@@ -14,12 +14,12 @@ from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS, Formats
 from gklint.reporters.base import FORMATS as REPORTERS_BY_NAME
 from gklint.reporters.base import Reporter, ReporterFormat, Style, reporter
 from gklint.runner.discover import STANDARD_INPUT, Target
-from gklint.runner.likeness import Traits, pack_traits, plugin_traits
 from gklint.runner.marking import Marker
 
 if TYPE_CHECKING:
     from gklint.fixing import Wanted
     from gklint.readers import ReadError
+    from gklint.runner.likeness import Traits
     from gklint.runner.outcome import Outcome
     from gklint.runner.setup import Setup
 
@@ -101,6 +101,7 @@ class Job:
     def traits(self) -> Traits:
         """The packs that do not ship with gklint, and the plugins."""
         from gklint.packs import shipped
+        from gklint.runner.likeness import pack_traits, plugin_traits
         from gklint.runner.packs import pack_folders
 
         ours = set(shipped().values())

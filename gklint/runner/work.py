@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from gklint.runner.discover import Target
-from gklint.runner.likeness import Traits
 
 if TYPE_CHECKING:
     from gklint.readers import ReadError
+    from gklint.runner.likeness import Traits
     from gklint.runner.outcome import Outcome
 
 

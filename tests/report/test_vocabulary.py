@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
 
 from gklint.report.forms import load_forms
 from gklint.report.parse import default_vocabulary
@@ -81,3 +82,29 @@ def test_ends_let_all_texts_pass_that_fold_to_one_of_theirs(texts: list[str], te
     assert Ends(map(fold, [*texts, words])).fit(words)
     assert Ends([]).fit_end("项") is False
     assert Ends(["项"]).fit("一") is False
+
+
+def likest(text: str) -> str | None:
+    """The role of the heading that ``text`` is most like, looked for at length; ``None`` where none is like it."""
+    vocabulary = default_vocabulary()
+    best = process.extractOne(text, list(vocabulary._sections), scorer=fuzz.ratio, score_cutoff=80)
+    return vocabulary._sections[best[0]] if best else None
+
+
+@quick
+@given(
+    st.sampled_from(sorted(default_vocabulary()._sections)),
+    st.lists(
+        st.tuples(st.integers(0, 20), st.sampled_from(["", "情", "况", "公开", "x"]), st.integers(0, 2)), max_size=6
+    ),
+)
+def test_a_damaged_heading_is_taken_for_the_one_that_it_is_most_like(
+    title: str, slips: list[tuple[int, str, int]]
+) -> None:
+    for at, letters, gone in slips:
+        title = title[:at] + letters + title[at + gone :]
+    folded = fold(title)
+    vocabulary = default_vocabulary()
+    if folded not in vocabulary._sections and not vocabulary._any_keyword.search(folded):
+        found = vocabulary.section(title)
+        assert (found.role if found else None) == likest(folded)
