@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import gklint
-from gklint.cli import main
+from gklint.launch import main
 
 _OPTIONS = ("--isolated", "--fail-on", "never", "--no-cache", "--format", "json")
 ORDER = "order of findings"
@@ -22,7 +22,7 @@ _TOGETHER = 200
 """So many files are checked in one run: the rules across files compare what is in it."""
 
 
-def _said(*command: str) -> str:
+def said(*command: str) -> str:
     """What a command of the gklint of this interpreter writes to standard output."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
@@ -38,7 +38,7 @@ def _digest(value: object) -> str:
 
 def digests(names: Sequence[str]) -> dict[str, dict[str, str]]:
     """For each file: digests of ``parse``, ``extract``, what was not run, and of the findings by code."""
-    checked: dict[str, Any] = json.loads(_said("check", *_OPTIONS, *names))
+    checked: dict[str, Any] = json.loads(said("check", *_OPTIONS, *names))
     found: dict[str, dict[str, list[object]]] = {name: {} for name in names}
     for file in checked["files"]:
         for entry in file.pop("not_run", ()):
@@ -47,10 +47,10 @@ def digests(names: Sequence[str]) -> dict[str, dict[str, str]]:
     for finding in checked["diagnostics"]:
         found[finding["path"]].setdefault(finding["code"], []).append(finding)
         found[finding["path"]].setdefault(ORDER, []).append(finding["code"])
-    for report in json.loads(_said("extract", "--force", *names)):
+    for report in json.loads(said("extract", "--force", *names)):
         found[report["path"]]["extract"] = [report]
     for name in names:
-        found[name]["parse"] = [_said("parse", "--format", "json", name)]
+        found[name]["parse"] = [said("parse", "--format", "json", name)]
     return {name: {key: _digest(value) for key, value in parts.items()} for name, parts in found.items()}
 
 
@@ -62,7 +62,7 @@ def answer(folder: Path) -> dict[str, Any]:
         files |= digests(names[first : first + _TOGETHER])
     return {
         "gklint": str(Path(gklint.__file__).parent),
-        "codes": sorted(rule["code"] for rule in json.loads(_said("rules", "--format", "json"))),
+        "codes": sorted(rule["code"] for rule in json.loads(said("rules", "--format", "json"))),
         "files": files,
     }
 

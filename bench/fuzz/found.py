@@ -1,8 +1,22 @@
-"""What fuzzing finds."""
+"""What is fuzzed, and what fuzzing finds."""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from typing import NamedTuple
+
+
+class Disagreement(Exception):
+    """Two ways to the same answer gave two answers."""
+
+
+class Fuzzed(NamedTuple):
+    """A target: how input number *n* is made, what is done with it, and the seconds of processor time it may take."""
+
+    make: Callable[[random.Random], bytes]
+    run: Callable[[bytes], None]
+    seconds: float = 10.0
 
 
 class Finding(NamedTuple):

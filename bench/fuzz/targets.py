@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 import random
-import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from bench.fuzz import corpora
+from bench.fuzz.found import Disagreement, Fuzzed
 from bench.fuzz.mutations import spoilt, spoilt_bytes, spoilt_tree
+from bench.fuzz.pairs import PAIRS
+from bench.fuzz.scratch import folder
 from bench.samples import package_of, small_report
 from gklint.config.read import read_config
 from gklint.config.settings import Settings
@@ -32,18 +31,6 @@ from gklint.runner.discover import Target as File
 from gklint.runner.job import FixPlan, Job
 from gklint.runner.marking import Known, Marker
 from gklint.runner.outcome import Outcome
-
-
-class Disagreement(Exception):
-    """Two ways to the same answer gave two answers."""
-
-
-class Fuzzed(NamedTuple):
-    """A target: how input number *n* is made, what is done with it, and the seconds of processor time it may take."""
-
-    make: Callable[[random.Random], bytes]
-    run: Callable[[bytes], None]
-    seconds: float = 10.0
 
 
 @cache
@@ -116,25 +103,13 @@ _KEYS = (
 )  # fmt: skip
 
 
-@cache
-def _folder() -> Path:
-    base = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    return Path(tempfile.mkdtemp(prefix="gklint-fuzz-", dir=base))
-
-
-def clean_up() -> None:
-    """Removes what the targets wrote."""
-    if _folder.cache_info().currsize:
-        shutil.rmtree(_folder(), ignore_errors=True)
-
-
 def _run_yaml(data: bytes) -> None:
-    folder = _folder() / "pack"
-    folder.mkdir(exist_ok=True)
-    (folder / "pack.yaml").write_bytes(data if data.startswith(b"name:") else b'name: x\nversion: "1"\napi: 1\n')
-    (folder / "rules.yaml").write_bytes(data)
+    pack = folder() / "pack"
+    pack.mkdir(exist_ok=True)
+    (pack / "pack.yaml").write_bytes(data if data.startswith(b"name:") else b'name: x\nversion: "1"\napi: 1\n')
+    (pack / "rules.yaml").write_bytes(data)
     try:
-        rules = load_ruleset([load_pack(folder, False)])
+        rules = load_ruleset([load_pack(pack, False)])
     except PackError as error:
         if not error.problems:
             raise
@@ -174,7 +149,7 @@ _TOML = (
 
 
 def _run_toml(data: bytes) -> None:
-    path = _folder() / "gklint.toml"
+    path = folder() / "gklint.toml"
     path.write_bytes(data)
     read_config(path, "gklint.toml", [])
 
@@ -260,4 +235,5 @@ TARGETS = {
     "html": Fuzzed(_make_html, _reader("a.html")),
     "docx": Fuzzed(_make_docx, _reader("a.docx")),
     "pdf": Fuzzed(_make_pdf, _reader("a.pdf"), 20.0),
+    **PAIRS,
 }

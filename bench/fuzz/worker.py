@@ -14,7 +14,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from bench.fuzz.found import Finding, Share
-from bench.fuzz.targets import TARGETS, clean_up
+from bench.fuzz.scratch import clean_up
+from bench.fuzz.targets import TARGETS
 
 MEMORY = 2 << 30
 """Bytes that a process may map; one that has read the rules needs a tenth."""

@@ -1,0 +1,70 @@
+"""Two ways to one answer agree (a short run of what ``bench.fuzz`` does at length), and would be seen not to."""
+
+from __future__ import annotations
+
+import random
+import sys
+from unittest import mock
+
+import pytest
+
+from bench.fuzz import roads
+from bench.fuzz.found import Disagreement
+from bench.fuzz.pairs import PAIRS
+from bench.fuzz.scratch import clean_up
+from bench.generate import generate
+from gklint.engine.check import Checker, CheckOptions
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.scan import Scan
+from gklint.packs import CORE, read_pack, shipped
+from gklint.readers import read_source
+from gklint.report.read import read_document
+
+RUNS = {"roads": 60, "lark": 60, "layouts": 4, "jobs": 1, "cache": 1}
+
+
+@pytest.mark.parametrize("target", PAIRS)
+def test_two_ways_agree(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32" and target == "jobs":
+        pytest.skip("forks")
+    monkeypatch.setenv("GKLINT_CACHE_DIR", "")  # so that it is put back
+    pair = PAIRS[target]
+    try:
+        for number in range(RUNS[target]):
+            pair.run(pair.make(random.Random(f"5:{target}:{number}")))
+    finally:
+        clean_up()
+
+
+@pytest.mark.parametrize("road", roads.QUICK, ids=str)
+def test_every_quick_road_is_gone_and_can_be_left_out(road: roads.Road) -> None:
+    """Some report goes it, so that the comparison is one of two roads."""
+    quick = getattr(road.module, road.name)
+    rules = load_ruleset([read_pack(shipped()[CORE], True)])
+    with mock.patch.object(road.module, road.name, side_effect=quick) as taken:
+        checker = Checker(rules, CheckOptions())
+        for name, text in generate(12):
+            checker.check(read_document(read_source(name, text.encode())))
+    assert taken.called
+    with roads.full((road,)):
+        assert getattr(road.module, road.name) is road.instead
+    assert getattr(road.module, road.name) is quick
+
+
+def _runs(target: str, count: int) -> None:
+    pair = PAIRS[target]
+    for number in range(count):
+        pair.run(pair.make(random.Random(f"6:{target}:{number}")))
+
+
+def test_a_quick_road_that_goes_wrong_is_seen() -> None:
+    with mock.patch.object(Scan, "places", return_value=[]), pytest.raises(Disagreement, match="findings"):
+        _runs("roads", 20)
+
+
+def test_a_layout_that_reads_otherwise_is_seen() -> None:
+    from bench.layouts import STYLES
+
+    broken = STYLES[4]._replace(table=lambda grid, variant: STYLES[4].table(grid[:-1], variant))
+    with mock.patch.dict(STYLES, {5: broken}), pytest.raises(Disagreement, match="layouts 1 and 5"):
+        _runs("layouts", 3)
