@@ -26,6 +26,8 @@ TOGETHER = 48
 """So many patterns are looked for by one automaton."""
 # Where very many words are in a very long text it takes too long to look for the places of each.
 _MOST_WORK = 500_000_000
+_LONG = 100_000
+_WITNESS = "(?s)."
 
 _TOKEN = late(r"\\Q.*?(?:\\E|\Z)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.|[\^$]", re.DOTALL)
 _ANCHORS = frozenset(("^", "$", r"\A", r"\z", r"\b", r"\B"))
@@ -74,7 +76,7 @@ class Scanner:
     def scan(self, text: str) -> Scan:
         """Which of it all is in ``text``, and for which rules."""
         data = text.encode()
-        there = [one for group in self._groups for one in group.found(data)]
+        there = [one for group in self._groups for one in group.found(text, data)]
         words = {what for what, _ in there}
         found: dict[str, dict[str, Sought]] = {}
         for thing in chain.from_iterable(things for _, things in there):
@@ -159,35 +161,60 @@ def _loose(pattern: str) -> Any:
 
 
 class _Group:
-    """Words or patterns that are looked for by one automaton, with the things that are where one of them is."""
+    """Words or patterns that are looked for together, with the things that are where one of them is.
 
-    def __init__(self, things: Mapping[str, Sequence[Sought]], expression: Callable[[str], str]) -> None:
-        import re2
+    One automaton finds them all, but to build it takes as long as to look for each of them in some texts: it is built
+    when there is a second text, or a long one.
+    """
 
+    def __init__(self, things: Mapping[str, Sequence[Sought]], are_patterns: bool) -> None:
         self._things = list(things.items())
-        self._set: Any = re2.Set.SearchSet(re2_options())
-        try:
-            for what in things:
-                self._set.Add(expression(what))
-            self._witness = self._set.Add("(?s).")
-            self._set.Compile()
-        except re2.error:  # too big together: do without
-            self._set = None
+        self._are_patterns = are_patterns
+        self._fresh = True
 
-    def found(self, data: bytes) -> Iterable[tuple[str, Sequence[Sought]]]:
-        """Those that are in the text; all of them where that cannot be told.
-
-        re2 gives up in silence when it runs out of memory; the witness, which every text has, tells that from no hit.
-        """
+    def found(self, text: str, data: bytes) -> Iterable[tuple[str, Sequence[Sought]]]:
+        """Those that are in ``text``, whose bytes are ``data``; all of them where that cannot be told."""
+        if self._fresh and len(text) <= _LONG:
+            self._fresh = False
+            test = _seen_in(data) if self._are_patterns else text.__contains__
+            return [one for one in self._things if test(one[0])]
+        # re2 gives up in silence when it runs out of memory; the witness, which every text has, tells that from no hit.
         found = self._set.Match(data) if self._set is not None else None
         if not found or self._witness not in found:
             return self._things
         return [self._things[index] for index in found if index != self._witness]
 
+    @cached_property
+    def _set(self) -> Any:
+        """The automaton; ``None`` where it would be too big."""
+        import re2
+
+        together = re2.Set.SearchSet(re2_options())
+        try:
+            for what, _ in self._things:
+                together.Add(relaxed(what) if self._are_patterns else re2.escape(what))
+            together.Add(_WITNESS)
+            together.Compile()
+        except re2.error:
+            return None
+        return together
+
+    @property
+    def _witness(self) -> int:
+        return len(self._things)
+
+
+def _seen_in(data: bytes) -> Callable[[str], bool]:
+    """Tells of a pattern whether it may be found in the text."""
+
+    def seen(pattern: str) -> bool:
+        loose = _loose(pattern)
+        return loose is None or loose.search(data) is not None
+
+    return seen
+
 
 def _groups(things: Iterable[Sought]) -> list[_Group]:
-    import re2
-
     words: dict[str, list[Sought]] = {}
     patterns: dict[str, list[Sought]] = {}
     for thing in things:
@@ -198,7 +225,7 @@ def _groups(things: Iterable[Sought]) -> list[_Group]:
                 words.setdefault(word, []).append(thing)
             for word in chain.from_iterable(thing.needles[1:]):  # only whether it is there matters
                 words.setdefault(word, [])
-    groups = [_Group(words, re2.escape)] if words else []
+    groups = [_Group(words, are_patterns=False)] if words else []
     listed = list(patterns.items())
     parts = [dict(listed[at : at + TOGETHER]) for at in range(0, len(listed), TOGETHER)]
-    return [*groups, *(_Group(part, relaxed) for part in parts)]
+    return [*groups, *(_Group(part, are_patterns=True) for part in parts)]

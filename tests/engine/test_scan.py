@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from gklint.engine.body import Entry
 from gklint.engine.needles import needles
 from gklint.engine.patterns import LexiconSearch, PatternSearch
 from gklint.engine.places import merged, overlaps, touched
-from gklint.engine.scan import TOGETHER, Scanner, Sought, relaxed
+from gklint.engine.scan import TOGETHER, Scan, Scanner, Sought, relaxed
 
 TEXTS = st.text(alphabet="甲乙丙丁a。\n", max_size=25)
 WORDS = st.text(alphabet="甲乙丙", min_size=1, max_size=3)
@@ -49,6 +50,12 @@ def test_anchors_are_taken_out_and_nothing_else(pattern: str, loose: str) -> Non
     assert relaxed(pattern) == loose
 
 
+def scans(wanted: Mapping[str, Sequence[Sought]], text: str) -> list[Scan]:
+    """The text looked at as the first one, where each thing is looked for by itself, and again by automata."""
+    scanner = Scanner(wanted)
+    return [scanner.scan(text), scanner.scan(text)]
+
+
 def lines_of(text: str) -> list[tuple[int, int]]:
     """Where the lines of ``text`` stand, the empty ones left out."""
     return [match.span() for match in re.finditer(r"[^\n]+", text)]
@@ -60,8 +67,7 @@ def test_a_pattern_is_looked_for_in_all_the_lines_where_it_is_found(text: str, p
     parts = lines_of(text)
     found = {n for n, (start, end) in enumerate(parts) if list(PatternSearch(pattern, ()).hits(text[start:end]))}
     for words in {(), needles(pattern)}:
-        scan = Scanner({"A": [Sought(pattern, True, (), words)]}).scan(text)
-        if found:
+        for scan in scans({"A": [Sought(pattern, True, (), words)]}, text) if found else ():
             places = scan.places("A")
             assert not scan.absent
             assert places is None or found <= set(touched(parts, places))
@@ -74,10 +80,10 @@ def test_a_lexicon_is_looked_for_in_all_the_lines_where_it_finds_something(
 ) -> None:
     entries = {word: Entry(word, None, (), None) for word in words}
     entries |= {p: Entry(p, None, (), None, is_pattern=True) for p in patterns - words}
-    scan = Scanner({"A": [Sought(key, entry.is_pattern) for key, entry in entries.items()]}).scan(text)
     parts = lines_of(text)
     found = {n for n, (start, end) in enumerate(parts) if list(LexiconSearch(entries).hits(text[start:end]))}
-    if found:
+    wanted = {"A": [Sought(key, entry.is_pattern) for key, entry in entries.items()]}
+    for scan in scans(wanted, text) if found else ():
         places = scan.places("A")
         assert not scan.absent
         assert places is None or found <= set(touched(parts, places))
@@ -86,12 +92,31 @@ def test_a_lexicon_is_looked_for_in_all_the_lines_where_it_finds_something(
 def test_what_is_nowhere_is_absent_however_many_things_are_looked_for() -> None:
     many = {f"P{n}": [Sought(f"丁{n}[甲乙]+", True)] for n in range(2 * TOGETHER)}
     wanted = {"a": [Sought("甲+", True)], "b": [Sought("乙", False)], "c": [Sought("^丁", True), Sought("丙", False)]}
-    assert Scanner(wanted | many).scan("丙乙丙丁1乙").absent == {"a"} | (set(many) - {"P1"})
+    for scan in scans(wanted | many, "丙乙丙丁1乙"):
+        assert scan.absent == {"a"} | (set(many) - {"P1"})
+
+
+@given(TEXTS, TEXTS.filter(bool), st.sets(WORDS, max_size=5), st.sets(PATTERNS, max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_the_first_text_is_looked_at_as_all_others_are(
+    before: str, text: str, words: set[str], patterns: set[str]
+) -> None:
+    wanted = {f"W{word}": [Sought(word, False)] for word in words}
+    wanted |= {f"P{p}": [Sought(p, True, (), needles(p) if len(p) % 2 else ())] for p in patterns}
+    first, later = Scanner(wanted), Scanner(wanted)
+    later.scan(before)
+    scan, again = first.scan(text), later.scan(text)
+    for one in wanted:
+        assert (scan.absent, scan.present(one), scan.places(one)) == (
+            again.absent,
+            again.present(one),
+            again.places(one),
+        )
 
 
 def test_places_are_where_the_words_and_the_matches_are() -> None:
-    scan = Scanner({"A": [Sought("甲乙", False), Sought("乙丙+", True)]}).scan("丁甲乙丙丙丁甲乙")
-    assert scan.places("A") == [(1, 5), (6, 8)]
+    for scan in scans({"A": [Sought("甲乙", False), Sought("乙丙+", True)]}, "丁甲乙丙丙丁甲乙"):
+        assert scan.places("A") == [(1, 5), (6, 8)]
 
 
 def test_a_pattern_with_needles_is_where_its_needles_are() -> None:
@@ -113,9 +138,9 @@ def test_a_word_and_a_pattern_written_alike_are_two_things() -> None:
 
 
 def test_a_pattern_that_is_nothing_but_an_anchor_when_it_is_found_may_be_anywhere() -> None:
-    scan = Scanner({"A": [Sought(r"\b甲?\b", True)]}).scan("丁")
-    assert scan.absent == frozenset()
-    assert scan.places("A") is None
+    for scan in scans({"A": [Sought(r"\b甲?\b", True)]}, "丁"):
+        assert scan.absent == frozenset()
+        assert scan.places("A") is None
 
 
 @given(SPANS, SPANS)
