@@ -15,7 +15,8 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
 from bench.generate import reports
-from gklint.project.alike import SHORTEST, near_duplicates
+from gklint.project.alike import near_duplicates
+from gklint.report.sketch import SHORTEST
 from gklint.text import fold
 
 LEAST = 0.85

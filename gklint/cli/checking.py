@@ -90,11 +90,12 @@ class Run:
         batch = Batch(self._job, self._given["max_size"], self._store, self._facts, self._bar.tell)
         if not targets.files:
             self._job.prepare()
-        outcomes = self._bar.counted(batch.outcomes(targets.files, self._hire(len(targets.files))))
-        if together.wanted:
-            far = self._bar.counted(batch.outcomes(others, self._hire(len(others))))
-            outcomes = together.outcomes(outcomes, far, self._job)
-        yield from outcomes
+        with batch.pool(self._hire(len(targets.files) + len(others))) as pool:
+            outcomes = self._bar.counted(batch.outcomes(targets.files, pool))
+            if together.wanted:
+                far = self._bar.counted(batch.outcomes(others, pool))
+                outcomes = together.outcomes(outcomes, far, self._job, pool)
+            yield from outcomes
 
     @cached_property
     def _store(self) -> OutcomeStore | None:

@@ -86,10 +86,12 @@ def _pieces(paths: tuple[str, ...], form_at: str, shape: str, given: dict[str, A
     bar = ProgressBar(len(targets), wanted=not given["quiet"], words="取数据")
     hire = hands(given["jobs"], given["executor"], len(targets))
     with setup_errors():
-        for outcome in Batch(work, given["max_size"], tell=bar.tell).outcomes(targets, hire):
-            total.include(outcome.tally)
-            for note in outcome.notes:
-                bar.tell(note)
-            yield from outcome.pieces
-            bar.advance()
+        batch = Batch(work, given["max_size"], tell=bar.tell)
+        with batch.pool(hire) as pool:
+            for outcome in batch.outcomes(targets, pool):
+                total.include(outcome.tally)
+                for note in outcome.notes:
+                    bar.tell(note)
+                yield from outcome.pieces
+                bar.advance()
     bar.hide()

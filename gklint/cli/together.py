@@ -17,6 +17,7 @@ from gklint.runner.outcome import Outcome
 
 if TYPE_CHECKING:
     from gklint.project.ledger import Ledger
+    from gklint.runner.pool import Pool
 
 
 class Together:
@@ -42,8 +43,10 @@ class Together:
         found = self._discover(self._given["against"])
         return [target for target in found if Path(target.path).resolve() not in taken]
 
-    def outcomes(self, own: Iterable[Outcome], others: Iterable[Outcome], job: Job) -> Iterator[Outcome]:
-        """The ``own`` outcomes with what is found by comparing them, once all of them are there."""
+    def outcomes(
+        self, own: Iterable[Outcome], others: Iterable[Outcome], job: Job, pool: Pool | None
+    ) -> Iterator[Outcome]:
+        """The ``own`` outcomes with what is found by comparing them, in ``pool`` or here, once all are there."""
         held = list(own)
         far = list(others)
         for outcome in far:
@@ -54,7 +57,7 @@ class Together:
             return
         from gklint.runner.together import together
 
-        yield from together(job, held, far, self._ledger(job))
+        yield from together(job, held, far, self._ledger(job), pool)
 
     def _ledger(self, job: Job) -> Ledger | None:
         path = self._given["ledger"]

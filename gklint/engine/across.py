@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from gklint.engine.selectors import (
     ACROSS,
@@ -19,7 +18,7 @@ from gklint.engine.selectors import (
 )
 from gklint.engine.traversal import table_subjects
 from gklint.engine.values import NO_TABLE
-from gklint.project.model import Member, Project
+from gklint.project.model import Kin, Member, Project
 from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.report.forms import Form
@@ -31,28 +30,33 @@ _Key = tuple[str, str | None, str | None]
 
 
 class Across:
-    """The subjects of each report of a project; ``forms`` are those that reports are read by."""
+    """The subjects of each report among several; ``forms`` are those that reports are read by."""
 
-    def __init__(self, project: Project, forms: Mapping[str, Form]) -> None:
-        self.project = project
-        self._by_path = {digest.path: digest for digest in project.reports}
-        self._document = lru_cache(_KEPT)(lambda path: self._by_path[path].restored(forms))
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self._forms = forms
+        self._documents: dict[str, Document] = {}
 
     def document(self, digest: Digest) -> Document:
         """The report again, without its tree."""
-        found: Document = self._document(digest.path)
+        found = self._documents.get(digest.path)
+        if found is None:
+            if len(self._documents) >= _KEPT:
+                self._documents.clear()
+            found = self._documents[digest.path] = digest.restored(self._forms)
         return found
 
-    def subjects(self, digest: Digest, kinds: frozenset[str]) -> Iterator[Subject]:
-        """What rules with the selectors ``kinds`` look at in the report."""
+    def among_all(self, digest: Digest, project: Project, kinds: frozenset[str]) -> Iterator[Subject]:
+        """What rules with the selectors ``kinds`` look at in the report as one of all."""
         if PROJECT in kinds:
-            yield Subject(PROJECT, Member(digest, self.project), digest.heading, None)
-        years = self.project.years.get(digest.path)
+            yield Subject(PROJECT, Member(digest, project), digest.heading, None)
+
+    def with_kin(self, kin: Kin, kinds: frozenset[str]) -> Iterator[Subject]:
+        """What rules with the selectors ``kinds`` look at in the report and those that it is compared with."""
+        digest, years, tree = kin
         if years is not None:
             if YEARS in kinds:
                 yield Subject(YEARS, years, digest.heading, None)
             yield from self._parts(YEARS, digest, (years.before,), kinds)
-        tree = self.project.trees.get(digest.path)
         if tree is not None:
             if TREE in kinds:
                 yield Subject(TREE, tree, digest.heading, None)

@@ -112,7 +112,11 @@ class Checker:
     @cached_property
     def across(self) -> frozenset[str]:
         """The selectors over several reports that a rule which runs has."""
-        return frozenset(active.rule.on for active in self._active if across(active.rule.on))
+        return frozenset(active.rule.on for active in self._later)
+
+    @cached_property
+    def _later(self) -> list[_Active]:
+        return [active for active in self._active if across(active.rule.on)]
 
     def check_across(self, document: Document, given: Iterable[Subject]) -> Findings:
         """What the rules over several reports have to say of ``document`` at the subjects ``given``."""
@@ -120,9 +124,10 @@ class Checker:
         timings = self.options.timings
         run = _run if timings is None else _timed(timings)
         found = Subjects(document.choice.form, given)
-        for active in self._active:
-            if active.rule.on in self.across:
-                run(active, found.wanted(active.rule, None), Context(document, active.rule, active.options), result)
+        for active in self._later:
+            wanted = found.wanted(active.rule, None)
+            if wanted:
+                run(active, wanted, Context(document, active.rule, active.options), result)
         return result.findings(found)
 
 

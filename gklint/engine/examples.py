@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,9 +92,11 @@ def across_findings(
         ledger = read_ledger("台账.csv", example.keys["ledger"], stated, Names()) if "ledger" in example.keys else None
     except LedgerError as error:
         raise ExampleError(str(error)) from error
-    path = digests[0].path
-    seen = Across(project_of(digests, Names(), {}, frozenset({path}), ledger), base.forms)
-    return checker.check_across(seen.document(digests[0]), seen.subjects(digests[0], checker.across))
+    own = digests[0]
+    project = project_of(digests, Names(), {}, frozenset({own.path}), ledger=ledger)
+    seen, kinds = Across(base.forms), checker.across
+    given = chain(seen.among_all(own, project, kinds), seen.with_kin(project.kin(own), kinds))
+    return checker.check_across(seen.document(own), given)
 
 
 def moved(text: str, example: Example, base: Document) -> str:

@@ -1,30 +1,32 @@
-"""Near duplicates among many texts: exact ones by themselves, the others by an index of sampled 5-grams, verified.
+"""Near duplicates among many texts: exact ones by themselves, the others by an index of their sketches, verified.
 
-A 5-gram is looked at only where it begins with a character of one class (every third or so), which ``re`` finds at the
-speed of a scan: the same words give the same grams wherever they stand. Texts that share enough of them are compared
-in full. Grams that very many texts have are nobody's own and are left out.
+Texts that share enough of the rarest numbers of their sketches (:mod:`gklint.report.sketch`) and differ little in
+length are compared in full. The texts are gone through in the order of their length, so that each meets those that are
+shorter; a stretch of that order can be gone through by itself.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import partial
 from itertools import chain, combinations
-from operator import add
 from typing import NamedTuple
 
-SHORTEST = 40
-"""Texts with fewer characters are not compared: they say too little."""
-_RAREST = 16
-"""So many of a text's grams are looked up, the rarest first: the others are formulas that everybody uses."""
+from gklint.project.spread import Spread, cut
+from gklint.report.sketch import SHORTEST, sketch
+
+_RAREST = 8
+"""So many of a text's numbers are looked up, the rarest first: the others are formulas that everybody uses."""
 _COMMON = 60
-"""A gram that more texts have tells nothing, unless a text has no other."""
+"""So many texts with a number are looked at, those nearest in length."""
+_FEW = 8
+"""A number that no more of the texts met so far have says as much as two."""
 _SHARED = 2
-"""Texts that share fewer of these are not compared."""
+"""Texts that share fewer of these numbers are not compared, unless one has no more."""
 _NEAREST = 16
-"""With so many others a text is compared in full, those first that share most with it."""
+"""With so many shorter ones a text is compared in full, those first that share most with it."""
 
 
 class Pair(NamedTuple):
@@ -35,66 +37,101 @@ class Pair(NamedTuple):
     ratio: float
 
 
-@cache
-def _sampler() -> re.Pattern[str]:
-    """Finds the 5-grams that are looked at. The class is spread over all characters by a multiplication."""
-    chosen = "".join(chr(code) for code in range(0x4E00, 0x9FFF + 1) if (code * 2654435761 >> 16) % 3 == 0)
-    return re.compile(f"(?=([{chosen}].{{4}}))")
+class Stretch(NamedTuple):
+    """Texts from the shorter to the longer, and the rarest numbers of each, the rarest first. Those before ``begin``
+    are there to be met only."""
+
+    texts: list[str]
+    rarest: list[list[int]]
+    begin: int
 
 
-def grams(text: str) -> list[str]:
-    """The sampled grams of ``text``, each joined to the next: formulas are common, two in a row less. Each comes once,
-    in the order of the text."""
-    found = _sampler().findall(text)
-    return list(dict.fromkeys(map(add, found, found[1:])))
+def near_duplicates(
+    texts: Sequence[str],
+    least: float,
+    sketches: Iterable[Iterable[int]] | None = None,
+    spread: Spread = Spread(),  # noqa: B008 - immutable
+) -> Iterator[Pair]:
+    """The pairs of ``texts`` that are alike by ``least`` or more, in order; equal texts pair with the first of them.
 
-
-def near_duplicates(texts: Sequence[str], least: float) -> Iterator[Pair]:
-    """The pairs of ``texts`` that are alike by ``least`` or more, in order; equal texts pair with the first of them."""
+    ``sketches`` are those of the texts, if they are there already; ``spread`` does the work.
+    """
     first: dict[str, int] = {}
     found: list[Pair] = []
-    for number, text in enumerate(texts):
-        if len(text) >= SHORTEST and first.setdefault(text, number) != number:
+    taken: list[tuple[int, int, Iterable[int]]] = []
+    for number, (text, own) in enumerate(zip(texts, sketches or map(sketch, texts), strict=True)):
+        if len(text) < SHORTEST:
+            continue
+        if first.setdefault(text, number) != number:
             found.append(Pair(first[text], number, 1.0))
-    numbers = list(first.values())
-    found += set(_verified(texts, _candidates([texts[n] for n in numbers]), numbers, least))
+        else:
+            taken.append((len(text), number, own))
+    taken.sort(key=lambda one: one[:2])
+    order = [number for _, number, _ in taken]
+    lengths = [length for length, _, _ in taken]
+    rarest = _rarest([own for _, _, own in taken])
+    words = [texts[number] for number in order]
+    lows = [bisect_left(lengths, _shortest(lengths[begin], least)) for begin, _ in cut(len(order), spread.count)]
+    stretches = [
+        Stretch(words[low:end], rarest[low:end], begin - low)
+        for low, (begin, end) in zip(lows, cut(len(order), spread.count), strict=True)
+    ]
+    for low, pairs in zip(lows, spread.hands(partial(alike_in, least=least), stretches), strict=True):
+        for one, other, ratio in pairs:
+            a, b = order[low + one], order[low + other]
+            found.append(Pair(min(a, b), max(a, b), ratio))
     yield from sorted(found)
 
 
-def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs that share so many grams that they may be alike; many come twice, once from either side."""
-    counted = Counter(chain.from_iterable(map(grams, texts)))
-    # Most grams are in one text alone. Forgetting them, and cutting the texts again, keeps memory small.
-    names = {gram: name for name, gram in enumerate(gram for gram, count in counted.items() if count > 1)}
-    del counted
-    where: list[list[int]] = [[] for _ in names]
-    sampled = [[names[gram] for gram in grams(text) if gram in names] for text in texts]
-    for number, found in enumerate(sampled):
-        for name in found:
-            where[name].append(number)
-    counts = list(map(len, where))
-    for number, found in enumerate(sampled):
-        ranked = sorted(found, key=counts.__getitem__)[:_RAREST]
-        taken = [where[name] for rank, name in enumerate(ranked) if rank < _SHARED or counts[name] <= _COMMON]
-        shared = Counter(chain.from_iterable(taken))
-        shared.pop(number, None)
-        least = min(_SHARED, len(ranked))
-        # Sorting is stable and all goes in the order of the texts, so that the same texts give the same pairs.
-        for other in sorted(shared, key=shared.__getitem__, reverse=True)[:_NEAREST]:
-            if shared[other] >= least:
-                yield min(number, other), max(number, other)
+def _shortest(length: int, least: float) -> float:
+    """Shorter texts are less alike than ``least``, whatever stands in them."""
+    return length * least / (2 - least)
 
 
-def _verified(
-    texts: Sequence[str], candidates: Iterable[tuple[int, int]], numbers: Sequence[int], least: float
-) -> Iterator[Pair]:
+def _rarest(sketches: Sequence[Iterable[int]]) -> list[list[int]]:
+    """Of each sketch the numbers that few others have, by their turn among all: the rarest is 1."""
+    counts = Counter(chain.from_iterable(sketches))
+    ordered = sorted((count, number) for number, count in counts.items() if count > 1)
+    turns = {number: turn for turn, (_, number) in enumerate(ordered, 1)}
+    return [sorted(filter(None, map(turns.get, own)))[:_RAREST] for own in sketches]
+
+
+def alike_in(stretch: Stretch, least: float) -> list[tuple[int, int, float]]:
+    """The pairs of alike texts, by their places in the stretch: a shorter one, a longer one, how alike."""
     from rapidfuzz.distance import Indel
 
-    for one, other in candidates:
-        first, second = numbers[one], numbers[other]
-        ratio = Indel.normalized_similarity(texts[first], texts[second], score_cutoff=least)
-        if ratio >= least:
-            yield Pair(first, second, ratio)
+    similarity = Indel.normalized_similarity
+    texts, found = stretch.texts, []
+    lengths = list(map(len, texts))
+    where: dict[int, list[int]] = {}
+    for place, rarest in enumerate(stretch.rarest):
+        if place >= stretch.begin:
+            text = texts[place]
+            low = bisect_left(lengths, _shortest(len(text), least))
+            for other in _nearest(rarest, where, low):
+                ratio = similarity(text, texts[other], score_cutoff=least)
+                if ratio >= least:
+                    found.append((other, place, ratio))
+        for turn in rarest:
+            where.setdefault(turn, []).append(place)
+    return found
+
+
+def _nearest(rarest: Sequence[int], where: dict[int, list[int]], low: int) -> list[int]:
+    """The places, none before ``low``, that share most of these numbers."""
+    met: list[int] = []
+    for turn in rarest:
+        places = where.get(turn)
+        if places is not None and places[-1] >= low:
+            near = places[-_COMMON:]
+            if near[0] < low:
+                near = near[bisect_left(near, low) :]
+            met += near * 2 if len(places) <= _FEW else near
+    shared = Counter(met)
+    least = min(_SHARED, len(rarest))
+    enough = [(count, place) for place, count in shared.items() if count >= least]
+    enough.sort(reverse=True)
+    return [place for _, place in enough[:_NEAREST]]
 
 
 def all_pairs(texts: Sequence[str], least: float) -> Iterator[Pair]:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from gklint.project.ledger import Ledger
 from gklint.project.model import Project, Remark, Years
 from gklint.project.names import Names, home_of
+from gklint.project.spread import Spread
 from gklint.project.tree import trees
 from gklint.report.digest import Digest
 from gklint.report.titles import agency_of, year_of
@@ -28,10 +29,12 @@ def project_of(
     names: Names,
     parents: Mapping[str, Sequence[str]],
     only: frozenset[str] | None = None,
+    *,
     ledger: Ledger | None = None,
+    spread: Spread = Spread(),  # noqa: B008 - immutable
 ) -> Project:
     """The project that the reports make; ``parents`` says by a body's name which bodies are under it, ``only`` which
-    paths are reported on (``None``: all)."""
+    paths are reported on (``None``: all), ``spread`` who does what falls into shares."""
     reports = tuple(sorted(digests, key=lambda digest: digest.path))
     keys = {d.path: names.key(d.agency) if d.agency else None for d in reports}
     held: _Held = defaultdict(list)
@@ -39,7 +42,9 @@ def project_of(
         key = keys[digest.path]
         if key is not None and digest.year is not None and not digest.several:
             held[key, digest.year].append(digest)
-    certain = {place: found[0] for place, found in held.items() if len({_numbers(d) for d in found}) == 1}
+    certain = {
+        place: found[0] for place, found in held.items() if len(found) == 1 or len(set(map(_numbers, found))) == 1
+    }
     remarks: dict[str, list[Remark]] = defaultdict(list)
     for path, remark in (*_unplaced(reports, keys), *_duplicates(held, certain), *_misnamed(reports, keys, names)):
         remarks[path].append(remark)
@@ -47,7 +52,7 @@ def project_of(
         remarks[path].append(remark)
     return Project(
         reports, keys, dict(_years(certain)), trees(certain, names, parents), remarks, names,
-        frozenset(keys) if only is None else only, ledger,
+        frozenset(keys) if only is None else only, ledger, spread,
     )  # fmt: skip
 
 

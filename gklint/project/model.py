@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from gklint.project.ledger import Ledger
 from gklint.project.names import Names
+from gklint.project.spread import Spread
 from gklint.report.digest import Digest
 
 _T = TypeVar("_T")
@@ -30,6 +31,14 @@ class Tree(NamedTuple):
     declared: bool
 
 
+class Kin(NamedTuple):
+    """A report with those that it is compared with: that of the year before, and those of the bodies under its own."""
+
+    report: Digest
+    years: Years | None = None
+    tree: Tree | None = None
+
+
 class Remark(NamedTuple):
     """What is uncertain about a report's place in the project (``kind`` is a grade of XYR011 to XYR014), and the other
     report that it has to do with."""
@@ -45,7 +54,7 @@ class Project:
 
     ``reports`` are in the order of their paths; ``keys`` is each one's body by path (``None``: it names none).
     ``years`` and ``trees`` are by the path of the later report and of the parent; ``remarks`` by path. ``only`` are the
-    paths that are reported on; the others are there to be compared with.
+    paths that are reported on; the others are there to be compared with. ``spread`` does work that falls into shares.
     """
 
     reports: tuple[Digest, ...]
@@ -56,12 +65,17 @@ class Project:
     names: Names
     only: frozenset[str]
     ledger: Ledger | None = None
+    spread: Spread = field(default=Spread(), compare=False)
     _made: dict[object, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def bodies(self) -> frozenset[str]:
         """The bodies whose reports there are."""
         return frozenset(key for key in self.keys.values() if key is not None)
+
+    def kin(self, report: Digest) -> Kin:
+        """The report with those that it is compared with."""
+        return Kin(report, self.years.get(report.path), self.trees.get(report.path))
 
     def once(self, key: object, make: Callable[[Project], _T]) -> _T:
         """What ``make`` gives for this project, worked out once."""

@@ -1,7 +1,8 @@
 """A report as a run remembers it: small, immutable, and the same from this process, another one, or the cache.
 
-A :class:`Digest` keeps what stands in the bound tables, the stated facts, where the paragraphs are, and the text,
-packed. Rules over several reports see digests and never a file again. Some 25 kB each, so that ten thousand fit.
+A :class:`Digest` keeps what stands in the bound tables, the stated facts, where the paragraphs are and by what they are
+found again among others, and the text. All but the few words by which reports are put together stays packed until it is
+asked for. Rules over several reports see digests and never a file again. Some 15 kB each, so that ten thousand fit.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,7 @@ from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Valu
 from gklint.report.document import Document, Fact, FormChoice
 from gklint.report.forms import Form, load_forms
 from gklint.report.nodes import Block, Paragraph, Report, Section, Title
+from gklint.report.sketch import Sketches
 from gklint.text import Origins, Source, Span, fold
 
 Keys = tuple[tuple[str, str], ...]
@@ -91,11 +93,56 @@ def _cover(cells: Iterable[BoundCell]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+class Prose(NamedTuple):
+    """The paragraphs of a report: where each begins and ends, the role of its section, its folded words (a line each),
+    its sketch."""
+
+    starts: array[int]
+    ends: array[int]
+    roles: tuple[str | None, ...]
+    words: bytes
+    sketches: Sketches
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], text: str) -> Prose:
+        """The ``passages`` of ``text``."""
+        words = [fold(text[span.start : span.end]) for span, _ in passages]
+        return cls(
+            array("I", [span.start for span, _ in passages]),
+            array("I", [span.end for span, _ in passages]),
+            tuple(role for _, role in passages),
+            "\n".join(words).encode("utf-8", "surrogatepass"),
+            Sketches.of(words),
+        )
+
+    def texts(self) -> list[str]:
+        """The words of each."""
+        return self.words.decode("utf-8", "surrogatepass").split("\n") if self.roles else []
+
+    def passage(self, number: int) -> Passage:
+        """One of them."""
+        return Passage(Span(self.starts[number], self.ends[number]), self.roles[number])
+
+
+class _Body(NamedTuple):
+    """What of a report is seldom asked for."""
+
+    tables: Mapping[str, TableDigest | None]
+    facts: tuple[Fact, ...]
+
+
+@lru_cache(maxsize=256)
+def _body(packed: bytes) -> _Body:
+    """The same again: a report's is asked for several times in a row."""
+    found: _Body = pickle.loads(packed)  # noqa: S301 - packed by digest_of
+    return found
+
+
 @dataclass(frozen=True)
 class Digest:
-    """One report. ``heading`` is where its title stands (the beginning of the text without one); ``tables`` has an
-    entry for each table of the form, ``None`` where the report has none; ``several`` says that the file holds more than
-    one report, so that nothing is certain about it as a whole."""
+    """One report. ``heading`` is where its title stands (the beginning of the text without one); ``several`` says that
+    the file holds more than one report, so that nothing is certain about it as a whole. ``body`` and ``packed`` hold
+    the rest."""
 
     path: str
     kind: str | None
@@ -103,16 +150,30 @@ class Digest:
     title: str | None
     agency: str | None
     heading: Span
-    tables: Mapping[str, TableDigest | None]
-    facts: tuple[Fact, ...]
-    passages: tuple[Passage, ...]
     several: bool
+    prose: Prose
+    body: bytes
     packed: bytes
 
     @property
     def year(self) -> int | None:
         """The year that the report is about."""
         return self.choice.year
+
+    @property
+    def tables(self) -> Mapping[str, TableDigest | None]:
+        """An entry for each table of the form, ``None`` where the report has none."""
+        return _body(self.body).tables
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the prose states."""
+        return _body(self.body).facts
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs of prose."""
+        return tuple(map(self.prose.passage, range(len(self.prose.roles))))
 
     @property
     def source(self) -> Source:
@@ -123,29 +184,59 @@ class Digest:
 
     def texts(self) -> list[str]:
         """The paragraphs' texts, folded, in the order of ``passages``."""
-        source = self.source
-        return [fold(source.slice(passage.span)) for passage in self.passages]
+        return self.prose.texts()
 
     def restored(self, forms: Mapping[str, Form] | None = None) -> Document:
         """The report again as a document, without its tree: ``report`` has the title only, labels are gone."""
         source = self.source
         title = Title(self.heading, self.title) if self.title is not None else None
         report = Report(source, Span(0, len(source.text)), title, (), ())
-        tables = {name: table.restored(source) if table else None for name, table in self.tables.items()}
+        body = _body(self.body)
         forms = load_forms() if forms is None else forms
-        return Document(source, report, self.choice, self.kind, self.title, self.agency, tables, self.facts, forms)
+        tables = _Restored(body.tables, source)
+        return Document(source, report, self.choice, self.kind, self.title, self.agency, tables, body.facts, forms)
+
+
+class _Restored(Mapping[str, BoundTable | None]):
+    """Tables by name, each restored when it is first asked for: most rules over several reports look at none."""
+
+    def __init__(self, tables: Mapping[str, TableDigest | None], source: Source) -> None:
+        self._tables = tables
+        self._source = source
+        self._made: dict[str, BoundTable | None] = {}
+
+    def __getitem__(self, name: str) -> BoundTable | None:
+        if name not in self._made:
+            table = self._tables[name]
+            self._made[name] = table.restored(self._source) if table is not None else None
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 def digest_of(document: Document) -> Digest:
     """What is to be remembered of ``document``."""
-    report = document.report
+    report, source = document.report, document.source
     heading = report.title.span if report.title else Span(0, 0)
     passages = tuple(_passages((*report.preface, *report.sections), None))
     tables = {name: _table(table) if table else None for name, table in document.tables.items()}
+    body = _Body(tables, document.facts)
     return Digest(
-        document.source.path, document.kind, document.choice, document.title, document.agency, heading, tables,
-        document.facts, passages, _several(report), _packed(document.source, heading, tables, document.facts, passages),
-    )  # fmt: skip
+        source.path,
+        document.kind,
+        document.choice,
+        document.title,
+        document.agency,
+        heading,
+        _several(report),
+        Prose.of(passages, source.text),
+        pickle.dumps(body, pickle.HIGHEST_PROTOCOL),
+        _packed(source, heading, body, passages),
+    )
 
 
 def _table(table: BoundTable) -> TableDigest:
@@ -182,18 +273,12 @@ def _several(report: Report) -> bool:
     return sum(roles.count(role) > 1 for role in set(roles)) >= _TWICE
 
 
-def _packed(
-    source: Source,
-    heading: Span,
-    tables: Mapping[str, TableDigest | None],
-    facts: Iterable[Fact],
-    passages: Iterable[Passage],
-) -> bytes:
+def _packed(source: Source, heading: Span, body: _Body, passages: Iterable[Passage]) -> bytes:
     origins = None
     if source.origin is not None:
         offsets = {offset for passage in passages for offset in passage.span} | set(heading)
-        offsets |= {offset for fact in facts for offset in (*fact.span, *fact.number)}
-        for table in tables.values():
+        offsets |= {offset for fact in body.facts for offset in (*fact.span, *fact.number)}
+        for table in body.tables.values():
             offsets |= {*table.starts, *table.ends, *table.span} if table else set()
         origins = {offset: source.origin(offset) for offset in sorted(offsets)}
     kept = (source.text, source.encoding, source.joined_lines, origins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +37,7 @@ class _Group(NamedTuple):
 
     slots: list[Outcome | None]
     missing: list[Read]
-    pending: Pending | None
+    pending: Pending[list[Outcome]] | None
 
 
 class Batch:
@@ -58,20 +58,28 @@ class Batch:
         self._facts = Facts() if facts is None else facts
         self._tell = tell
 
-    def outcomes(self, targets: Iterable[Target], hire: Hire | None = None) -> Iterator[Outcome]:
-        """The outcome of each of ``targets``, in their order; worked out here, or by those that ``hire`` gets.
+    def outcomes(self, targets: Iterable[Target], pool: Pool | None = None) -> Iterator[Outcome]:
+        """The outcome of each of ``targets``, in their order; worked out here, or in ``pool``.
 
         Raises :class:`~gklint.runner.errors.SetupError` when the run cannot start.
         """
+        if pool is not None:
+            yield from self._parallel(targets, pool)
+            return
+        for target in targets:
+            found = self._look(target)
+            yield self._finished(found, self._job.run(*found[:2])) if isinstance(found, Read) else found
+
+    @contextmanager
+    def pool(self, hire: Hire | None) -> Iterator[Pool | None]:
+        """Those that ``hire`` gets, as long as the context lasts."""
         if hire is None:
-            for target in targets:
-                found = self._look(target)
-                yield self._finished(found, self._job.run(*found[:2])) if isinstance(found, Read) else found
+            yield None
             return
         from gklint.runner.pool import Pool
 
         with closing(Pool(self._job, hire, self._tell)) as pool:
-            yield from self._parallel(targets, pool)
+            yield pool
 
     def _parallel(self, targets: Iterable[Target], pool: Pool) -> Iterator[Outcome]:
         waiting: deque[_Group] = deque()
@@ -82,7 +90,9 @@ class Batch:
         while waiting:
             yield from self._done(waiting.popleft())
 
-    def _groups(self, targets: Iterable[Target], submit: Callable[[list[Read]], Pending]) -> Iterator[_Group]:
+    def _groups(
+        self, targets: Iterable[Target], submit: Callable[[list[Read]], Pending[list[Outcome]]]
+    ) -> Iterator[_Group]:
         slots: list[Outcome | None] = []
         missing: list[Read] = []
         for target in targets:
@@ -101,7 +111,7 @@ class Batch:
         yield _Group(slots, missing, submit(missing) if missing else None)
 
     def _done(self, group: _Group) -> Iterator[Outcome]:
-        outcomes = iter(group.pending.outcomes() if group.pending else map(self._here, group.missing))
+        outcomes = iter(group.pending.result() if group.pending else map(self._here, group.missing))
         files = iter(group.missing)
         for slot in group.slots:
             yield slot if slot is not None else self._finished(next(files), next(outcomes))

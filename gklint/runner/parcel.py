@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from gklint.runner.likeness import Traits, own_traits, require
 from gklint.runner.outcome import Outcome
 from gklint.runner.work import Work
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,13 @@ class _Opened:
     lock = Lock()
 
 
-def work(parcel: Parcel, files: Sequence[tuple[Any, bytes]]) -> list[Outcome]:
-    """The outcomes of the files (target, bytes). One thread at a time: workers of a cluster may have several."""
+def work(parcel: Parcel, do: Callable[[Any, _T], _R], share: _T) -> _R:
+    """What ``do`` gives for the work in the parcel and a share of it. One thread at a time: workers of a cluster may
+    have several."""
     with _Opened.lock:
-        job = parcel.open()
-        return [job.run(target, data) for target, data in files]
+        return do(parcel.open(), share)
+
+
+def do_files(job: Work, files: Sequence[tuple[Any, bytes]]) -> list[Outcome]:
+    """The outcomes of the files (target, bytes)."""
+    return [job.run(target, data) for target, data in files]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from gklint.project.spread import Spread
 from gklint.runner.outcome import Outcome
-from gklint.runner.parcel import Parcel, work
+from gklint.runner.parcel import Parcel, do_files, work
 from gklint.runner.work import Work
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 PATIENCE = 5.0
 """Seconds after which it is asked whether anybody is still there to do what was handed out."""
 
@@ -33,16 +38,16 @@ Hire = Callable[[Parcel], Hands]
 """Gets the hands that do what is in a parcel; raises :class:`~gklint.runner.errors.SetupError` when it cannot."""
 
 
-class Pending:
-    """Outcomes that somebody else works out; if that fails, they are worked out here."""
+class Pending(Generic[_R]):
+    """Something that somebody else works out; if that fails, it is worked out here."""
 
-    def __init__(self, future: Future[list[Outcome]] | None, pool: Pool, files: Sequence[tuple[Any, bytes]]) -> None:
+    def __init__(self, future: Future[_R] | None, pool: Pool, here: Callable[[], _R]) -> None:
         self._future = future
         self._pool = pool
-        self._files = files
+        self._here = here
 
-    def outcomes(self) -> list[Outcome]:
-        """Waits for them."""
+    def result(self) -> _R:
+        """Waits for it."""
         if self._future is not None:
             from concurrent.futures import wait
 
@@ -52,9 +57,9 @@ class Pending:
             else:
                 try:
                     return self._future.result()
-                except Exception as error:  # what a batch comes to does not depend on who does it
+                except Exception as error:  # what it comes to does not depend on who does it
                     self._pool.failed(error)
-        return self._pool.here(self._files)
+        return self._here()
 
 
 class Pool:
@@ -68,27 +73,41 @@ class Pool:
         self._told: set[str] = set()
         self._deserted = False
 
-    def submit(self, files: Sequence[tuple[Any, ...]]) -> Pending:
+    def submit(self, files: Sequence[tuple[Any, ...]]) -> Pending[list[Outcome]]:
         """Have the files (target, bytes, …) done; their outcomes come in order."""
-        batch = [(file[0], file[1]) for file in files]
-        if self._deserted:
-            return Pending(None, self, batch)
-        hands = self._hired()
-        try:
-            return Pending(hands.executor.submit(work, hands.parcel, batch), self, batch)
-        except Exception as error:  # a pool whose process died takes no more
-            self.failed(error)
-            self._deserted = True
-            return Pending(None, self, batch)
+        return self._handed(do_files, [(file[0], file[1]) for file in files])
+
+    def each(self, do: Callable[[Any, _T], _R], shares: Iterable[_T]) -> Iterator[_R]:
+        """What ``do`` gives for the job and each of ``shares``, in their order; few are in flight at a time."""
+        waiting: deque[Pending[_R]] = deque()
+        for share in shares:
+            waiting.append(self._handed(do, share))
+            while len(waiting) > 3 * self.count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    @property
+    def spread(self) -> Spread:
+        """The same for work that does not need the job."""
+        return Spread(self._hired().count, lambda do, shares: self.each(partial(_without_job, do), shares))
 
     @property
     def count(self) -> int:
-        """How many batches are done at a time."""
+        """How many things are done at a time."""
         return self._hands.count if self._hands else 1
 
-    def here(self, files: Sequence[tuple[Any, bytes]]) -> list[Outcome]:
-        """The outcomes of the files, worked out in this process."""
-        return [self._job.run(target, data) for target, data in files]
+    def _handed(self, do: Callable[[Any, _T], _R], share: _T) -> Pending[_R]:
+        here = partial(do, self._job, share)
+        if self._deserted:
+            return Pending(None, self, here)
+        hands = self._hired()
+        try:
+            return Pending(hands.executor.submit(work, hands.parcel, do, share), self, here)
+        except Exception as error:  # a pool whose process died takes no more
+            self.failed(error)
+            self._deserted = True
+            return Pending(None, self, here)
 
     def manned(self) -> bool:
         """Whether somebody is still there; says so once when nobody is."""
@@ -114,3 +133,7 @@ class Pool:
         """Drop what has not begun, and let everybody go."""
         if self._hands is not None:
             self._hands.let_go()
+
+
+def _without_job(do: Callable[[_T], _R], job: object, share: _T) -> _R:
+    return do(share)

@@ -5,14 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.config.settings import Settings
 from gklint.diagnostics import Findings
 from gklint.engine.across import Across
+from gklint.engine.selectors import PROJECT
 from gklint.project.grouping import project_of
 from gklint.project.ledger import Ledger
-from gklint.project.model import Project
+from gklint.project.model import Kin, Project
 from gklint.project.names import Names
+from gklint.project.spread import Spread
 from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.reporters.base import piece_of
@@ -22,8 +26,15 @@ from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
 from gklint.suppress import read_directives
 
+if TYPE_CHECKING:
+    from gklint.runner.pool import Pool
+
 ANNUAL = "gk-annual"
 """The kind of report that is compared over the years."""
+_MANY = 64
+"""With fewer reports it costs more to hand things out than to do them."""
+_SHARE = 16
+"""So many reports are handed out at once."""
 
 
 @dataclass(frozen=True)
@@ -43,20 +54,39 @@ class Declared:
         return cls(Names(tables["aliases"], tables["renamed"]), tables["parents"])
 
 
+class Late(NamedTuple):
+    """A report that rules over several reports have still to see: its outcome, those that it is compared with, and what
+    was found in it among all."""
+
+    outcome: Outcome
+    kin: Kin
+    found: Findings
+
+
 def together(
-    job: Job, outcomes: Sequence[Outcome], others: Iterable[Outcome] = (), ledger: Ledger | None = None
+    job: Job,
+    outcomes: Sequence[Outcome],
+    others: Iterable[Outcome] = (),
+    ledger: Ledger | None = None,
+    pool: Pool | None = None,
 ) -> Iterator[Outcome]:
     """``outcomes``, in their order, with what the rules over several reports say of them; ``others`` are there to be
-    compared with and are not reported on. No file is read again."""
+    compared with and are not reported on. No file is read again. ``pool`` helps where there are many reports."""
     own = {outcome.path: digest for outcome in outcomes if (digest := _annual(outcome)) is not None}
     far = [digest for outcome in others if outcome.path not in own and (digest := _annual(outcome)) is not None]
     declared = Declared.of(job.settings)
-    project = project_of((*own.values(), *far), declared.names, declared.parents, frozenset(own), ledger)
+    helped = pool if len(own) >= _MANY else None
+    project = project_of(
+        (*own.values(), *far), declared.names, declared.parents, frozenset(own), ledger=ledger,
+        spread=helped.spread if helped else Spread(),
+    )  # fmt: skip
     job.setup.together = True
-    second = _Second(job, project)
-    for outcome in outcomes:
-        digest = own.get(outcome.path)
-        yield outcome if digest is None else second.completed(outcome, digest)
+    queue = [_look(job, project, outcome, own.get(outcome.path)) for outcome in outcomes]
+    late = [one for one in queue if isinstance(one, Late)]
+    shares = [late[start : start + _SHARE] for start in range(0, len(late), _SHARE)]
+    done = chain.from_iterable(helped.each(completed, shares) if helped else (completed(job, one) for one in shares))
+    for one in queue:
+        yield next(done) if isinstance(one, Late) else one
 
 
 def _annual(outcome: Outcome) -> Digest | None:
@@ -64,64 +94,83 @@ def _annual(outcome: Outcome) -> Digest | None:
     return digest if digest is not None and digest.kind == ANNUAL else None
 
 
-class _Second:
-    """Checks the reports of ``project`` once more, by the rules over several reports."""
+def _look(job: Job, project: Project, outcome: Outcome, digest: Digest | None) -> Outcome | Late:
+    """The outcome if nothing is to be added to it; ``digest`` is ``None`` for what is not compared.
 
-    def __init__(self, job: Job, project: Project) -> None:
-        self._job = job
-        self._across = Across(project, job.setup.forms)
+    What looks at all reports runs here, and may have its work spread; what looks at a few can be done by others.
+    """
+    if digest is None:
+        return outcome
+    checker = job.setup.for_file(outcome.path).checker
+    seen, kinds, kin = Across(job.setup.forms), checker.across, project.kin(digest)
+    found = Findings()
+    if PROJECT in kinds:
+        found = checker.check_across(seen.document(digest), seen.among_all(digest, project, kinds))
+    compared = kin.years is not None or kin.tree is not None
+    if found == Findings() and not (compared and kinds) and not (kinds and _known(job, outcome.path)):
+        return outcome
+    return Late(outcome, kin, found)
 
-    def completed(self, outcome: Outcome, digest: Digest) -> Outcome:
-        """``outcome`` with what is found now."""
-        checker = self._job.setup.for_file(outcome.path).checker
-        kinds = checker.across
-        if not kinds:
-            return outcome
-        document = self._across.document(digest)
-        findings = checker.check_across(document, self._across.subjects(digest, kinds))
-        if not findings.diagnostics and not findings.not_run and not self._known(outcome.path):
-            return outcome
-        return self._merged(outcome, document, findings)
 
-    def _known(self, path: str) -> bool:
-        """Whether the baseline knows something of the file, which may be stale."""
-        return bool(self._job.marker.known.slice(path))
+def completed(job: Job, late: Sequence[Late]) -> list[Outcome]:
+    """The outcomes with what is found now."""
+    seen = Across(job.setup.forms)
+    return [_completed(job, seen, one) for one in late]
 
-    def _merged(self, outcome: Outcome, document: Document, findings: Findings) -> Outcome:
-        from gklint.baseline import key_of
 
-        job, result = self._job, outcome.result
-        assert result is not None
-        assert result.source is not None
-        bare, directives = read_directives(result.source)
-        prepared = job.setup.for_file(outcome.path)
-        # What stands inline is for the next block, so the tree is needed after all.
-        tree = job.setup.read(bare, prepared.form) if directives else document
-        marked = job.marker.mark_more(
-            findings.diagnostics,
-            document,
-            directives,
-            report=tree.report,
-            covers=job.setup.covers,
-            later=prepared.later,
-        )
-        found = marked.diagnostics
-        if job.english:
-            found = in_english(found, job)
-        keys = (*result.keys, *(key_of(d, document, result.path) for d in found))
-        pairs = sorted(zip((*result.findings.diagnostics, *found), keys, strict=True), key=lambda pair: pair[0].order)
-        not_run = (*result.findings.not_run, *findings.not_run)
-        whole = result._replace(
-            findings=Findings(tuple(diagnostic for diagnostic, _ in pairs), not_run),
-            keys=tuple(key for _, key in pairs),
-        )
-        return self._outcome(outcome, whole)._replace(
-            used=outcome.used | marked.used, known=tuple(sorted((*outcome.known, *marked.known.items())))
-        )
+def _completed(job: Job, seen: Across, late: Late) -> Outcome:
+    checker = job.setup.for_file(late.outcome.path).checker
+    document = seen.document(late.kin.report)
+    more = checker.check_across(document, seen.with_kin(late.kin, checker.across))
+    # What looks at all reports goes first, as it would in one go: its subject is the report itself.
+    found = sorted((*late.found.diagnostics, *more.diagnostics), key=lambda diagnostic: diagnostic.order)
+    findings = Findings(tuple(found), (*late.found.not_run, *more.not_run))
+    if findings == Findings() and not _known(job, late.outcome.path):
+        return late.outcome
+    return _merged(job, late.outcome, document, findings)
 
-    def _outcome(self, outcome: Outcome, result: FileResult) -> Outcome:
-        tally = Tally()
-        tally.add(result)
-        tally.unfinished |= outcome.tally.unfinished
-        pieces = tuple(piece_of(writer, result) for writer in self._job.writers)
-        return outcome._replace(tally=tally, pieces=pieces)
+
+def _known(job: Job, path: str) -> bool:
+    """Whether the baseline knows something of the file, which may be stale."""
+    return bool(job.marker.known.slice(path))
+
+
+def _merged(job: Job, outcome: Outcome, document: Document, findings: Findings) -> Outcome:
+    from gklint.baseline import key_of
+
+    result = outcome.result
+    assert result is not None
+    assert result.source is not None
+    bare, directives = read_directives(result.source)
+    prepared = job.setup.for_file(outcome.path)
+    # What stands inline is for the next block, so the tree is needed after all.
+    tree = job.setup.read(bare, prepared.form) if directives else document
+    marked = job.marker.mark_more(
+        findings.diagnostics,
+        document,
+        directives,
+        report=tree.report,
+        covers=job.setup.covers,
+        later=prepared.later,
+    )
+    found = marked.diagnostics
+    if job.english:
+        found = in_english(found, job)
+    keys = (*result.keys, *(key_of(d, document, result.path) for d in found))
+    pairs = sorted(zip((*result.findings.diagnostics, *found), keys, strict=True), key=lambda pair: pair[0].order)
+    not_run = (*result.findings.not_run, *findings.not_run)
+    whole = result._replace(
+        findings=Findings(tuple(diagnostic for diagnostic, _ in pairs), not_run),
+        keys=tuple(key for _, key in pairs),
+    )
+    return _outcome(job, outcome, whole)._replace(
+        used=outcome.used | marked.used, known=tuple(sorted((*outcome.known, *marked.known.items())))
+    )
+
+
+def _outcome(job: Job, outcome: Outcome, result: FileResult) -> Outcome:
+    tally = Tally()
+    tally.add(result)
+    tally.unfinished |= outcome.tally.unfinished
+    pieces = tuple(piece_of(writer, result) for writer in job.writers)
+    return outcome._replace(tally=tally, pieces=pieces)

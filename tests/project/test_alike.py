@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 import random
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.alike import edited, paragraphs
-from gklint.project.alike import SHORTEST, all_pairs, near_duplicates
+from gklint.project.alike import all_pairs, near_duplicates
+from gklint.project.spread import Spread
+from gklint.report.sketch import SHORTEST, Sketches, sketch
 
 TEXTS = paragraphs(60)
 LEAST = 0.85
@@ -49,3 +54,30 @@ def test_the_order_is_that_of_the_texts() -> None:
     pairs = list(near_duplicates(TEXTS, 0.7))
     assert pairs == sorted(pairs)
     assert pairs
+
+
+@given(st.integers(2, 7), st.sampled_from([0.7, LEAST, 0.95]))
+@settings(max_examples=12, deadline=None)
+def test_shares_of_the_work_find_what_is_found_in_one_go(count: int, least: float) -> None:
+    shares: list[int] = []
+
+    def hands(do: Callable[[Any], Any], given: Iterable[Any]) -> Iterator[Any]:
+        for share in pickle.loads(pickle.dumps(list(given))):  # noqa: S301
+            shares.append(len(share.texts))
+            yield pickle.loads(pickle.dumps(do))(share)  # noqa: S301
+
+    found = list(near_duplicates(TEXTS, least, spread=Spread(count, hands)))
+    assert found == list(near_duplicates(TEXTS, least))
+    assert len(shares) == count
+
+
+@given(st.lists(st.text(alphabet="公开信息政府申请答复机关\ud800a", max_size=90)))
+def test_sketches_are_kept_one_by_one(texts: list[str]) -> None:
+    kept: Sketches = pickle.loads(pickle.dumps(Sketches.of(texts)))  # noqa: S301
+    assert list(map(list, kept.each())) == list(map(sketch, texts))
+
+
+def test_a_few_changed_characters_leave_most_numbers_as_they_are() -> None:
+    text = "全年公开的信息都经过三级审核，没有一条因为内容不准确而被撤回，群众来信来电均已答复，满意率比上年有所提高。"
+    changed = set(sketch(text.replace("三级", "两级")))
+    assert 0.7 * len(sketch(text)) < len(changed & set(sketch(text))) < len(sketch(text))

@@ -63,7 +63,8 @@ def hiring(executor: Executor, there: Callable[[], bool] = lambda: True) -> Hire
 def outcomes(job: Job, folder: Path, hire: Hire | None) -> tuple[list[Outcome], list[str]]:
     told: list[str] = []
     batch = Batch(job, 1 << 20, tell=told.append)
-    return list(batch.outcomes(discover([str(folder)]).files, hire)), told
+    with batch.pool(hire) as crew:
+        return list(batch.outcomes(discover([str(folder)]).files, crew)), told
 
 
 @pytest.mark.parametrize(

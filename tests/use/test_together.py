@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gklint.resources import rules_path
+from gklint.runner import pool, together
 from tests.use.conftest import Gklint
 
 BASE = (rules_path() / "core" / "base" / "2021.txt").read_text(encoding="utf-8")
@@ -218,3 +220,33 @@ def test_a_ledger_with_nought_reported_is_an_error(gklint: Gklint, folder: Path)
         ("error", "行政诉讼填报为 0")
     ]
     assert outcome.status == 1
+
+
+def test_others_compare_as_one_does(gklint: Gklint, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports of two years, some broken, under a government, in one process and in two that also do the comparing."""
+    for number, name in enumerate(("水利局", "民政局", "教育局", "审计局", "统计局")):
+        agency = f"璟原县{name}"
+        put(
+            folder,
+            **{
+                f"{name}/前": year(2024, agency),
+                f"{name}/后": (year, broken)[number % 2](2025).replace(AGENCY, agency),
+            },
+        )
+    put(folder, 县政府=year(2025, "璟原县人民政府").replace("编制本报告。", "编制本报告，数据汇总全县各部门。"))
+    alone = gklint("check", "--format", "json", "--no-cache", ".")
+    codes = {finding["code"] for finding in alone.data["diagnostics"]}
+    assert codes >= {"XYR001", "XYR005", "XYR008"}
+    handed: list[object] = []
+    every = pool.Pool.each
+
+    def each(self: pool.Pool, do: Any, shares: Any) -> Any:
+        handed.append(do)
+        return every(self, do, shares)
+
+    monkeypatch.setattr(together, "_MANY", 2)
+    monkeypatch.setattr(pool.Pool, "each", each)
+    others = gklint("check", "--format", "json", "--no-cache", "--jobs", "2", ".")
+    assert (others.status, others.out) == (alone.status, alone.out)
+    assert together.completed in handed
+    assert len(handed) == 2, "the search for copies and the rest"
