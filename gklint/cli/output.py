@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -59,7 +60,11 @@ def wants_color(choice: str) -> bool:
 
 
 def terminal_width() -> int:
-    """Columns of the terminal; 80 without one."""
-    import shutil
-
-    return max(shutil.get_terminal_size((80, 24)).columns, 20)
+    """Columns of the terminal, or what ``COLUMNS`` says; 80 without one. (``shutil`` would tell it too, but imports all
+    ways of compressing.)"""
+    named = os.environ.get("COLUMNS", "")
+    columns = int(named) if named.isdecimal() else 0
+    if not columns:
+        with suppress(AttributeError, ValueError, OSError):  # no standard output, or no terminal
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    return max(columns or 80, 20)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from gklint.engine.checked import Checked
@@ -13,8 +12,7 @@ Template: TypeAlias = tuple[str | Checked, ...]
 """A message: words, and expressions whose values stand between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """``require:`` must hold where ``when:`` does. ``marks`` are the cells that a finding points at."""
 
     let: tuple[tuple[str, Checked], ...]
@@ -33,8 +31,7 @@ class PatternFix(NamedTuple):
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PatternBody:
+class PatternBody(NamedTuple):
     """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count.
 
     With ``per`` (``line`` or ``report``) the hits in a line, or all of them, make one finding for each grade. Every
@@ -72,8 +69,7 @@ class Entry(NamedTuple):
     needles: Needles = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconBody:
+class LexiconBody(NamedTuple):
     """None of the words of a lexicon may be found; a word that overlaps a match of one of ``unless`` does not count.
 
     ``fix_safe`` is ``None`` when no fix is to be offered; ``per`` as for patterns.
@@ -88,8 +84,7 @@ class LexiconBody:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PythonBody:
+class PythonBody(NamedTuple):
     """A function in a Python file of the pack, found there by the rule's code."""
 
     file: str
@@ -141,8 +136,7 @@ class LengthWant(NamedTuple):
 Want: TypeAlias = TitleWant | HeadingsWant | ContentWant | DeadlineWant | LengthWant
 
 
-@dataclass(frozen=True, slots=True)
-class WantBody:
+class WantBody(NamedTuple):
     """What a report must have, said in one key; ``message`` is ``None`` where the usual words will do."""
 
     when: Checked | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -114,4 +113,4 @@ def _message(rule: Rule, one: Override, forms: Sequence[FormNames], functions: M
         template = read_template(str(one.value), message_checker(rule, forms, functions))
     except ExpressionError as error:
         raise CannotChange(error.message, error.suggestion, scalar.place(error.at)) from None
-    return rule._replace(body=replace(body, message=template))
+    return rule._replace(body=body._replace(message=template))

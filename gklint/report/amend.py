@@ -53,13 +53,13 @@ def _labels(form: Form, part: str, table: str) -> Iterable[tuple[str, tuple[str,
 
 def _amended(form: Form, one: Amendment) -> Form:
     if one.part == "heading":
-        return replace(form, sections=tuple(_section(section, one) for section in form.sections))
+        return form._replace(sections=tuple(_section(section, one) for section in form.sections))
     table = form.tables[one.table]
     if one.part == "extra-row":
         changed = replace(table, extra_rows=(*table.extra_rows, *one.words))
     else:
         changed = _table(table, one)
-    return replace(form, tables=MappingProxyType({**form.tables, one.table: changed}))
+    return form._replace(tables=MappingProxyType({**form.tables, one.table: changed}))
 
 
 def _section(section: SectionForm, one: Amendment) -> SectionForm:

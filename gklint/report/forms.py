@@ -123,8 +123,7 @@ class CellPlace(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """An edition of a form. ``kind`` names the family of reports (``gk-annual``), ``name`` the edition.
 
     ``stated`` says which cells a number in the prose speaks of, by its indicator; several cells add up.
