@@ -5,11 +5,12 @@ What could not be bound with certainty stays ``unbound`` or ``missing``; rules t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.text import Span
 
@@ -106,6 +107,43 @@ class ExtraRow:
     cells: tuple[BoundCell, ...]
 
 
+class Shape:
+    """The cells of a table of an edition, numbered row after row. ``rows`` has the columns of each row, ``columns``
+    the rows of each column, ``places`` the number of each cell by row and column."""
+
+    def __init__(self, rows: Mapping[str, Sequence[str]]) -> None:
+        self.rows = rows
+        names = [(row, column) for row, columns in rows.items() for column in columns]
+        self.places: Mapping[tuple[str, str], int] = {name: place for place, name in enumerate(names)}
+        self.columns: dict[str, list[str]] = {}
+        for row, column in names:
+            self.columns.setdefault(column, []).append(row)
+
+
+class Matrix:
+    """The values of a table in which each cell holds a number, as written and as read, without an object a cell."""
+
+    def __init__(self, shape: Shape, words: Sequence[str], values: Sequence[Value]) -> None:
+        self.shape = shape
+        self.words = words
+        self.values = values
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether all are whole numbers in half-width digits, without signs and units."""
+        together = "".join(self.words)
+        return together.isascii() and together.isdecimal()
+
+    @cached_property
+    def numbers(self) -> Sequence[Decimal]:
+        """The numbers, cell after cell."""
+        return [value.value for value in self.values if value.value is not None]
+
+    def number(self, row: str, column: str) -> Decimal:
+        """The number at ``row`` and ``column``; raises ``KeyError`` if the form has no such cell."""
+        return self.numbers[self.shape.places[row, column]]
+
+
 @dataclass(frozen=True, slots=True)
 class BoundTable:
     """One of the form's tables, found in the report.
@@ -115,7 +153,9 @@ class BoundTable:
     labels that were found, in the text's order; ``absent_columns`` the keys of those that were not (empty when the
     header could not be read at all: ``header_read`` is then false). ``groups`` are labels of groups of rows
     (``（三）不予公开``), ``clauses`` lines such as ``第二十条第（一）项``, ``notes`` the remark on how the
-    numbers hang together (勾稽关系). ``stray`` are texts that found no place.
+    numbers hang together (勾稽关系). ``stray`` are texts that found no place. ``matrix``, where there is one, says that
+    the table is in order: each cell holds a number, each label is there and is the form's to the letter, and nothing is
+    left over.
     """
 
     name: str
@@ -130,7 +170,43 @@ class BoundTable:
     notes: tuple[BoundLabel, ...]
     extra: tuple[ExtraRow, ...]
     stray: tuple[Span, ...]
+    matrix: Matrix | None = field(default=None, compare=False, repr=False)
 
     def cell(self, row: str, column: str) -> BoundCell:
         """The cell at ``row`` and ``column``; raises ``KeyError`` if the form has no such cell."""
         return self.rows[row].cells[column]
+
+
+class OrdinaryTable(BoundTable):
+    """A table in order, with a matrix. Its labels and cells are made by ``make`` when one is first asked for."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, name: str, form: str, span: Span, matrix: Matrix, make: Callable[[], BoundTable]) -> None:
+        there = {"name": name, "form": form, "span": span, "matrix": matrix, "_make": make}
+        for part, value in {**there, **_NOTHING_WRONG}.items():
+            object.__setattr__(self, part, value)
+
+    if not TYPE_CHECKING:  # every attribute would be one to the type checker
+
+        def __getattr__(self, name: str) -> object:
+            """A part that is not there yet."""
+            if name not in _LATER:
+                raise AttributeError(name)
+            made = self._make()
+            for part in _LATER:
+                object.__setattr__(self, part, getattr(made, part))
+            return getattr(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        """As any two tables are equal: by their parts."""
+        parts = [part.name for part in fields(self) if part.compare]
+        return isinstance(other, BoundTable) and all(getattr(self, part) == getattr(other, part) for part in parts)
+
+    def __hash__(self) -> int:
+        """By its name and where it stands."""
+        return hash((self.name, self.span))
+
+
+_NOTHING_WRONG = {"header_read": True, "absent_columns": (), "extra": (), "stray": ()}
+_LATER = ("rows", "columns", "groups", "clauses", "notes")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.bound import CellState
-from gklint.report.values import read_value
+from gklint.report.values import LONGEST_ROW, read_value
 from gklint.report.vocabulary import Vocabulary
 
 _PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
@@ -56,7 +56,7 @@ def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
     Three numbers at the end make a row; fewer do when what stands before them is one of the form's labels.
     """
     stripped = text.rstrip()
-    if not stripped or stripped[-1] not in _ENDINGS or len(stripped) > 4 * _LONGEST_PIECE:
+    if not stripped or stripped[-1] not in _ENDINGS or len(stripped) > LONGEST_ROW:
         return None
     words = [match.span() for match in _WORD.finditer(text)]
     first = len(words)
@@ -70,7 +70,7 @@ def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
 
 def spaced_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
     """The places of the form's labels in a header line that is nothing but labels set apart by spaces; else empty."""
-    if len(text) > 4 * _LONGEST_PIECE or len(text.split(None, 1)) < 2:
+    if len(text) > LONGEST_ROW or len(text.split(None, 1)) < 2:
         return ()
     words = [match.span() for match in _WORD.finditer(text)]
     return tuple(words) if all(vocabulary.knows(text[slice(*word)]) for word in words) else ()

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from gklint.report.blocks import BlockBinder
 from gklint.report.bound import BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import Form, TableForm
+from gklint.report.frames import taken_apart
 from gklint.report.nodes import Report, Table, tables
 from gklint.report.ordinary import bind_ordinary
 from gklint.report.pieces import Piece, pieces_of
@@ -30,14 +31,20 @@ def _bind_best(name: str, report: Report, vocabulary: Vocabulary, form: Form) ->
     parts = _parts(report, editions[0][1].form, [table for _, table in editions])
     if not parts:
         return None
-    cells = all_cells([cells_of(part.lines, vocabulary) for part in parts])
-    pieces: list[Piece] = []
     span = parts[0].span.cover(parts[-1].span)
     editions.sort(key=lambda pair: pair[0].name != form.name)
+    frames = editions[0][1].frames
+    written = taken_apart(parts[0].lines) if len(parts) == 1 and not vocabulary.numeric else None
+    if written and (known := frames.table(written, span)):
+        return known
+    cells = all_cells([cells_of(part.lines, vocabulary) for part in parts])
+    pieces: list[Piece] = []
     bound: list[BoundTable] = []
     for edition, table in editions:
         ordinary = bind_ordinary(cells, span, table, edition.name)
         if ordinary:
+            if written and not bound:
+                frames.keep(ordinary, written)
             return ordinary
         pieces = pieces or pieces_of(cells)
         bound.append(bind_table(pieces, span, table, edition.name))

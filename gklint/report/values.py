@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 )
 LONGEST_VALUE = 40
 """Longer texts are words, whatever they begin with."""
+LONGEST_ROW = 240
+"""Longer lines are no rows whose cells are set apart by spaces only."""
 
 
 @lru_cache(maxsize=16384)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gklint.late import late
 from gklint.report.bound import CellState, Match
 from gklint.report.forms import Form, LabelForm, SectionForm, TableForm
+from gklint.report.frames import Frames
 from gklint.report.values import read_value
 from gklint.text import fold
 
@@ -26,6 +27,8 @@ _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
 
 # So much like a section's heading, in hundredths, are words that stand for it.
 _ALIKE = 80
+# All that a plain number is written with, as it is or as :func:`bare` gives it: of 1.5 it makes 1:5.
+_FIGURES = "-+0123456789.:万亿元"
 # Labels as written are shorter, with their spaces and remarks.
 _LONGEST_LABEL = 120
 
@@ -152,6 +155,7 @@ class TableVocabulary:
         self.groups = Labels(form.groups)
         self.columns = tuple(Labels(block.columns) for block in form.blocks)
         self.headers = frozenset(fold(text) for text in form.header)
+        self.frames = Frames(self.columns_of)
 
     def rows_after(self, group: str) -> Labels:
         """The labels of all rows as they are understood behind the label of ``group``: its own rows come first."""
@@ -221,7 +225,9 @@ class _KnownTexts:
         self._as_written = frozenset(text for text in written if len(text) <= _LONGEST_LABEL)
         # Lines of clauses begin and end so, remarks on the sums have 稽 in them.
         self._ends = Ends(chain(self._folded, self._bared, ("第项", "二项")))
-        self.numeric = any(text.isdecimal() for text in chain(self._folded, self._bared))
+        self.numeric = any(
+            text.isdecimal() or (text and not text.strip(_FIGURES)) for text in chain(self._folded, self._bared)
+        )
 
     def __contains__(self, text: str) -> bool:
         """Whether ``text`` is a label, a header's text, the line of a clause or the remark on the sums."""
