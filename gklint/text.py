@@ -127,7 +127,8 @@ _FOLD_MARKS = str.maketrans(
         "－": "-", "—": "-", "–": "-", "−": "-", "‐": "-", "﹣": "-", "―": "-",
     }
 )  # fmt: skip
-_FOLD_PAIRS = tuple((chr(mark), str(plain)) for mark, plain in _FOLD_MARKS.items())
+# With these, which NFKC has too but in a slower way, most texts need no NFKC.
+_FOLD_PAIRS = (*((chr(mark), str(plain)) for mark, plain in _FOLD_MARKS.items()), ("（", "("), ("）", ")"), ("％", "%"))
 # Radicals that stand for whole characters in what a browser prints to PDF; NFKC maps the Kangxi block (U+2F00), and of
 # the supplement (U+2E80) next to nothing.
 _RADICALS = str.maketrans(
@@ -143,7 +144,6 @@ _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\u
 _MARKUP = re.compile(
     r"<br\s*/?>|&nbsp;?|\*\*|</?(?:b|i|u|em|strong|span|font)\b[^<>]*>|\\(?=[!-/:-@\[-`{-~])", re.IGNORECASE
 )
-_MARKUP_MARKS = "<&*\\"
 # Longer texts are no labels: they seldom come again, and keeping them would take a report's size each.
 _LONGEST_KEPT = 200
 
@@ -155,7 +155,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     # Each step is taken only where there is something for it: most texts are plain already.
-    if any(mark in text for mark in _MARKUP_MARKS):
+    if "<" in text or "&" in text or "*" in text or "\\" in text:
         text = _MARKUP.sub("", text)
     for mark, plain in _FOLD_PAIRS:
         if mark in text:

@@ -9,7 +9,15 @@ from gklint import text as module
 from gklint.text import fold
 
 ODD = st.sampled_from(
-    [*"〔】“，。．－— \t\u3000\u200b\ufeff\xa0ａ０①⽬⺁⻱㈱é*<&\\|", "e\u0301", "<br/>", "**", "&nbsp;", "\\-", "<b>"]
+    [
+        *"〔】“，。．－—（）％\u0338 \t\u3000\u200b\ufeff\xa0ａ０①⽬⺁⻱㈱é*<&\\|",
+        "e\u0301",
+        "<br/>",
+        "**",
+        "&nbsp;",
+        "\\-",
+        "<b>",
+    ]
 )
 PIECES = st.lists(ODD | st.text(alphabet="信息公开12a", max_size=3) | st.characters(), max_size=20).map("".join)
 

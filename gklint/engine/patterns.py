@@ -81,27 +81,29 @@ class PatternSearch:
         excused: list[tuple[int, int]] | None = None
         # re2 looks at bytes: asked for characters it counts them anew for every group of every match.
         data = text.encode()
-        seen = count = 0
+        seen = start = 0
         for match in self._pattern.finditer(data):
-            group = self._group if match.start(self._group) >= 0 else 0  # the group may take no part
-            first, last = match.span(group)
+            first, last = match.span(self._group)
+            if first < 0:  # the group may take no part
+                first, last = match.span()
             if first == last:
                 continue
-            start = count + (len(data[seen:first].decode()) if first >= seen else -len(data[first:seen].decode()))
-            words = data[first:last].decode()
-            seen, count = first, start
             if excused is None:
-                excused = _spans(self._unless, text)
-            if not overlaps(excused, start, start + len(words)):
-                groups = tuple(None if part is None else part.decode() for part in match.groups())
-                yield Hit(Span(start, start + len(words)), words, groups, self._key)
+                excused = _spans(self._unless, data)
+            if overlaps(excused, first, last):
+                continue
+            start += len(data[seen:first].decode()) if first >= seen else -len(data[first:seen].decode())
+            words = data[first:last].decode()
+            seen = first
+            groups = tuple(None if part is None else part.decode() for part in match.groups())
+            yield Hit(Span(start, start + len(words)), words, groups, self._key)
 
 
 def _no_words(text: str, around: Look) -> Iterator[Hit]:
     return iter(())
 
 
-def _spans(patterns: Iterable[Any], text: str) -> list[tuple[int, int]]:
+def _spans(patterns: Iterable[Any], text: str | bytes) -> list[tuple[int, int]]:
     return merged(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 

@@ -1,4 +1,4 @@
-"""结构与内容：一级标题措辞、年份、五项要素、导语列举、表格有无、篇幅、自称、两份报告。"""
+"""结构与内容：一级标题措辞、五项要素、导语列举、表格有无、篇幅、自称、两份报告。"""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gklint.diagnostics import Applicability, Edit, Fix, Label
+from gklint.diagnostics import Applicability, Edit, Fix
+from gklint.engine.once import once
 from gklint.engine.rule import Context, Finding, rule
 from gklint.late import late
 from gklint.report.forms import NUMERALS, Form
-from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Title, tables
-from gklint.report.titles import is_agency, year_of
+from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, tables
+from gklint.report.titles import is_agency
 from gklint.text import Span, fold
 
 from .headings import worded_otherwise
-from .passages import Joined, paragraph_spans
+from .passages import Joined, paragraph_spans, prose
 
 _TABLE_ROLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
 
@@ -33,14 +34,15 @@ def _inner(section: Section) -> list[Span]:
 @rule("STR004")
 def section_wording(report: Report, ctx: Context) -> Iterator[Finding]:
     """A section's heading has the form's words."""
-    accepted = {fold(text) for text in ctx.options["可接受"]}
     form = _form(ctx)
     headed = [(section.role, section.heading) for section in report.sections if section.role]
     for role, heading in (*headed, *worded_otherwise(report, form).items()):
         official = form.section(role)
         written = ctx.text(heading.title)
+        if written == official.title:
+            continue
         folded = fold(written).strip("、,;.:")
-        if folded in accepted or folded == fold(official.title):
+        if folded in {fold(text) for text in (official.title, *ctx.options["可接受"])}:
             continue
         known = folded in {fold(variant) for variant in official.variants}
         title = f"{official.numeral}、{official.title}"
@@ -51,98 +53,6 @@ def section_wording(report: Report, ctx: Context) -> Iterator[Finding]:
             grade="变体" if known else None,
             fix=fix,
         )
-
-
-class _Witness(NamedTuple):
-    """Something that says which year the report is about."""
-
-    what: str
-    year: int
-    span: Span
-    times: int = 1
-
-
-_SPACE = r"[ \t\u00a0\u3000]*"
-_PERIOD = re.compile(
-    rf"(?:统计|期限|时限|数据|报告)[^。；]{{0,40}}?((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日"
-    rf"[^。；\d]{{0,12}}(?:((?:19|20)\d\d){_SPACE}年)?{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
-)
-_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?P<month>{_SPACE}\d{{1,2}}{_SPACE}月)?")
-# A year that follows one of these is not the one that the sentence is about.
-_COMPARED = "较比与和至到—－-～、自从于"
-_QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
-# So often must the prose speak of a year that the title does not know before the title is doubted.
-_OFTEN = 3
-
-
-@rule("STR009")
-def one_year(report: Report, ctx: Context) -> Iterator[Finding]:
-    """Title, reporting period and prose speak of one year."""
-    witnesses = [*_titled_years(report, ctx), *_period_year(report, ctx)]
-    known = {witness.year for witness in witnesses}
-    spoken, named = _spoken_year(report, ctx)
-    # Where title and period agree, a year here and there in the prose says nothing (XYR006 looks at those).
-    strange = bool(known) and known.isdisjoint(named)
-    if spoken is not None and (strange or (len(known) > 1 and spoken.year in known)):
-        witnesses.append(spoken)
-    years = Counter(witness.year for witness in witnesses)
-    if len(years) < 2:
-        return
-    wrong = min(witnesses, key=lambda witness: (years[witness.year], witness.what != "题名"))
-    said = "，".join(
-        f"{w.what}{'多写' if w.times > 1 else '写'} {w.year} 年" + (f"（{w.times} 处）" if w.times > 1 else "")
-        for w in witnesses
-    )
-    others = [Label(w.span, f"{w.what}：{w.year} 年") for w in witnesses if w.year != wrong.year]
-    grade = None if len(known) > 1 else "正文"
-    yield ctx.finding(wrong.span, f"年份互相矛盾：{said}", labels=others, grade=grade)
-
-
-def _titled_years(report: Report, ctx: Context) -> Iterator[_Witness]:
-    """The years of the titles, each once (a web page's heading may stand above the report's own)."""
-    seen: set[int] = set()
-    for title in [block for block in report.preface if isinstance(block, Title)]:
-        year = year_of(title.text)
-        if year is not None and year not in seen:
-            seen.add(year)
-            yield _Witness("题名", year, _place(str(year), title.span, ctx))
-
-
-def _place(words: str, span: Span, ctx: Context) -> Span:
-    at = ctx.text(span).find(words)
-    return Span(span.start + at, span.start + at + len(words)) if at >= 0 else span
-
-
-def _period_year(report: Report, ctx: Context) -> Iterator[_Witness]:
-    """The year of the reporting period; one that runs over two years is DAT002's."""
-    text = Joined(ctx.document.source, paragraph_spans(report, None, "overview"))
-    match = _PERIOD.search(text.text)
-    if match and match[2] in (None, match[1]):
-        yield _Witness("统计期", int(match[1]), text.span(match.start(1), match.end()))
-
-
-def _spoken_year(report: Report, ctx: Context) -> tuple[_Witness | None, set[int]]:
-    """The year that the sections which look back speak of most, and all years that they name in any way."""
-    places: dict[int, Span] = {}
-    counts: Counter[int] = Counter()
-    named: set[int] = set()
-    for span in paragraph_spans(report, None, "overview", "proactive", "requests", "litigation"):
-        text = ctx.text(span)
-        if "年" not in text or _LIKE_A_YEAR.search(text) is None:
-            continue
-        text = _QUOTED.sub(lambda match: "＿" * len(match[0]), text)
-        for match in _YEAR.finditer(text):
-            year = int(match[1])
-            named.add(year)
-            compared = match.start() > 0 and text[match.start() - 1] in _COMPARED
-            if match["month"] is None and not compared:
-                places.setdefault(year, Span(span.start + match.start(), span.start + match.end()))
-                counts[year] += 1
-    if not counts:
-        return None, named
-    year, times = counts.most_common(1)[0]
-    return (_Witness("正文", year, places[year], times) if times >= _OFTEN else None), named
 
 
 _ELEMENTS = {
@@ -163,8 +73,11 @@ def five_elements(report: Report, ctx: Context) -> Iterator[Finding]:
     sections = [section for section in report.sections if section.role == "overview"]
     if not sections:
         return
-    text = Joined(ctx.document.source, [span for section in sections for span in _inner(section)]).text
-    lacking = [name for name, pattern in _ELEMENTS.items() if pattern.search(text) is None]
+    spans = [span for section in sections for span in _inner(section)]
+    lacking = [name for name, pattern in _ELEMENTS.items() if not any(pattern.search(ctx.text(span)) for span in spans)]
+    if lacking:  # unless the words are broken over lines
+        text = Joined(ctx.document.source, spans).text
+        lacking = [name for name in lacking if _ELEMENTS[name].search(text) is None]
     if lacking:
         words = "、".join(f"“{name}”" for name in lacking)
         yield ctx.finding(sections[-1].heading.span, f"总体情况没有写到{words}（格式要求综述五个方面）")
@@ -190,7 +103,7 @@ class _Item(NamedTuple):
 @rule("STR012")
 def listed_parts(report: Report, ctx: Context) -> Iterator[Finding]:
     """The parts that the preface lists are those that the report has."""
-    text = Joined(ctx.document.source, _opening(report))
+    text = _opening(report)
     match = _LIST.search(text.text)
     if match is None:
         return
@@ -212,9 +125,10 @@ def listed_parts(report: Report, ctx: Context) -> Iterator[Finding]:
         yield ctx.finding(text.span(*match.span("items")), f"导语所列组成与正文的部分不符：{'；'.join(told)}")
 
 
-def _opening(report: Report) -> list[Span]:
+@once
+def _opening(report: Report) -> Joined:
     """Where a report says what it consists of: the preface, and the first paragraphs of its first section."""
-    return [*paragraph_spans(report, None), *paragraph_spans(report, "overview")[:2]]
+    return Joined(report.source, [*paragraph_spans(report, None), *paragraph_spans(report, "overview")[:2]])
 
 
 def _items(text: Joined, match: re.Match[str], ctx: Context) -> list[_Item]:
@@ -270,7 +184,7 @@ _COUNT = re.compile(
 @rule("STR022")
 def counted_parts(report: Report, ctx: Context) -> Iterator[Finding]:
     """The number of parts that the preface states is the number that the report has."""
-    text = Joined(ctx.document.source, _opening(report))
+    text = _opening(report)
     match = _COUNT.search(text.text)
     if match is None:
         return
@@ -368,14 +282,19 @@ def off_topic(report: Report, ctx: Context) -> Iterator[Finding]:
     for section in report.sections:
         if section.role not in ("overview", "issues", "other"):
             continue
-        lengths = [(len(text), len(_ABOUT.findall(text))) for text in (ctx.text(span) for span in _lines(section))]
-        total = sum(length for length, _ in lengths)
-        # One word in passing does not make a long paragraph one about disclosure.
-        unrelated = sum(length for length, words in lengths if words * 100 < length)
+        texts = [ctx.text(span) for span in _lines(section)]
+        total = sum(map(len, texts))
+        unrelated = sum(len(text) for text in texts if not _is_about_disclosure(text))
         if total >= _LEAST_WORDS and unrelated > _UNRELATED_SHARE * total:
             title = "".join(ctx.text(section.heading.title).split())
             share = 100 * unrelated // total
             yield ctx.finding(section.span, f"“{title}”{total} 字中约 {share}% 看不出与政府信息公开有关，内容不宜泛化")
+
+
+def _is_about_disclosure(text: str) -> bool:
+    """Whether a paragraph is about disclosure: one word in passing does not make a long one so."""
+    # Each 公开 is one of the words, whatever stands beside it: often they are enough.
+    return text.count("公开") * 100 >= len(text) or len(_ABOUT.findall(text)) * 100 >= len(text)
 
 
 def _lines(section: Section) -> Iterator[Span]:
@@ -413,6 +332,8 @@ def _kind(agency: str) -> str | None:
 def _selves(report: Report, agency: str, kind: str, ctx: Context) -> Iterator[Finding]:
     """A self-name of another kind of body: 我镇 in the report of a 局. One finding for each."""
     found: dict[str, tuple[Span, int]] = {}
+    if set(_SELF.findall(prose(report))) <= {kind}:
+        return
     for span in paragraph_spans(report, None, *(section.role for section in report.sections)):
         text = ctx.text(span)
         if "我" not in text:
@@ -428,7 +349,8 @@ def _selves(report: Report, agency: str, kind: str, ctx: Context) -> Iterator[Fi
 
 def _other_names(report: Report, ctx: Context) -> Iterator[tuple[str, Span]]:
     """The names that the preface (由……编制) and the signature give."""
-    text = Joined(ctx.document.source, paragraph_spans(report, None))
+    spans = paragraph_spans(report, None)
+    text = Joined(ctx.document.source, spans if any("由" in ctx.text(span) for span in spans) else ())
     match = _WRITTEN_BY.search(text.text)
     if match:
         yield match["name"], text.span(*match.span("name"))

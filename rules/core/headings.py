@@ -16,6 +16,8 @@ def worded_otherwise(report: Report, form: Form) -> dict[str, Heading]:
     present = [section for section in report.sections if section.role]
     absent = {section.ordinal: section.role for section in form.sections} | dict.fromkeys(_ordinals(present, form))
     found: dict[str, Heading] = {}
+    if not any(absent.values()):
+        return found
     last = len(form.sections) + 1
     for section, following in zip(present, [*_ordinals(present[1:], form), last], strict=False):
         reached = form.section(section.role or "").ordinal

@@ -13,6 +13,7 @@ from gklint.text import Span
 
 from .sentences import Sentence, sentences
 
+_SECTIONS = frozenset(("overview", "proactive", "requests", "litigation", "issues", "other"))
 _OPENING = late(
     r"\s*(?:截至|截止|自|在)?\s*([0-9]{4})\s*年度?(?:底|末|12\s*月\s*31\s*日)?\s*(?=[，,]|[^0-9\s至到—－\-~～、和及与的])"
 )
@@ -34,12 +35,14 @@ def last_years_sentence(report: Report, ctx: Context) -> Iterator[Finding]:
     year = ctx.document.year
     if year is None or not ctx.document.choice.certain or str(year - 1) not in report.source.text:
         return
-    if _mostly_another(ctx, year):
-        return
-    for sentence in sentences(ctx, frozenset(("overview", "proactive", "requests", "litigation", "issues", "other"))):
+    spans = []
+    for sentence in sentences(ctx, _SECTIONS, (str(year - 1),)):
         span = _left_over(sentence, year, ctx)
-        if span is None:
-            continue
+        if span is not None:
+            spans.append(span)
+    if spans and _mostly_another(ctx, year):
+        return
+    for span in spans:
         fix = Fix(f"改为“{year}”", (Edit(span, str(year)),), Applicability.UNSAFE)
         yield ctx.finding(span, f"{year} 年度的报告，这一句却写 {year - 1} 年，疑为上一年报告的文字未改", fix=fix)
 

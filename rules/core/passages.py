@@ -1,9 +1,10 @@
-"""正文的段落：按部分取出、接成一行、判断是否按版面折行（供 content.py、punctuation.py、format.py 用）。"""
+"""正文的段落：按部分取出、接成一行、判断是否按版面折行（供 content.py、punctuation.py 等用）。"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,6 +71,18 @@ def _gather(blocks: Iterable[Block], role: str | None, text: str, found: list[Pa
             span = block.heading.span
             found.append(Passage(span, text[span.start : span.end], role, True))
             _gather(block.blocks, role, text, found)
+
+
+@once
+def prose(report: Report) -> str:
+    """The texts of all passages, a line end after each: what none of the rules' words is in, no passage has."""
+    return "".join([f"{passage.text}\n" for passage in passages(report)])
+
+
+def within(spans: Sequence[Span], offset: int) -> bool:
+    """Whether ``offset`` is in one of ``spans``, which are in order."""
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end
 
 
 def paragraphs_of(report: Report, *roles: str | None) -> list[Passage]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.late import late
-from gklint.report.nodes import Paragraph, Report, paragraphs
+from gklint.report.nodes import Report
 from gklint.text import Span
+
+from .passages import Passage, passages, prose
 
 _PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))+")
 _UNIT = late(r"[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)")
@@ -46,16 +49,14 @@ def foreign_agency(report: Report, ctx: Context) -> Iterator[Finding | Unchecked
     own = _split(agency)
     if own is None:
         return
-    for paragraph in _prose(report):
-        yield from _names(paragraph.span.start, ctx.text(paragraph.span), own, ctx)
+    for passage in _paragraphs(report):
+        if own.department in passage.text:
+            yield from _names(passage.span.start, passage.text, own, ctx)
     yield from _business(report, own, ctx)
 
 
-def _prose(report: Report) -> list[Paragraph]:
-    return [
-        *paragraphs(report.preface),
-        *(paragraph for section in report.sections for paragraph in paragraphs(section.blocks)),
-    ]
+def _paragraphs(report: Report) -> Iterator[Passage]:
+    return (passage for passage in passages(report) if not passage.is_heading)
 
 
 def _split(agency: str) -> _Own | None:
@@ -68,7 +69,7 @@ def _split(agency: str) -> _Own | None:
 
 def _names(start: int, text: str, own: _Own, ctx: Context) -> Iterator[Finding]:
     pattern = re.compile(rf"{_EDGE}(?P<agency>(?P<place>[\u4e00-\u9fff]{{2,3}}[县区旗市]){re.escape(own.department)})")
-    for match in pattern.finditer(text) if own.department in text else ():
+    for match in pattern.finditer(text):
         place = match["place"]
         level = own.units[-1][-1]
         if any(place.endswith(unit) or unit.endswith(place) for unit in own.units):
@@ -93,16 +94,18 @@ def _business(report: Report, own: _Own, ctx: Context) -> Iterator[Finding]:
     duties = [_duty(text) for text in ctx.options["职能"]]
     if not any(_named(keys, own.department) for keys, _ in duties):
         return
+    text = prose(report)
     for keys, words in duties:
-        if _named(keys, own.department):
+        there = [word for word in words if word in text]
+        if not there or _named(keys, own.department):
             continue
-        there = [word for word in words if word in report.source.text]
-        place = _first(there, _prose(report), ctx) if there else None
+        place = _first(there, _paragraphs(report))
         if place is not None:
             message = f"“{ctx.text(place)}”像是{keys[0]}部门的职能，与“{own.department}”不相干，请核对是否照抄残留"
             yield ctx.finding(place, message, grade="职能")
 
 
+@lru_cache(maxsize=1024)
 def _duty(text: str) -> tuple[list[str], list[str]]:
     keys, _, words = text.partition("=")
     return keys.split("|"), [word for word in words.split("|") if word]
@@ -112,11 +115,11 @@ def _named(keys: Iterable[str], department: str) -> bool:
     return any(key in department for key in keys)
 
 
-def _first(words: Iterable[str], prose: Iterable[Paragraph], ctx: Context) -> Span | None:
-    for paragraph in prose:
-        text = ctx.text(paragraph.span)
+def _first(words: Iterable[str], found: Iterable[Passage]) -> Span | None:
+    for passage in found:
+        text = passage.text
         places = [(text.find(word), word) for word in words if word in text]
         if places:
             at, word = min(places)
-            return Span(paragraph.span.start + at, paragraph.span.start + at + len(word))
+            return Span(passage.span.start + at, passage.span.start + at + len(word))
     return None

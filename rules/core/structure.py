@@ -10,11 +10,12 @@ from itertools import pairwise
 from gklint.diagnostics import Applicability, Edit, Fix, Label
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.report.forms import NUMERALS
-from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, paragraphs
+from gklint.report.nodes import Block, Heading, Report, Section
 from gklint.report.titles import agency_of, year_of
 from gklint.text import Span, fold
 
 from .headings import worded_otherwise
+from .passages import Passage, passages
 
 # A paragraph shorter than this may well stand twice (RULES STR016), unless the two follow one another.
 SHORTEST_COPY = 40
@@ -117,6 +118,8 @@ def subsection_numbers(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _numbered(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Finding]:
     children = [block for block in blocks if isinstance(block, Section)]
+    if not children:
+        return
     # Level 1 inside a section is STR007's; deeper ones are judged level by level, since reports mix them.
     for level in (2, 3, 4):
         series = [child.heading for child in children if child.heading.level == level]
@@ -212,9 +215,9 @@ def title_complete(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("STR016")
 def repeated_paragraph(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
     """No paragraph stands twice, nor all but twice."""
-    found = [(p, fold(ctx.text(p.span))) for p in _all_paragraphs(report)]
-    seen: dict[str, Paragraph] = {}
-    different: list[tuple[Paragraph, str]] = []
+    found = [(passage, fold(passage.text)) for passage in passages(report) if not passage.is_heading]
+    seen: dict[str, Passage] = {}
+    different: list[tuple[Passage, str]] = []
     for paragraph, text in found:
         if text not in seen:
             seen[text] = paragraph
@@ -224,18 +227,12 @@ def repeated_paragraph(report: Report, ctx: Context) -> Iterator[Finding | Unche
     yield from _near_copies([(p, t) for p, t in different if len(t) >= SHORTEST_COPY], ctx)
 
 
-def _next_to(before: Paragraph, after: Paragraph, ctx: Context) -> bool:
+def _next_to(before: Passage, after: Passage, ctx: Context) -> bool:
     """Whether nothing but white space stands between two paragraphs."""
     return not ctx.text(Span(before.span.end, after.span.start)).strip()
 
 
-def _all_paragraphs(report: Report) -> Iterator[Paragraph]:
-    yield from paragraphs(report.preface)
-    for section in report.sections:
-        yield from paragraphs(section.blocks)
-
-
-def _copy(paragraph: Paragraph, first: Paragraph, length: int, ctx: Context) -> Finding:
+def _copy(paragraph: Passage, first: Passage, length: int, ctx: Context) -> Finding:
     line = ctx.document.source.position(first.span.start).line
     fix = Fix("删去本段", (Edit(paragraph.span, ""),), Applicability.UNSAFE)
     return ctx.finding(
@@ -246,16 +243,17 @@ def _copy(paragraph: Paragraph, first: Paragraph, length: int, ctx: Context) -> 
     )
 
 
-def _near_copies(found: list[tuple[Paragraph, str]], ctx: Context) -> Iterator[Finding | Unchecked]:
+def _near_copies(found: list[tuple[Passage, str]], ctx: Context) -> Iterator[Finding | Unchecked]:
     if len(found) > MOST_COMPARED:
         yield ctx.unchecked(f"超过 {MOST_COMPARED} 段，没有逐段比较是否近似重复")
         return
     from rapidfuzz import fuzz
 
+    lengths = [len(text) for _, text in found]
     for i, (paragraph, text) in enumerate(found):
-        for earlier, other in found[:i]:
-            if abs(len(text) - len(other)) > 0.1 * len(text):
-                continue
+        length, room = len(text), 0.1 * len(text)
+        for j in [j for j, other in enumerate(lengths[:i]) if -room <= length - other <= room]:
+            earlier, other = found[j]
             ratio = fuzz.ratio(text, other, score_cutoff=NEAR_COPY)
             if ratio and not _differ_in_figures(text, other):
                 line = ctx.document.source.position(earlier.span.start).line

@@ -1,0 +1,186 @@
+"""Where a rule of the core pack stops early, the rest of it would have found nothing."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from gklint.engine.check import Checker, CheckOptions
+from gklint.engine.python_rules import _package
+from gklint.engine.ruleset import RuleSet, load_ruleset
+from gklint.engine.yaml_pack import load_pack
+from gklint.report.read import read_document
+from gklint.resources import rules_path
+from gklint.text import Source, fold
+from tests.report.table_reports import SECTIONS
+
+TITLE = "璟原县财政局2025年政府信息公开工作年度报告"
+CORE = rules_path() / "core"
+quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+SIGNS = list("（）()“”《》〈〉【】「」『』")
+WORDS = [
+    "我局",
+    "我镇",
+    "我委员会",
+    "我委托",
+    "“我镇”",
+    "由某某县人民政府办公室编制",
+    "由",
+    "编制",
+    "2025年",
+    "2024年",
+    "2023年，",
+    "截至2024年底，收到申请3件",
+    "统计期限为2024年1月1日至2024年12月31日",
+    "数据自2025年",
+    "1",
+    "月1日起至12月31",
+    "日止",
+    "《2024年工作要点》",
+    "〔2024〕3号",
+    "公开",
+    "政府信息",
+    "公公开",
+    "；为此，",
+    ";对此",
+    "一是",
+    "二是",
+    "三是",
+    "1）",
+    "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况组成",
+    "本报告由六个部分组成",
+    "培训",
+    "考核",
+    "审核",
+    "申请人",
+    "网站",
+    "改版",
+    "平台",
+    "。",
+    "，",
+    "；",
+    "“",
+    "”",
+    "、",
+    "他县财政局",
+    "，邻水县财政局",
+    "义务教育招生",
+]
+PIECES = [*WORDS, *WORDS, *SIGNS, "\n", "\n", "\n", " ", *(f"\n{title}\n" for title in SECTIONS), f"\n{TITLE}\n"]
+texts = st.lists(st.sampled_from(PIECES), max_size=80).map(lambda pieces: f"{TITLE}\n\n{''.join(pieces)}\n")
+
+
+def module(name: str) -> ModuleType:
+    """A Python file of the core pack."""
+    return importlib.import_module(f"{_package(str(CORE))}.{name}")
+
+
+@cache
+def core() -> RuleSet:
+    return load_ruleset([load_pack(CORE, allow_python=True)])
+
+
+@cache
+def checker(code: str) -> Checker:
+    return Checker(core(), CheckOptions(selected=frozenset({code})))
+
+
+def said(code: str, text: str) -> object:
+    """All that a rule says of a text, read anew: what rules work out once is kept for the very report."""
+    return checker(code).check(read_document(Source("a.txt", text)))
+
+
+# The rule; its file; what stands in it for a quick look; what it says when everything is to be looked at.
+ROADS = [
+    ("PUN009", "pairing", "all_paired", lambda text: False),
+    ("STR009", "one_year", "may_contradict", lambda report: True),
+    ("STR021", "content", "prose", lambda report: "我局我镇我委我乡我厅我街道"),
+    ("PUN006", "punctuation", "prose", lambda report: "；为此"),
+    ("PLG003", "plagiarism", "prose", lambda report: report.source.text),
+]
+
+
+@pytest.mark.parametrize("road", ROADS, ids=lambda road: road[0])
+@quick
+@given(texts)
+def test_a_quick_look_that_says_there_is_nothing_is_right(road: tuple, text: str) -> None:  # type: ignore[type-arg]
+    code, file, name, look = road
+    quickly = said(code, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module(file), name, look)
+        assert said(code, text) == quickly
+
+
+@pytest.mark.parametrize("code", [road[0] for road in ROADS])
+def test_the_texts_are_such_that_the_rules_have_something_to_say(code: str) -> None:
+    faults = {
+        "PUN009": "本报告（不含附件。",
+        "STR009": "统计期限为2019年1月1日至2019年12月31日。",
+        "STR021": "我镇收到申请3件。我街道没有收费。我局、我厅。",
+        "PUN006": "一是目录更新不够及时；为此，我们将加强管理。",
+        "PLG003": "全年公开信息3条，邻水县财政局负责解释，另有卫生许可信息。",
+    }
+    assert said(code, f"{TITLE}\n\n{faults[code]}\n").diagnostics  # type: ignore[attr-defined]
+
+
+@quick
+@given(st.lists(st.sampled_from([*SIGNS, "\n", "\r\n", "甲"]), max_size=12).map("".join))
+def test_pairs_that_vanish_one_after_the_other_are_whole_in_every_line(text: str) -> None:
+    pairing = module("pairing")
+    signs = "".join(pairing._PAIRED_IN_LINE.findall(text)).translate(pairing._ONE_KIND)
+    assert pairing.all_paired(text) == pairing._each_kind_paired(signs)
+
+
+@quick
+@given(texts)
+def test_a_period_is_found_from_its_last_day(text: str) -> None:
+    years = module("one_year")
+    joined, found = years._period(read_document(Source("a.txt", text)).report)
+    match = years._PERIOD.search(joined.text)
+    assert (found and found.span()) == (match.span() if match and match[2] in (None, match[1]) else None)
+
+
+@quick
+@given(texts)
+def test_words_found_before_the_lines_are_joined_are_found_after_it(text: str) -> None:
+    content = module("content")
+    joined = "".join(text.split())
+    assert text.count("公开") <= len(content._ABOUT.findall(text))
+    for pattern in content._ELEMENTS.values():
+        assert pattern.search(joined) or not pattern.search(text)
+
+
+PARAGRAPH = "本年度收到政府信息公开申请若干件，均已在规定期限内答复申请人，没有因此引起的行政复议和行政诉讼案件。"
+
+
+@quick
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.sampled_from(["", "另", "另有", "另有各项具体事项", "（三）"])), max_size=8
+    )
+)
+def test_near_copies_are_those_that_a_comparison_of_all_pairs_finds(changes: list[tuple[int, str]]) -> None:
+    structure = module("structure")
+    paragraphs = [PARAGRAPH[:at] + words + PARAGRAPH[at:] for at, words in changes]
+    text = f"{TITLE}\n\n{SECTIONS[0]}\n\n" + "".join(f"{paragraph}\n" for paragraph in paragraphs)
+
+    def near() -> Iterator[int]:
+        different = list(dict.fromkeys(map(fold, paragraphs)))
+        for number, one in enumerate(different):
+            alike = (
+                fuzz.ratio(one, other) >= structure.NEAR_COPY and abs(len(one) - len(other)) <= 0.1 * len(one)
+                for other in different[:number]
+            )
+            if any(alike):
+                yield number
+
+    found = said("STR016", text).diagnostics  # type: ignore[attr-defined]
+    assert sum(diagnostic.grade == "近似" for diagnostic in found) == len(list(near()))
