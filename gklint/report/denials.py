@@ -53,6 +53,7 @@ _DENY = expand(
     "(?P<issue>制发|制定|出台|新制定)|(?P<repeal>废止)|(?P<decide>作出|做出|实施|办理|下达)|(?P<carry>结转)|(?P<free>收费))"
     "过?(?!的)|(?<![毫有并非])(?P<bare>没有|均无|无(?!法|正当|关|障|需|条件|偿|纸|论|效|缝|证|故|限|形|线|不|未))"
 )
+_NOT = re.compile("[未没无]")  # what each denying word holds
 _CONDITION = re.compile(r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20})\Z")
 # Between a denying verb and its object: nothing that narrows it down, denies again or speaks of something else.
 _NARROWER = re.compile(
@@ -118,7 +119,7 @@ def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, 
 
 def denies(text: str) -> bool:
     """Whether there is a denying word in the text of a shape."""
-    return _DENY.search(text) is not None
+    return _NOT.search(text) is not None and _DENY.search(text) is not None
 
 
 def denials(text: str, fee_spoken_of: bool) -> Iterator[Denial]:

@@ -26,6 +26,7 @@ from gklint.report.document import Fact
 from gklint.report.nodes import Block, Paragraph, Report, Section
 from gklint.report.settling import read_sentence
 from gklint.report.surroundings import Place
+from gklint.report.worth import may_state
 
 # A paragraph without one of these states no fact: a number with a unit, a nought, a denying word.
 # The set of first characters comes first, so that the search runs at the speed of a character scan.
@@ -75,12 +76,15 @@ def _paragraphs(
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of ``text`` that may state a fact, at most :data:`_LONGEST` characters of each at a time."""
     hint = _HINT.search(text)
+    ends = [end for end in "。！？!?" if end in text] if hint is not None else []
     reached = 0
     while hint is not None:
-        start = max(reached, hint.start() - _LONGEST, *[text.rfind(c, reached, hint.start()) + 1 for c in "。！？!?"])
+        start = max(reached, hint.start() - _LONGEST)
+        for end in ends:
+            start = max(start, text.rfind(end, start, hint.start()) + 1)
         stop = _ENDS.search(text, hint.end() - 1, start + _LONGEST)
         reached = max(stop.start() if stop else min(start + _LONGEST, len(text)), hint.end())
-        if _WORTH.search(text, start, reached):
+        if _WORTH.search(text, start, reached) and may_state(text[start:reached]):
             yield start, reached
         hint = _HINT.search(text, reached)
 

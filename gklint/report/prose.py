@@ -80,62 +80,68 @@ def plain_number(text: str) -> Decimal | None:
     return Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
 
 
-class _Reading(NamedTuple):
+class Meaning(NamedTuple):
+    """What a token means, wherever it stands; see :class:`ProseToken`."""
+
     kind: Kind
     value: Decimal | None = None
     unit: str | None = None
     approximate: bool = False
 
+    def token(self, start: int, end: int) -> ProseToken:
+        """The token that stands in ``start`` to ``end`` of the source."""
+        kind, value, unit, approximate = self
+        return ProseToken(kind, Span(start, end), value, unit, approximate)
 
-_TEXT = _Reading(Kind.TEXT)
+
 # Terminals of the grammar that are text: in pieces, since tokens may begin anywhere.
 _LOOSE = frozenset({"FILLER", "LOOSE", None})
 
 
-def _quantity(text: str) -> _Reading:
+def _quantity(text: str) -> Meaning:
     """A number and a unit, in Arabic or Chinese digits; text where the Chinese digits are no number (三四件)."""
     chinese = text[0] in _DIGITS or text[0] in _TENS
     match = (_CHINESE if chinese else _QUANTITY).match(text)
     if match is None:
-        return _Reading(Kind.TEXT)
+        return Meaning(Kind.TEXT)
     digits, great, more, unit = match.groups()
     number = chinese_number(digits) if chinese else plain_number(digits)
     if number is None:
-        return _Reading(Kind.TEXT)
+        return Meaning(Kind.TEXT)
     value = Decimal(number)
     if great and unit and not unit.endswith("元"):
         value, great = value * _GREAT[great], ""
-    return _Reading(Kind.QUANTITY, value, great + unit, bool(more))
+    return Meaning(Kind.QUANTITY, value, great + unit, bool(more))
 
 
-def _percent(text: str) -> _Reading:
+def _percent(text: str) -> Meaning:
     number = plain_number(text[:-1])
     if number is None:
         worth = text.removeprefix("百分之")
         chinese = None if "点" in worth else chinese_number(worth)
         number = None if chinese is None else Decimal(chinese)
-    return _Reading(Kind.PERCENT, number, "‰" if text[-1] == "‰" else "%")
+    return Meaning(Kind.PERCENT, number, "‰" if text[-1] == "‰" else "%")
 
 
-def _dated(kind: Kind, text: str) -> _Reading:
+def _dated(kind: Kind, text: str) -> Meaning:
     year = _YEAR.search(text)
-    return _Reading(kind, plain_number(year.group(1)) if year else None)
+    return Meaning(kind, plain_number(year.group(1)) if year else None)
 
 
 @lru_cache(maxsize=4096)
-def _read(terminal: str, text: str) -> _Reading:
+def _read(terminal: str, text: str) -> Meaning:
     """What ``text`` means as a token of the grammar's ``terminal``."""
     match terminal:
         case "QUANTITY" | "CHINESE":
             return _quantity(text)
         case "NUMBER":
-            return _Reading(Kind.NUMBER, Decimal(0) if text == "零" else plain_number(text))
+            return Meaning(Kind.NUMBER, Decimal(0) if text == "零" else plain_number(text))
         case "PERCENT":
             return _percent(text)
         case "DATE" | "PERIOD":
             return _dated(Kind[terminal], text)
         case _:
-            return _Reading(Kind[terminal])
+            return Meaning(Kind[terminal])
 
 
 def _agency_length(text: str, start: int, end: int) -> int:
@@ -146,29 +152,47 @@ def _agency_length(text: str, start: int, end: int) -> int:
     return len(_BEFORE_AGENCY.sub("", match.group()))
 
 
+# What begins no token but text, passed over at one go: all but digits, letters, 第, Chinese digits and brackets;
+# a bracket without a year; Chinese digits that are neither a number before a measure word, nor a percentage, nor 零.
+_PASSED = (
+    r"(?:[^0-9０-９A-Za-z第零〇一二两三四五六七八九十百千〔［\[【（(]+|[〔［\[【（(](?!\s?[0-9０-９]{4})|"
+    r"[〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]*+(?![万亿多余\s人件宗起例份条个项次篇期场批名家封笔页元分]))*+"
+)
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
-    return re.compile(scanner("prose.lark"))
+    return re.compile(rf"{_PASSED}(?:{scanner('prose.lark')}|\Z)")
+
+
+def meanings(text: str) -> list[tuple[int, int, Meaning]]:
+    """What in ``text`` is no mere text: from where to where, and what it means. Takes time linear in the text."""
+    found: list[tuple[int, int, Meaning]] = []
+    reached = 0
+    for match in _scanner().finditer(text):
+        terminal = match.lastgroup
+        if terminal in _LOOSE:
+            continue
+        assert terminal is not None
+        begin, end = match.span(terminal)
+        meaning = _read(terminal, text[begin:end])
+        if meaning.kind is Kind.TEXT:
+            continue
+        if meaning.kind is Kind.DOCUMENT:
+            begin -= _agency_length(text, reached, begin)
+        found.append((begin, end, meaning))
+        reached = end
+    return found
 
 
 def prose_tokens(text: str, offset: int = 0) -> tuple[ProseToken, ...]:
     """The tokens of ``text``, which begins at ``offset`` of the source; they tile it. Takes time linear in it."""
     tokens: list[ProseToken] = []
-    start = -1  # where the text began that no token has taken yet
-    for match in _scanner().finditer(text):
-        terminal = match.lastgroup
-        begin, end = match.span()
-        kind, value, unit, approximate = _TEXT if terminal in _LOOSE else _read(terminal or "", match.group())
-        if kind is Kind.TEXT:
-            start = begin if start < 0 else start
-            continue
-        if start >= 0:
-            if kind is Kind.DOCUMENT:
-                begin -= _agency_length(text, start, begin)
-            if start < begin:
-                tokens.append(ProseToken(Kind.TEXT, Span(offset + start, offset + begin)))
-            start = -1
-        tokens.append(ProseToken(kind, Span(offset + begin, offset + end), value, unit, approximate))
-    if start >= 0:
-        tokens.append(ProseToken(Kind.TEXT, Span(offset + start, offset + len(text))))
+    reached = 0
+    for begin, end, meaning in (*meanings(text), (len(text), len(text), None)):
+        if reached < begin:
+            tokens.append(ProseToken(Kind.TEXT, Span(offset + reached, offset + begin)))
+        if meaning is not None:
+            tokens.append(meaning.token(offset + begin, offset + end))
+        reached = end
     return tuple(tokens)

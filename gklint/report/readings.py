@@ -12,8 +12,8 @@ from gklint.late import late
 from gklint.report import surroundings
 from gklint.report.prose import ProseToken
 from gklint.report.shapes import QUANTITY, Aside, Shape
-from gklint.report.surroundings import Place
-from gklint.report.triggers import MONEY, TRIGGERS, Trigger, expand, triggers_by_unit
+from gklint.report.surroundings import Opening, Place
+from gklint.report.triggers import MONEY, TRIGGERS, Candidate, Trigger, candidates, expand
 from gklint.text import Span
 
 DECISIONS = ("行政许可", "行政处罚", "行政强制")
@@ -95,31 +95,52 @@ class Reading:
         return self.words[: place - self.base]
 
 
-class Number(NamedTuple):
-    """A number in its shape: ``left`` and ``right`` are the words around it, up to the next numbers."""
+class Numbers(NamedTuple):
+    """The numbers of a shape, by their places, and what is the same for all of them: the triggers that may fit one, the
+    clauses that open with a year."""
 
+    shape: Shape
+    places: list[int]
+    bracketed: bool
+    possible: list[Candidate]
+    openings: list[Opening]
+
+
+class Number(NamedTuple):
+    """A number in its shape: ``left`` and ``right`` are the words around it, up to the next numbers; ``clause`` is
+    where its clause begins."""
+
+    among: Numbers
     shape: Shape
     place: int
     low: int
+    clause: int
     left: str
     right: str
     token: ProseToken
-    bracketed: bool
+
+    @property
+    def opened(self) -> list[Opening]:
+        """The clauses before it that open with a year."""
+        return [opening for opening in self.among.openings if opening.at < self.place]
 
 
 def read_shape(reading: Reading, shape: Shape, bracketed: bool = False) -> None:
     """Read every number of ``shape``, in the order of the text, and what stands in brackets between them."""
-    numbers = [place for place in shape.tokens if shape.text[place] == QUANTITY]
+    text = shape.text
+    places = [place for place in shape.tokens if text[place] == QUANTITY]
+    possible = candidates(text) if places else []
+    numbers = Numbers(shape, places, bracketed, possible, surroundings.openings(text, len(text)) if possible else [])
     asides = list(shape.asides)
     skip = 0
-    for index, place in enumerate(numbers):
+    for index, place in enumerate(places):
         while asides and asides[0].anchor <= place:
             _read_aside(reading, asides.pop(0))
         if skip > index:
             continue
-        number = _number(shape, numbers, index, bracketed)
+        number = _number(numbers, index)
         if "分别" in number.left:
-            skip = index + _read_respectively(reading, shape, numbers, index, number)
+            skip = index + _read_respectively(reading, numbers, index, number)
         else:
             _read_number(reading, number)
     for aside in asides:
@@ -130,12 +151,14 @@ def _read_aside(reading: Reading, aside: Aside) -> None:
     read_shape(reading, aside.shape, bracketed=True)
 
 
-def _number(shape: Shape, numbers: list[int], index: int, bracketed: bool) -> Number:
-    place = numbers[index]
-    low = max(numbers[index - 1] + 1 if index else 0, shape.text.rfind(";", 0, place) + 1, place - _REACH)
-    high = min(numbers[index + 1] if index + 1 < len(numbers) else len(shape.text), place + 1 + _REACH)
-    words = shape.text
-    return Number(shape, place, low, words[low:place], words[place + 1 : high], shape.tokens[place], bracketed)
+def _number(numbers: Numbers, index: int) -> Number:
+    shape, places = numbers.shape, numbers.places
+    words, place = shape.text, places[index]
+    semicolon = words.rfind(";", 0, place) + 1
+    low = max(places[index - 1] + 1 if index else 0, semicolon, place - _REACH)
+    high = min(places[index + 1] if index + 1 < len(places) else len(words), place + 1 + _REACH)
+    clause = max(words.rfind(",", 0, place) + 1, semicolon)
+    return Number(numbers, shape, place, low, clause, words[low:place], words[place + 1 : high], shape.tokens[place])
 
 
 def _read_number(reading: Reading, number: Number) -> None:
@@ -149,18 +172,18 @@ def _read_number(reading: Reading, number: Number) -> None:
         _record(reading, number, hit._replace(trigger=trigger), indicator)
 
 
-def _read_respectively(reading: Reading, shape: Shape, numbers: list[int], index: int, first: Number) -> int:
+def _read_respectively(reading: Reading, numbers: Numbers, index: int, first: Number) -> int:
     """Read 复议、诉讼分别为2件、1件: as many names as numbers, else none. Returns how many numbers were taken."""
     names = re.split(r"[、和及与]", first.left[: first.left.index("分别")].rpartition(",")[2])
-    count = 1
-    while index + count < len(numbers) and re.fullmatch(
-        r"[、和及与,]?", shape.text[numbers[index + count - 1] + 1 : numbers[index + count]]
+    count, places, text = 1, numbers.places, numbers.shape.text
+    while index + count < len(places) and re.fullmatch(
+        r"[、和及与,]?", text[places[index + count - 1] + 1 : places[index + count]]
     ):
         count += 1
     if count != len(names):
         return count
     for offset, name in enumerate(names):
-        number = _number(shape, numbers, index + offset, first.bracketed)._replace(low=first.low, left=first.left)
+        number = _number(numbers, index + offset)._replace(low=first.low, left=first.left)
         hit = _hit(reading, number, name, "")
         if hit is not None:
             _record(reading, number, Hit(hit.trigger, 0), hit.trigger.indicator)
@@ -170,8 +193,11 @@ def _read_respectively(reading: Reading, shape: Shape, numbers: list[int], index
 def _hit(reading: Reading, number: Number, left: str, right: str) -> Hit | None:
     """The first trigger of the table that fits the words around a number."""
     both = left + right
-    for key, around, trigger in [row for row in triggers_by_unit(number.token.unit) if row[0] in both]:
-        if not (around or key in left) or not _unit_fits(trigger, number, right):
+    unit = number.token.unit
+    for _, key, around, trigger in number.among.possible:
+        if key not in (both if around else left):
+            continue
+        if (unit is not None and unit not in trigger.units) or not _unit_fits(trigger, number, right):
             continue
         match = expand(trigger.before).search(left)
         behind = expand(trigger.after).match(right) if around and match is not None else None
@@ -256,20 +282,19 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     """Add the fact, unless it is of another year, of a published list, or in brackets where no total is stated."""
     shape, place, token = number.shape, number.place, number.token
     value = token.value
-    if value is None or surroundings.of_another_year(
-        shape, place, indicator in ("上年结转", "新收加结转", "结转下年度")
-    ):
+    carried = indicator in ("上年结转", "新收加结转", "结转下年度")
+    if value is None or surroundings.of_another_year(shape.text, place, number.opened, carried):
         return
     if indicator in DECISIONS and not _is_decision(reading, number):
         return
     names = _full_names(reading, number, indicator)
-    if number.bracketed and not _stands_in_brackets(number, indicator):
+    if number.among.bracketed and not _stands_in_brackets(number, indicator):
         return
     start = number.low + hit.start
     end = place + 1 + hit.reach
     for name in names:
         found = Found(name, value, token.unit, shape.span(start, end), token.span, _intro(number, hit))
-        found.bracketed, found.negated = number.bracketed, value == 0
+        found.bracketed, found.negated = number.among.bracketed, value == 0
         found.qualifiers.update(_qualifiers(reading, number, hit, name))
         reading.found.append(found)
     if indicator in DISPUTES:
@@ -283,13 +308,11 @@ def _stands_in_brackets(number: Number, indicator: str) -> bool:
 
 
 def _intro(number: Number, hit: Hit) -> str:
-    start = surroundings.clause_start(number.shape, number.place)
-    return number.shape.text[start : max(start, number.low + hit.start) + 3]
+    return number.shape.text[number.clause : max(number.clause, number.low + hit.start) + 3]
 
 
 def _is_decision(reading: Reading, number: Number) -> bool:
-    start = surroundings.clause_start(number.shape, number.place)
-    if _PUBLISHED.search(number.shape.text, start, number.place):
+    if _PUBLISHED.search(number.shape.text, number.clause, number.place):
         reading.published = True
         return False
     return not reading.published or _DECIDED.search(number.left) is not None
@@ -320,7 +343,7 @@ def _qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> I
     yield from hit.trigger.qualifiers
     if number.token.approximate or _VAGUE.search(number.left):
         yield "约数"
-    if surroundings.planned(shape, place, None if number.token.value == 0 else reading.place.role):
+    if surroundings.planned(shape.text, place, number.opened, None if number.token.value == 0 else reading.place.role):
         yield "计划"
     subject = number.left[: hit.start]
     if surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title):
@@ -352,7 +375,9 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
     own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
     if same and not own_share and "其中" in text[since : number.place]:
         yield "分项"
-    clause = text[surroundings.clause_start(number.shape, number.place) : number.place]
+    if indicator not in ("本年新收", "主动公开"):
+        return
+    clause = text[number.clause : number.place]
     if _IN_ALL.search(clause):
         return
     if indicator == "本年新收" and _CHANNEL.search(clause):

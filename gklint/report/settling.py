@@ -53,12 +53,13 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
     denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
     reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]
     for denial, whole in denied:
-        if surroundings.of_another_year(shape, denial.start, carried=False):
+        if surroundings.of_another_year(text, denial.start, surroundings.openings(text, denial.start), carried=False):
             continue
+        end = denial.word[1]
         found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), "", negated=True)
-        if surroundings.planned(shape, denial.word[1], place.role):
+        if surroundings.planned(text, end, surroundings.openings(text, end), place.role):
             found.qualifiers.add("计划")
-        subject = text[surroundings.clause_start(shape, denial.start) : denial.start]
+        subject = text[surroundings.clause_start(text, denial.start) : denial.start]
         if surroundings.wider(shape, denial.start) or surroundings.of_another_body(subject, place.title):
             found.qualifiers.add("范围")
         reading.found.append(found)

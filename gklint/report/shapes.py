@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.report.prose import Kind, ProseToken, prose_tokens
+from gklint.report.prose import Kind, ProseToken, meanings
 from gklint.text import Span
 
 # Marks from the private-use area: they stand for a token and never for a character of the text.
 QUANTITY, PAST, NEXT, THIS, OTHER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _MARKS = re.compile("[\ue000-\ue004]")
+# Names of their own, since a member of an enumeration takes longer to look up.
+_QUANTITY, _NUMBER, _DATE, _PERIOD = Kind.QUANTITY, Kind.NUMBER, Kind.DATE, Kind.PERIOD
+_APART = re.compile(r"[\s“”\"‘’'「」（）()]")
 _PIECE = re.compile(r"[（(]|[）)]|[^\s“”\"‘’'「」（）()]+")
 
 
@@ -47,8 +51,11 @@ class Shape:
 
     def add_token(self, mark: str, token: ProseToken) -> None:
         """Append ``mark`` for ``token``."""
-        self.tokens[len(self.text)] = token
-        self.add_text(mark, token.span.start)
+        place = len(self.text)
+        self.tokens[place] = token
+        self._starts.append(place)
+        self._origins.append(token.span.start)
+        self.text += mark
 
     def span(self, start: int, end: int) -> Span:
         """The source text of ``text[start:end]``, which must not be empty."""
@@ -60,41 +67,58 @@ class Shape:
         return self._origins[index] + place - self._starts[index]
 
 
-def _mark(token: ProseToken, year: int | None) -> str:
-    match token.kind:
-        case Kind.QUANTITY | Kind.NUMBER:
-            return QUANTITY
-        case Kind.DATE | Kind.PERIOD if year is not None and token.value is not None:
-            return PAST if token.value < year else NEXT if token.value > year else THIS
-        case _:
-            return OTHER
+def _mark(kind: Kind, value: Decimal | None, year: int | None) -> str:
+    if kind is _QUANTITY or kind is _NUMBER:
+        return QUANTITY
+    if (kind is _DATE or kind is _PERIOD) and year is not None and value is not None:
+        return PAST if value < year else NEXT if value > year else THIS
+    return OTHER
 
 
 @lru_cache(maxsize=128)  # rules look at the same sentences as facts, a moment later; nobody changes a shape
 def sentence_shape(words: str, base: int, year: int | None) -> Shape:
     """The shape of the sentence ``words``, which begins at ``base`` of the source, in a report about ``year``."""
-    stack = [Shape()]
-    flat = words.replace("，", ",").replace("；", ";").replace("：", ":")
-    flat = _MARKS.sub(" ", flat)
-    for token in prose_tokens(words, base):
-        if token.kind is not Kind.TEXT:
-            stack[-1].add_token(_mark(token, year), token)
-            continue
-        for piece in _PIECE.finditer(words, token.span.start - base, token.span.end - base):
-            start, end = piece.span()
-            part = flat[start:end]
+    writer = _Writer(words, base)
+    reached = 0
+    for begin, end, meaning in meanings(words):
+        if reached < begin:
+            writer.add(reached, begin)
+        writer.shape.add_token(_mark(meaning.kind, meaning.value, year), meaning.token(base + begin, base + end))
+        reached = end
+    writer.add(reached, len(words))
+    while writer.around:
+        writer.close()
+    return writer.shape
+
+
+class _Writer:
+    """Writes the shape of ``words``: ``shape`` is the one that is open, ``around`` those that it stands in."""
+
+    def __init__(self, words: str, base: int) -> None:
+        flat = words.replace("，", ",").replace("；", ";").replace("：", ":")
+        self._words, self._base = words, base
+        self._flat = _MARKS.sub(" ", flat)
+        self._plain = _APART.search(words) is None
+        self.shape = Shape()
+        self.around: list[Shape] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Append the words from ``start`` to ``end``; brackets open and close shapes of their own."""
+        if self._plain:
+            self.shape.add_text(self._flat[start:end], self._base + start)
+            return
+        for piece in _PIECE.finditer(self._words, start, end):
+            part = self._flat[piece.start() : piece.end()]
             if part in "（(":
-                stack.append(Shape())
+                self.around.append(self.shape)
+                self.shape = Shape()
             elif part in "）)":
-                _close(stack)
+                self.close()
             else:
-                stack[-1].add_text(part, base + start)
-    while len(stack) > 1:
-        _close(stack)
-    return stack[0]
+                self.shape.add_text(part, self._base + piece.start())
 
-
-def _close(stack: list[Shape]) -> None:
-    if len(stack) > 1:
-        inner = stack.pop()
-        stack[-1].asides.append(Aside(len(stack[-1].text), inner))
+    def close(self) -> None:
+        """End the open shape, if it stands in another one."""
+        if self.around:
+            inner, self.shape = self.shape, self.around.pop()
+            self.shape.asides.append(Aside(len(self.shape.text), inner))

@@ -18,7 +18,7 @@ _COMPARED = expand(
 )
 _RATE = expand("(?:每|第|日均|平均|人均|月均|至少每|不超过|不少于|原则上)<link>$")
 _PLAN = re.compile(
-    r"下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|(?<![工发规])(?<!工作)(?<!规划)计划(?!类|总结|、|信息|执行)|拟(?!定|稿)|"
+    r"下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划(?<![工发规]计划)(?<!工作计划)(?<!规划计划)(?!类|总结|、|信息|执行)|拟(?!定|稿)|"
     r"将(?=继续|进一步|持续|加|不断|着力|于|在|重点|全面|力争|开展|制|出台|组织|推进|修订|以|收|完成)"
 )
 _DONE = expand("<this>|本年度?|今年|全年|已|共|累计|完成|收到|了|截至|未|没有|均为|其中")
@@ -49,21 +49,37 @@ class Place(NamedTuple):
     title: str
 
 
-def clause_start(shape: Shape, place: int) -> int:
-    """Where the clause (to the next comma or semicolon) begins that ``place`` of the shape stands in."""
-    return max(shape.text.rfind(",", 0, place), shape.text.rfind(";", 0, place)) + 1
+class Opening(NamedTuple):
+    """Where a clause of a shape begins with a year (``at``), and which: 1 an earlier one, 2 a later one, 3 this one."""
+
+    at: int
+    era: int | None
 
 
-def of_another_year(shape: Shape, place: int, carried: bool) -> bool:
-    """Whether the number at ``place`` is of an earlier year, or a difference from it.
+def openings(text: str, end: int) -> list[Opening]:
+    """The clauses of a shape's text that open with a year, up to ``end``.
 
-    ``carried`` says that the number is by its meaning tied to last year (上年结转), so that naming it is no sign.
+    A number's mark is part of no such opening, so that of a whole text those before a number are the ones up to it.
     """
-    start = clause_start(shape, place)
-    if not carried and _COMPARED.search(shape.text, start, place):
-        return True
-    opened = [m for m in _OPENING.finditer(shape.text, 0, place) if m.start() < start - 1 or not carried]
-    return bool(opened) and opened[-1].group(1) is not None
+    return [Opening(match.start(), match.lastindex) for match in _OPENING.finditer(text, 0, end)]
+
+
+def clause_start(text: str, place: int) -> int:
+    """Where the clause (to the next comma or semicolon) begins that ``place`` of a shape's text stands in."""
+    return max(text.rfind(",", 0, place), text.rfind(";", 0, place)) + 1
+
+
+def of_another_year(text: str, place: int, opened: list[Opening], carried: bool) -> bool:
+    """Whether the number at ``place`` of a shape's text is of an earlier year, or a difference from it.
+
+    ``opened`` are the openings before it. ``carried`` says that the number is by its meaning tied to last year
+    (上年结转), so that naming it is no sign.
+    """
+    start = clause_start(text, place)
+    if not carried:
+        return _COMPARED.search(text, start, place) is not None or bool(opened and opened[-1].era == 1)
+    before = [opening for opening in opened if opening.at < start - 1]
+    return bool(before and before[-1].era == 1)
 
 
 def is_rate(words: str) -> bool:
@@ -71,13 +87,12 @@ def is_rate(words: str) -> bool:
     return _RATE.search(words) is not None
 
 
-def planned(shape: Shape, place: int, role: str | None) -> bool:
-    """Whether the clause at ``place`` speaks of what is to come."""
-    text = shape.text
+def planned(text: str, place: int, opened: list[Opening], role: str | None) -> bool:
+    """Whether the clause at ``place`` of a shape's text speaks of what is to come; ``opened`` are the openings
+    before it."""
     if _PLAN.search(text, 0, place):
         return True
-    opened = list(_OPENING.finditer(text, 0, place))
-    if opened and opened[-1].group(2) is not None:
+    if opened and opened[-1].era == 2:
         return True
     return role in _PLANNING_ROLES and _DONE.search(text, 0, place + 1) is None
 

@@ -9,6 +9,7 @@ without punctuation. Every pattern is bounded, and is run on at most some eighty
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -291,9 +292,29 @@ def expand(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+class Candidate(NamedTuple):
+    """A trigger under one of its keys; ``turn`` is its place in the table, ``around`` whether the key may also stand
+    behind the number."""
+
+    turn: int
+    key: str
+    around: bool
+    trigger: Trigger
+
+
 @cache
-def triggers_by_unit(unit: str | None) -> tuple[tuple[str, bool, Trigger], ...]:
-    """The triggers that a number with this unit may fit, in the table's order: one of their keys, whether the key may
-    also stand behind the number, the trigger. A trigger stands here once for each of its keys."""
-    fitting = (trigger for trigger in TRIGGERS if unit is None or unit in trigger.units)
-    return tuple((key, bool(trigger.after), trigger) for trigger in fitting for key in trigger.keys)
+def _candidates() -> tuple[re.Pattern[str], dict[str, list[Candidate]]]:
+    """The triggers by the character of each key that is in the fewest keys, and a pattern of these characters."""
+    common = Counter(character for trigger in TRIGGERS for key in trigger.keys for character in key)
+    found: dict[str, list[Candidate]] = {}
+    for turn, trigger in enumerate(TRIGGERS):
+        for key in trigger.keys:
+            rare = min(key, key=common.__getitem__)
+            found.setdefault(rare, []).append(Candidate(turn, key, bool(trigger.after), trigger))
+    return re.compile(f"[{''.join(found)}]"), found
+
+
+def candidates(text: str) -> list[Candidate]:
+    """The triggers that may fit a number in ``text``, in the table's order: of each, a character of a key is there."""
+    characters, by_character = _candidates()
+    return sorted([one for character in set(characters.findall(text)) for one in by_character[character]])

@@ -1,0 +1,103 @@
+"""The quick look that says of a sentence that it states no fact, held against the full reading."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gklint.report import denials
+from gklint.report.settling import read_sentence
+from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
+from gklint.report.surroundings import Place
+from gklint.report.triggers import TRIGGERS, Trigger, expand
+from gklint.report.worth import may_state
+
+YEAR = 2023
+TITLE = "云溪县水务局2023年政府信息公开工作年度报告"
+MARKS = {PAST: "2022年", NEXT: "2024年度", THIS: "2023年", QUANTITY: "7件", ",": "，"}
+PLACES = st.builds(
+    Place,
+    st.sampled_from(["requests", "litigation", "overview", None]),
+    st.sampled_from(["", "（二）依申请公开", "四、行政复议、行政诉讼", "收费"]),
+    st.sampled_from(["", "全年收到政府信息公开申请。", "发生行政复议3件，"]),
+    st.just(TITLE),
+)
+LEADS = st.sampled_from(
+    ["", "，", "全年", "行政复议、", "行政复议2件，", "行政诉讼", "规范性文件", "作出行政许可3件、"]
+)
+GAPS = st.sampled_from(["", "", "", "为", " ", "“", "分别为", "2023年", "（", "）", "达到", "，累计"])
+TAILS = st.sampled_from(["", "，", "。", "、其他", "办理", "学时", "公开申请", " 3", "（2件）"])
+DIGITS = ["0", "3", "12", "1,204", "１２", "3.5", "1 200", "三", "二十一", "两", "1.2万", "30余", "零", "3 ", "0、3"]
+
+
+@cache
+def written(pattern: str) -> st.SearchStrategy[str]:
+    """Words that a pattern of the tables fits, as a report writes them; what it looks round for is left to chance."""
+    plain = re.sub(r"\(\?<?!(?:[^()]|\([^()]*\))*\)", "", expand(pattern).pattern).removesuffix("$")
+    characters = st.sampled_from(plain + "的县及各类，、和了月本年（）第")
+    fitting = st.from_regex(re.compile(plain), fullmatch=True, alphabet=characters)
+    return fitting.map(lambda text: "".join(MARKS.get(character, character) for character in text))
+
+
+@st.composite
+def counted(draw: st.DrawFn, triggers: list[Trigger]) -> str:
+    """A number between the words of a trigger, with something before, after and between."""
+    trigger = draw(st.sampled_from(triggers))
+    number = draw(st.sampled_from(DIGITS)) + draw(st.sampled_from([*sorted(trigger.units), "", "学时"]))
+    before, after = draw(written(trigger.before)), draw(written(trigger.after))
+    return draw(LEADS) + before + draw(GAPS) + number + after + draw(TAILS)
+
+
+@st.composite
+def denied(draw: st.DrawFn) -> str:
+    """A denying word and its objects, in either order."""
+    word = draw(st.sampled_from(["未", "没有", "尚未", "均未", "没", "无", "均无", "并未", "毫无", "无障碍"]))
+    verb = draw(
+        st.sampled_from(["", "收到", "有收到", "发生", "收取", "制发", "废止", "作出", "结转", "收费", " 办理过"])
+    )
+    thing = draw(st.sampled_from([pattern for _, pattern, _ in denials._OBJECTS]).flatmap(written))
+    order = [word + verb, draw(st.sampled_from(["", "任何", "因信息公开引发的", "（", "2023年", " ", "新的"])), thing]
+    if draw(st.booleans()):
+        order.reverse()
+    return draw(LEADS) + "".join(order) + draw(st.sampled_from(["", "情况", "申请", "，", "3件"]))
+
+
+def assert_sound(words: str, place: Place) -> None:
+    if read_sentence(words, 0, place, YEAR):
+        assert may_state(words)
+
+
+# Those that say of what they are by another number before need an example more often.
+@pytest.mark.parametrize("topic", ["", "request", "document", "dispute"])
+def test_a_sentence_that_states_a_number_is_read(topic: str) -> None:
+    triggers = [trigger for trigger in TRIGGERS if trigger.topic == topic]
+
+    @given(counted(triggers), PLACES)
+    @settings(max_examples=300)
+    def check(words: str, place: Place) -> None:
+        assert_sound(words, place)
+
+    check()
+
+
+@given(denied(), PLACES)
+def test_a_sentence_that_denies_is_read(words: str, place: Place) -> None:
+    assert_sound(words, place)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "举办政府信息公开培训2次，围绕年度报告填报口径专题授课，培训82人次",
+        "修订答复文书模板5个，进一步明确回访、审查环节的时限",
+        "畅通申请渠道，设置申请受理点4个，主动与申请人沟通9次",
+        "建立申请办理台账，距法定时限6个工作日自动提醒",
+        "推进无障碍服务，公开申请指南",
+    ],
+)
+def test_what_states_nothing_is_passed_over(words: str) -> None:
+    assert not may_state(words)
