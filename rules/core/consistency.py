@@ -15,7 +15,6 @@ from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
-from gklint.text import Span
 
 from .sentences import AMONG, Amount, Breakdown, Sentence, sentences
 
@@ -56,14 +55,12 @@ _REST = late(r"^其[他它余]")
 @rule("TVT015")
 def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
-    facts: dict[Span, list[Fact]] = {}
-    for fact in ctx.document.facts:
-        facts.setdefault(fact.number, []).append(fact)
     for sentence in sentences(ctx, naming=(AMONG,)):
         for found in sentence.breakdowns:
-            numbers = {found.total.span, *(part.span for part in found.parts)}
-            if not any(_differs(fact, ctx) for number in numbers for fact in facts.get(number, ())):
-                yield from _judged(found, ctx)
+            for finding in _judged(found, ctx):
+                numbers = {found.total.span, *(part.span for part in found.parts)}
+                if not any(fact.number in numbers and _differs(fact, ctx) for fact in ctx.document.facts):
+                    yield finding
 
 
 def _differs(fact: Fact, ctx: Context) -> bool:
@@ -128,8 +125,8 @@ _PARTIAL = re.compile(
 def told_twice(report: Report, ctx: Context) -> Iterator[Finding]:
     """One indicator has one number in the prose; where a table has it too, the table decides (TVT001–TVT014)."""
     first: dict[str, Fact] = {}
-    for fact in ctx.document.facts:
-        if fact.role not in _DONE or fact.qualifiers & _UNCERTAIN or tabled(fact, ctx) is not None:
+    for fact in _told_differently(ctx.document.facts):
+        if tabled(fact, ctx) is not None:
             continue
         if fact.indicator == "主动公开" and _PARTIAL.search(_clauses_before(fact, ctx)):
             continue
@@ -144,6 +141,15 @@ def told_twice(report: Report, ctx: Context) -> Iterator[Finding]:
             "口径不同的请写明",
             labels=[Label(earlier.number, "前一处")],
         )
+
+
+def _told_differently(facts: tuple[Fact, ...]) -> list[Fact]:
+    """The certain numbers of all that is told with more than one value."""
+    certain = [fact for fact in facts if fact.role in _DONE and not fact.qualifiers & _UNCERTAIN]
+    values: dict[str, set[Decimal]] = {}
+    for fact in certain:
+        values.setdefault(fact.indicator, set()).add(fact.value)
+    return [fact for fact in certain if len(values[fact.indicator]) > 1]
 
 
 def _clauses_before(fact: Fact, ctx: Context) -> str:

@@ -22,7 +22,7 @@ _PLATE = late(
 )
 _LEAST_DIGITS = 3
 # What each of these holds: a quick look, since most reports have nothing of the kind.
-_LONG_NUMBER = re.compile(r"\d{14}")
+_LONG_NUMBER = re.compile(r"\d\d{13}")  # begins with one character, so that the search is a quick scan
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")
 _LIKE_A_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]")
 _ADDRESS = ("住", "户籍")

@@ -17,6 +17,9 @@ from gklint.report.shapes import OTHER, QUANTITY, Shape, sentence_shape
 from gklint.report.surroundings import Place
 from gklint.text import Span
 
+# What is no part of a shape; brackets end up in shapes of their own.
+_UNSEEN = re.compile(r"[\s“”\"‘’'「」][\s“”\"‘’'「」]*")  # begins with one character: a quick scan
+_BRACKET = re.compile("[（(）)]")
 _ENDS = re.compile(r"[。！？!?]")
 _LONGEST = 800
 AMONG = "其中"
@@ -98,6 +101,11 @@ class _Stretch:
         """Its sentences: cut when they are first asked for."""
         return tuple(_cut(self))
 
+    @cached_property
+    def seen(self) -> str:
+        """Its words as shapes have them, but for numbers and punctuation."""
+        return _UNSEEN.sub("", self.text)
+
 
 def sentences(
     ctx: Context, roles: frozenset[str | None] | None = None, naming: tuple[str, ...] = ()
@@ -108,15 +116,35 @@ def sentences(
     may hold one of these.
     """
     for stretch in _stretches(ctx.document):
-        if (roles is None or stretch.role in roles) and _may_name(stretch.text, naming):
+        if (roles is None or stretch.role in roles) and _may_name(stretch, naming):
             for sentence in stretch.sentences:
-                if _may_name(sentence.words, naming):
+                if _holds(sentence.words, naming):
                     yield sentence
 
 
-def _may_name(words: str, names: tuple[str, ...]) -> bool:
-    """Whether the shape of ``words`` may hold one of ``names``: all of its characters are there, blanks between them
-    or not. Without names it is true."""
+def counting(ctx: Context, counted: re.Pattern[str]) -> Iterator[Sentence]:
+    """The sentences whose shape may hold what ``counted`` fits, which is written for words without white space."""
+    for stretch in _stretches(ctx.document):
+        if counted.search(stretch.seen) or _BRACKET.search(stretch.seen):
+            for sentence in stretch.sentences:
+                if counted.search(_UNSEEN.sub("", sentence.words)) or _BRACKET.search(sentence.words):
+                    yield sentence
+
+
+def _may_name(stretch: _Stretch, names: tuple[str, ...]) -> bool:
+    """Whether the shape of one of its sentences may hold one of ``names``.
+
+    A shape leaves out white space, quotation marks and what is in brackets: where there are none of these, it has its
+    words one behind the other. Without names it is true.
+    """
+    for name in names:
+        if name[:1] in stretch.text and (name in stretch.seen or _BRACKET.search(stretch.seen)):
+            return True
+    return not names
+
+
+def _holds(words: str, names: tuple[str, ...]) -> bool:
+    """Whether all characters of one of ``names`` are in ``words``, whatever stands between them."""
     for name in names:
         for character in name:
             if character not in words:

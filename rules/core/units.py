@@ -13,16 +13,13 @@ from gklint.report.nodes import Report
 from gklint.report.shapes import QUANTITY
 from gklint.text import Span
 
-from .sentences import AMONG, Breakdown, amount_at, sentences
+from .sentences import AMONG, Breakdown, amount_at, counting, sentences
 
 _REQUESTS = frozenset(("本年新收", "新收加结转", "上年结转", "结转下年度", "办结"))
 # Words that count pieces of information; a part that is no 信息 (规范性文件3件) has a word of its own.
 _NEWS = frozenset("条篇则")
 _BETWEEN = "(?:共|共计|总计|有|为|约|达)*"
-# Brackets are no part of a shape, nor are blanks and quotation marks.
-_BRACKET = re.compile("[（(）)]")
 _DIGIT = "[0-9０-９零〇一二两三四五六七八九十百千]"
-_UNSEEN = re.compile(r"[\s“”\"‘’'「」]+")
 
 
 @rule("UNT001")
@@ -35,9 +32,7 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
         if finding is not None and finding.span not in reported:
             reported.add(finding.span)
             yield finding
-    for sentence in sentences(ctx, naming=tuple(words)):
-        if not _BRACKET.search(sentence.words) and not countable.search(_UNSEEN.sub("", sentence.words)):
-            continue
+    for sentence in counting(ctx, countable):
         for match in counted.finditer(sentence.shape.text):
             amount = amount_at(sentence.shape, match.start(2))
             fitting = words[match.group(1)]
