@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
 from gklint.engine.body import Requirement
-from gklint.engine.places import Place
+from gklint.engine.narrowing import Given, Subjects
 from gklint.engine.quick import Doubtful, doubtful, idle
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
 from gklint.engine.scan import Scan, Scanner, sought
 from gklint.engine.selectors import AbsentTable, Subject, across
-from gklint.engine.traversal import Subjects, subjects
+from gklint.engine.traversal import Traversal
 from gklint.report.document import Document
 from gklint.text import Span
 
@@ -91,6 +91,7 @@ class Checker:
             for turn, (code, rule) in enumerate(rules.rules.items())
             if code in selected
         ]
+        self._by_form: dict[str, list[_Active]] = {}
         self._scanner = Scanner({one.rule.code: one.sought for one in self._active if one.sought})
 
     def check(self, document: Document) -> Findings:
@@ -98,16 +99,34 @@ class Checker:
 
         Rules that look for words or patterns see only the subjects in which one of these may be.
         """
-        result = _Result(self.options.severities, document.choice.form)
+        form = document.choice.form
+        result = _Result(self.options.severities, form)
         timings = self.options.timings
         run = _run if timings is None else _timed(timings)
         scan = self._scanner.scan(document.source.text)
-        possible = [task for active in self._active if (task := _task(active, scan, document)) is not None]
-        kinds = frozenset(active.rule.on for active, _, _ in possible)
-        found = Subjects(document.choice.form, subjects(document, kinds))
-        for active, ctx, places in possible:
-            run(active, found.wanted(active.rule, places), ctx, result)
+        found = Subjects(form, Traversal(document))
+        for active in self._meant_for(form):
+            rule = active.rule
+            ctx = Context(document, rule, active.options)
+            if active.sought is None:
+                wanted = found.wanted(rule, None)
+            elif rule.code in scan.absent:
+                continue
+            else:
+                ctx = ctx._replace(present=scan.present(rule.code))
+                wanted = _where_found(active, ctx, scan, found)
+            if wanted:
+                run(active, wanted, ctx, result)
         return result.findings(found)
+
+    def _meant_for(self, form: str) -> Sequence[_Active]:
+        """The rules that may have something to say of a report of ``form`` by itself."""
+        meant = self._by_form.get(form)
+        if meant is None:
+            own = [active for active in self._active if across(active.rule.on) is None]
+            meant = [active for active in own if not active.of_form or form in active.rule.forms]
+            self._by_form[form] = meant
+        return meant
 
     @cached_property
     def across(self) -> frozenset[str]:
@@ -123,7 +142,7 @@ class Checker:
         result = _Result(self.options.severities, document.choice.form)
         timings = self.options.timings
         run = _run if timings is None else _timed(timings)
-        found = Subjects(document.choice.form, given)
+        found = Subjects(document.choice.form, Given(given))
         for active in self._later:
             wanted = found.wanted(active.rule, None)
             if wanted:
@@ -131,29 +150,15 @@ class Checker:
         return result.findings(found)
 
 
-class _Task(NamedTuple):
-    """A rule that may have something to say of a document, and where: in these places, or anywhere (``None``)."""
-
-    active: _Active
-    ctx: Context
-    places: list[Place] | None
-
-
-def _task(active: _Active, scan: Scan, document: Document) -> _Task | None:
+def _where_found(active: _Active, ctx: Context, scan: Scan, found: Subjects) -> Sequence[Subject]:
+    """The subjects in which something may be that the rule looks for."""
     rule = active.rule
-    if active.of_form and document.choice.form not in rule.forms:
-        return None
-    if active.sought is None:
-        return _Task(active, Context(document, rule, active.options), None)
-    if rule.code in scan.absent:
-        return None
-    ctx = Context(document, rule, active.options, None, scan.present(rule.code))
     if rule.on == "report":
-        return _Task(active, ctx, None)
+        return found.wanted(rule, None)
     if active.idle is not None and active.idle(ctx):
-        return None
+        return ()
     places = scan.places(rule.code)
-    return None if places == [] else _Task(active, ctx, places)
+    return () if places == [] else found.wanted(rule, places)
 
 
 def _run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Result) -> None:
@@ -246,6 +251,5 @@ class _Result:
         diagnostics = sorted(self._diagnostics, key=lambda diagnostic: diagnostic.order)
         not_run = list(self._not_run.values())
         if len(not_run) > 1:
-            turns = found.turns()
-            not_run.sort(key=lambda first: (turns[id(first.subject)], first.turn))
+            not_run.sort(key=lambda first: (found.turn(first.subject), first.turn))
         return Findings(tuple(diagnostics), tuple(first.whole() for first in not_run))

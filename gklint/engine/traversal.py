@@ -1,4 +1,4 @@
-"""The one traversal that finds what rules look at, and which of it a rule wants to see.
+"""What there is to look at in a document, kind by kind, as rules ask for it; and the order of it all.
 
 A table that the report does not have yields an :class:`AbsentTable` for each of its selectors, so that *not
 checked* is said.
@@ -6,125 +6,126 @@ checked* is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from gklint.engine.places import Place, overlaps, touched
-from gklint.engine.rule import Rule
-from gklint.engine.selectors import PREFACE, TABLE_PARTS, AbsentTable, Sentence, Subject, own_place
+from gklint.engine.selectors import PREFACE, TABLE_PARTS, AbsentTable, Sentence, Subject
 from gklint.engine.values import TableCell, TableColumn, TableLabel, TableRow, plain_numbers
-from gklint.late import late
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
-from gklint.report.nodes import Block, Section, Table, Title
+from gklint.report.nodes import Block, Heading, Paragraph, Section, Table, Title
 from gklint.text import Span, trim
 
-_SENTENCE_END = late("[。！？；!?;][”’」』）)》〉】]*")
+_SENTENCE_END = re.compile("[。！？；!?;][”’」』）)》〉】]*")
+
+Turn: TypeAlias = tuple[int, ...]
+"""Where a subject comes in the order of all: the lesser one is first."""
+
+_NODES: dict[str, frozenset[type]] = {
+    "section": frozenset([Section]),
+    "heading": frozenset([Heading]),
+    "table": frozenset([Table]),
+    "title": frozenset([Title]),
+    "paragraph": frozenset([Paragraph]),
+    "prose": frozenset([Heading, Paragraph]),
+    "sentence": frozenset([Paragraph]),
+}
+"""The nodes that a kind of subjects is made of. Of one node, the kinds come in this order."""
+_REPORT, _TITLE, _NODE, _TABLE, _FACT = range(5)
 
 
-class Subjects:
-    """Subjects of a document that is checked by ``form``."""
+class Traversal:
+    """The subjects of a document."""
 
-    def __init__(self, form: str, found: Iterable[Subject]) -> None:
-        self._form = form
-        self._of_form: dict[tuple[str, tuple[str, ...]], list[Subject]] = {}
-        self._all = list(found)
-        self._by_kind: dict[str, list[Subject]] = {}
-        for subject in self._all:
-            self._by_kind.setdefault(subject.kind, []).append(subject)
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
-    def turns(self) -> Mapping[int, int]:
-        """The turn of each subject in the traversal, by its identity."""
-        return {id(subject): turn for turn, subject in enumerate(self._all)}
+    def of(self, kind: str) -> list[Subject]:
+        """Everything that the selector ``kind`` picks, in order. A kind over several reports picks nothing."""
+        document = self._document
+        report = document.report
+        if kind == "report":
+            return [Subject(kind, report, report.span, None)]
+        if kind in _NODES:
+            return self._of_nodes(kind)
+        if kind == "fact":
+            return [
+                Subject(kind, fact, fact.span, PREFACE if fact.role is None else fact.role) for fact in document.facts
+            ]
+        if kind == "label":
+            tables = [table for table in document.tables.values() if table is not None]
+            return [Subject(kind, one, one.label.span, table.name, table) for table in tables for one in labels(table)]
+        name = kind.partition(".")[0]
+        return list(table_subjects(name, document.tables[name], frozenset([kind]))) if name in document.tables else []
 
-    def wanted(self, rule: Rule, places: Sequence[Place] | None) -> Sequence[Subject]:
-        """The subjects that ``rule`` is for: those of its form (a table's own goes first), section, row, column, fact.
+    def _of_nodes(self, kind: str) -> list[Subject]:
+        types = _NODES[kind]
+        found = [(node, role) for node, role in self._nodes if type(node) in types]
+        if kind == "sentence":
+            text = self._document.source.text
+            return [
+                Subject(kind, Sentence(span, node), span, role)
+                for node, role in found
+                for span in sentences(text, node.span)
+            ]
+        title = self._document.report.title
+        first = [Subject(kind, title, title.span, None)] if kind == "title" and title is not None else []
+        return [*first, *(Subject(kind, node, node.span, role) for node, role in found)]
 
-        With ``places``, which are in order and apart, only those that one of these overlaps.
-        """
-        key = rule.on, rule.forms
-        found = self._of_form.get(key)
-        if found is None:
-            found = self._of_form[key] = self._for(rule.forms, self._by_kind.get(rule.on, []))
-        if not found or isinstance(found[0].node, AbsentTable):
-            return found
-        if places is not None:
-            found = self._touched(found, places)
-        if rule.within and rule.on != "report":  # a rule for the whole report looks itself where it is told to
-            found = [one for one in found if one.role in rule.within]
-        if rule.indicators:
-            found = [one for one in found if one.node.indicator in rule.indicators]
-        if rule.rows or rule.columns:
-            found = [one for one in found if _in_place(one, rule)]
-        return found
+    @cached_property
+    def _nodes(self) -> list[tuple[Any, str | None]]:
+        """The nodes of the report in order, tables as one, each with the role of its section."""
+        report = self._document.report
+        return [*_nodes(report.preface, PREFACE), *_nodes(report.sections, None)]
 
-    def _for(self, forms: Sequence[str], subjects: list[Subject]) -> list[Subject]:
-        return [one for one in subjects if (one.table.form if one.table is not None else self._form) in forms]
-
-    def _touched(self, found: list[Subject], places: Sequence[Place]) -> list[Subject]:
-        spans = [subject.span for subject in found]
-        if all(before.end <= after.start for before, after in pairwise(spans)):
-            return [found[number] for number in touched(spans, places)]
-        return [subject for subject in found if overlaps(places, *subject.span)]
-
-
-def _in_place(subject: Subject, rule: Rule) -> bool:
-    row, column = own_place(subject.node)
-    if rule.rows and row is not None and row not in rule.rows:
-        return False
-    return not rule.columns or column is None or column in rule.columns
-
-
-def subjects(document: Document, kinds: frozenset[str]) -> Iterator[Subject]:
-    """Everything in ``document`` that a selector among ``kinds`` picks, in one pass."""
-    report = document.report
-    if "report" in kinds:
-        yield Subject("report", report, report.span, None)
-    if "title" in kinds and report.title is not None:
-        yield Subject("title", report.title, report.title.span, None)
-    yield from _blocks(document, report.preface, PREFACE, kinds)
-    for section in report.sections:
-        yield from _section(document, section, None, kinds)
-    for name, table in document.tables.items():
-        yield from table_subjects(name, table, kinds)
-    if "fact" in kinds:
-        for fact in document.facts:
-            yield Subject("fact", fact, fact.span, fact.role if fact.role is not None else PREFACE)
+    def turn(self, subject: Subject) -> Turn:
+        """Report, title, nodes as they are written, tables one after the other (its columns, each row with its cells,
+        its labels), facts."""
+        kind, node = subject.kind, subject.node
+        if kind == "report":
+            return (_REPORT,)
+        if kind == "fact":
+            return (_FACT, _number(self._document.facts, node))
+        if kind not in _NODES:
+            name = node.name if isinstance(node, AbsentTable) else subject.role
+            return (_TABLE, list(self._document.tables).index(str(name)), *_turn_in_table(subject))
+        if kind == "title" and subject.role is None and node is self._document.report.title:
+            return (_TITLE,)
+        of_nodes = [one for one, _ in self._nodes]
+        number = _number(of_nodes, node.paragraph if isinstance(node, Sentence) else node)
+        return (_NODE, number, list(_NODES).index(kind), subject.span.start)
 
 
-def _section(document: Document, section: Section, role: str | None, kinds: frozenset[str]) -> Iterator[Subject]:
-    role = section.role or role
-    if "section" in kinds:
-        yield Subject("section", section, section.span, role)
-    if "heading" in kinds:
-        yield Subject("heading", section.heading, section.heading.span, role)
-    if "prose" in kinds:
-        yield Subject("prose", section.heading, section.heading.span, role)
-    yield from _blocks(document, section.blocks, role, kinds)
+def _number(things: Iterable[object], thing: object) -> int:
+    return next(number for number, one in enumerate(things) if one is thing)
 
 
-def _blocks(
-    document: Document, blocks: tuple[Block, ...], role: str | None, kinds: frozenset[str]
-) -> Iterator[Subject]:
+def _turn_in_table(subject: Subject) -> Turn:
+    node, table = subject.node, subject.table
+    if table is None or isinstance(node, BoundTable):
+        return (0,)
+    if isinstance(node, TableColumn):
+        return (1, [column.key for column in columns(table)].index(node.key))
+    if isinstance(node, TableRow):
+        return (2, list(table.rows).index(node.row.key), 0)
+    if isinstance(node, TableCell):
+        row = table.rows[node.cell.row]
+        return (2, list(table.rows).index(row.key), 1, list(row.cells).index(node.cell.column))
+    return (3, _number((one.label for one in labels(table)), node.label))
+
+
+def _nodes(blocks: Iterable[Block], role: str | None) -> Iterator[tuple[Any, str | None]]:
     for block in blocks:
         if isinstance(block, Section):
-            yield from _section(document, block, role, kinds)
-        elif isinstance(block, Table):
-            if "table" in kinds:
-                yield Subject("table", block, block.span, role)
-        elif isinstance(block, Title):
-            if "title" in kinds:
-                yield Subject("title", block, block.span, role)
+            inner = block.role or role
+            yield block, inner
+            yield block.heading, inner
+            yield from _nodes(block.blocks, inner)
         else:
-            if "paragraph" in kinds:
-                yield Subject("paragraph", block, block.span, role)
-            if "prose" in kinds:
-                yield Subject("prose", block, block.span, role)
-            if "sentence" in kinds:
-                for span in sentences(document.source.text, block.span):
-                    yield Subject("sentence", Sentence(span, block), span, role)
+            yield block, role
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
@@ -160,9 +161,6 @@ def table_subjects(name: str, table: BoundTable | None, kinds: frozenset[str]) -
         if "cell" in wanted:
             for cell in row.cells.values():
                 yield Subject(f"{name}.cell", TableCell(table, cell), cell.span, role, table)
-    if "label" in kinds:
-        for label in labels(table):
-            yield Subject("label", label, label.label.span, role, table)
 
 
 def columns(table: BoundTable) -> Iterator[TableColumn]:

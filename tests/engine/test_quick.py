@@ -15,13 +15,14 @@ from gklint.engine.check import CheckOptions
 from gklint.engine.evaluate import Compiler, Environment
 from gklint.engine.impossible import Impossible
 from gklint.engine.names import Scope
+from gklint.engine.narrowing import Subjects
 from gklint.engine.quick import doubtful
 from gklint.engine.resolve import Checker
 from gklint.engine.rule import Context, Rule
 from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.engine.runners import runner
 from gklint.engine.selectors import Subject
-from gklint.engine.traversal import Subjects, subjects
+from gklint.engine.traversal import Traversal
 from gklint.engine.values import Known, Type
 from gklint.engine.yaml_pack import load_pack
 from gklint.report.document import Document
@@ -63,7 +64,7 @@ TESTS = st.recursive(
 def test_what_is_passed_over_holds_for_certain(text: str, when: str | None, cells: dict[str, str | None]) -> None:
     bound = table(cells={("本年新收", column): raw for column, raw in cells.items()})
     made = document(tables={"requests": bound, "litigation": None})
-    subject = next(subjects(made, frozenset({"requests.row"})))
+    subject = Traversal(made).of("requests.row")[0]
     checker = Checker(Scope("requests.row", [load_forms()["2021"]]), {})
     try:
         condition_of = checker.check(when, Type.TRUTH) if when else None
@@ -105,7 +106,7 @@ def told(rule: Rule, subjects: Iterable[Subject], ctx: Context) -> list[object]:
 def test_nothing_is_lost_of_the_core_rules(form: str, odd: dict[int, str | None], fill: str | None) -> None:
     made = spoilt(form, odd, fill)
     for rule in of_tables():
-        found = Subjects(made.choice.form, subjects(made, frozenset({rule.on})))
+        found = Subjects(made.choice.form, Traversal(made))
         wanted = list(found.wanted(rule, None))
         ctx = Context(made, rule, rule.defaults)
         test = doubtful(rule.on, rule.body) if isinstance(rule.body, Requirement) else None
@@ -127,7 +128,7 @@ def spoilt(form: str, odd: dict[int, str | None], fill: str | None) -> Document:
 def test_sums_of_plain_numbers_that_are_right_are_passed_over(code: str) -> None:
     rule = core().rules[code]
     made = spoilt("2021", {}, "0")
-    wanted = list(Subjects(made.choice.form, subjects(made, frozenset({rule.on}))).wanted(rule, None))
+    wanted = list(Subjects(made.choice.form, Traversal(made)).wanted(rule, None))
     assert isinstance(rule.body, Requirement)
     test = doubtful(rule.on, rule.body)
     assert wanted
