@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.engine.expression import ExpressionError
+from gklint.engine.matches import Counter, Matches
 from gklint.engine.needles import Needles, held
-from gklint.engine.places import merged, overlaps
-from gklint.engine.regex import compile_pattern, re2_options
+from gklint.engine.places import Place, merged, overlaps
+from gklint.engine.regex import re2_options
 from gklint.text import Span
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class PatternSearch:
     """Finds the hits of a pattern that no match of ``unless`` overlaps.
 
     A pattern that needs to see what stands beside a hit has the hit itself in a group: ``加强(?P<hit>力度)[，。]``.
+    Where the words of its ``needles`` are not, it is not looked for.
     """
 
     def __init__(self, pattern: str, unless: Iterable[str], key: str = "", needles: Needles = ()) -> None:
@@ -61,40 +63,38 @@ class PatternSearch:
         self._needles = needles
 
     @cached_property
-    def _pattern(self) -> Any:
-        return compile_pattern(self._written)
+    def _matches(self) -> Matches:
+        return Matches(self._written)
 
     @cached_property
     def _group(self) -> int:
-        group: int = self._pattern.groupindex.get(HIT_GROUP, 0)
+        group: int = self._matches.pattern.groupindex.get(HIT_GROUP, 0)
         return group
 
     @cached_property
-    def _unless(self) -> list[Any]:
-        return [compile_pattern(other) for other in self._others]
+    def _unless(self) -> list[Matches]:
+        return [Matches(other) for other in self._others]
 
     def hits(self, text: str, around: Look = nothing_around, present: Collection[str] | None = None) -> Iterator[Hit]:
         """The hits in ``text``; spans count from its beginning. What stands around it does not matter, nor what else
         is present."""
         if not held(self._needles, text):
             return
-        excused: list[tuple[int, int]] | None = None
+        excused: list[Place] | None = None
         # re2 looks at bytes: asked for characters it counts them anew for every group of every match.
         data = text.encode()
-        seen = start = 0
-        for match in self._pattern.finditer(data):
-            first, last = match.span(self._group)
-            if first < 0:  # the group may take no part
-                first, last = match.span()
-            if first == last:
-                continue
+        count = Counter(data)
+        for match in self._matches.of(data):
+            group = self._group if match.start(self._group) >= 0 else 0  # the group may take no part
+            first, last = match.span(group)
+            if group == 0:
+                last = self._matches.end(match, data)
             if excused is None:
                 excused = _spans(self._unless, data)
-            if overlaps(excused, first, last):
+            if first == last or overlaps(excused, first, last):
                 continue
-            start += len(data[seen:first].decode()) if first >= seen else -len(data[first:seen].decode())
+            start = count.character(first)
             words = data[first:last].decode()
-            seen = first
             groups = tuple(None if part is None else part.decode() for part in match.groups())
             yield Hit(Span(start, start + len(words)), words, groups, self._key)
 
@@ -103,8 +103,8 @@ def _no_words(text: str, around: Look) -> Iterator[Hit]:
     return iter(())
 
 
-def _spans(patterns: Iterable[Any], text: str | bytes) -> list[tuple[int, int]]:
-    return merged(match.span() for pattern in patterns for match in pattern.finditer(text))
+def _spans(patterns: Iterable[Matches], data: bytes) -> list[Place]:
+    return merged((match.start(), one.end(match, data)) for one in patterns for match in one.of(data))
 
 
 class LexiconSearch:
@@ -115,19 +115,24 @@ class LexiconSearch:
     """
 
     def __init__(self, entries: Mapping[str, Entry], unless: Iterable[str] = ()) -> None:
+        self._entries = {key: entry for key, entry in entries.items() if not entry.is_pattern}
+        self._reach = max((len(text) for entry in self._entries.values() for text in entry.exceptions), default=0)
+        self._others = tuple(unless)
+        self._patterns = {key: entry for key, entry in entries.items() if entry.is_pattern}
+        self._searches: dict[str, PatternSearch] = {}
+
+    @cached_property
+    def _any(self) -> Any:
+        """The pattern of all words."""
         import re2
 
         options = re2_options()
         options.longest_match = True
-        unless = tuple(unless)
-        words = {key: entry for key, entry in entries.items() if not entry.is_pattern}
-        self._pattern = re2.compile(_any_of(words), options) if words else None
-        self._entries = words
-        self._unless = [compile_pattern(other) for other in unless]
-        self._reach = max((len(text) for entry in words.values() for text in entry.exceptions), default=0)
-        self._others = unless
-        self._patterns = {key: entry for key, entry in entries.items() if entry.is_pattern}
-        self._searches: dict[str, PatternSearch] = {}
+        return re2.compile("|".join(map(re2.escape, self._entries)), options)
+
+    @cached_property
+    def _unless(self) -> list[Matches]:
+        return [Matches(other) for other in self._others]
 
     def hits(self, text: str, around: Look = nothing_around, present: Collection[str] | None = None) -> Iterator[Hit]:
         """The words found in ``text`` where none of their exceptions holds them; ``present`` are the words and patterns
@@ -136,13 +141,14 @@ class LexiconSearch:
         An exception may be broken by spaces or line ends, and may reach into what stands ``around`` the text: a
         document that is broken at its lines' width has half of ``行政诉讼`` in the next line.
         """
-        taken: list[tuple[int, int]] = []
+        taken: list[Place] = []
         words = self._words if present is None or not self._entries.keys().isdisjoint(present) else _no_words
         patterns = [key for key in self._patterns if present is None or key in present]
         for search in (words, *(self._search(key).hits for key in patterns)):
             found = [hit for hit in search(text, around) if not overlaps(taken, *hit.span)]
-            taken = merged((*taken, *(hit.span for hit in found)))
-            yield from found
+            if found:
+                taken = merged((*taken, *(hit.span for hit in found)))
+                yield from found
 
     def _search(self, pattern: str) -> PatternSearch:
         """The search for one of the patterns: made when it is first needed, since most are nowhere."""
@@ -154,21 +160,27 @@ class LexiconSearch:
         return search
 
     def _words(self, text: str, around: Look) -> Iterator[Hit]:
-        words = self._pattern
-        if words is None:
+        """The words that count. A text of very many is walked through once: each search goes on where the last one
+        ended, in the same bytes."""
+        if not self._entries:
             return
-        excused: list[tuple[int, int]] | None = None
-        for line in _lines_with(words, text):
-            at = line.start
-            while (match := words.search(text[at : line.end])) is not None:
-                start, end = at + match.start(), at + match.end()
-                if excused is None:
-                    excused = _spans(self._unless, text)
-                if overlaps(excused, start, end) or self._excepted(text, Span(start, end), around):
-                    at = start + 1
-                    continue
-                yield Hit(Span(start, end), match.group(), (), match.group())
-                at = end
+        data = text.encode()
+        count = Counter(data)
+        beside = lru_cache(maxsize=1)(around)
+        excused: list[Place] | None = None
+        match = self._any.search(data)
+        while match is not None:
+            first, at = match.span()
+            start = count.character(first)
+            words = data[first:at].decode()
+            span = Span(start, start + len(words))
+            if excused is None:
+                excused = _spans(self._unless, data)
+            if overlaps(excused, first, at) or self._excepted(text, span, beside):
+                at = first + len(words[0].encode())
+            else:
+                yield Hit(span, words, (), words)
+            match = self._any.search(data, at)
 
     def _excepted(self, text: str, span: Span, around: Look) -> bool:
         entry = self._entries[text[span.start : span.end]]
@@ -184,16 +196,6 @@ class LexiconSearch:
         return any(_inside(whole, start, end, _squeezed(exception)) for exception in entry.exceptions)
 
 
-def _lines_with(words: Any, text: str) -> Iterator[Span]:
-    """The lines that hold a word. In a long text, a search that begins anew behind each word costs too much."""
-    done = 0
-    for match in words.finditer(text):
-        if match.start() >= done:
-            end = text.find("\n", match.end())
-            done = end if end >= 0 else len(text)
-            yield Span(text.rfind("\n", 0, match.start()) + 1, done)
-
-
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
@@ -202,12 +204,6 @@ def _inside(text: str, start: int, end: int, words: str) -> bool:
     """Whether ``words`` stand in ``text`` so that they hold ``start`` to ``end``."""
     first = max(end - len(words), 0)
     return text.find(words, first, start + len(words)) >= 0
-
-
-def _any_of(words: Iterable[str]) -> str:
-    import re2
-
-    return "|".join(map(re2.escape, words))
 
 
 def replacement(template: str, groups: int) -> Callable[[Hit], str]:
