@@ -251,6 +251,24 @@ class SectionMatch(NamedTuple):
     official: bool = False
 
 
+class _Title(NamedTuple):
+    """A heading, its letters, and how many of these one that is like it has at least."""
+
+    title: str
+    letters: frozenset[str]
+    least: int
+
+
+class _Titles(NamedTuple):
+    """Headings in order, and the letters of all."""
+
+    letters: frozenset[str]
+    titles: Sequence[_Title]
+
+
+_NO_TITLES = _Titles(frozenset(), ())
+
+
 class Vocabulary:
     """All labels of the editions of one kind of report."""
 
@@ -315,11 +333,7 @@ class Vocabulary:
     def _close(self, folded: str) -> str | None:
         if self._any_keyword.search(folded):
             return next(role for (role, _), pattern in self._keywords.items() if pattern.search(folded))
-        titles = [
-            title
-            for title, letters in self._titles_by_length.get(len(folded), ())
-            if 200 * sum(map(letters.__contains__, folded)) >= _ALIKE * (len(folded) + len(title))
-        ]
+        titles = self._alike(folded)
         if not titles:
             return None
         from rapidfuzz import fuzz, process
@@ -327,13 +341,28 @@ class Vocabulary:
         best = process.extractOne(folded, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return self._sections[best[0]] if best else None
 
+    def _alike(self, folded: str) -> Sequence[str]:
+        """The headings that ``folded`` may be like, in order: those with so many of its letters."""
+        letters, titles = self._titles_by_length.get(len(folded), _NO_TITLES)
+        own = set(folded)
+        # A heading is as long as what it has in common at least.
+        if 3 * (len(folded) - len(own - letters)) < 2 * len(folded):
+            return ()
+        return [one.title for one in titles if len(own & one.letters) >= one.least]
+
     @cached_property
-    def _titles_by_length(self) -> Mapping[int, Sequence[tuple[str, frozenset[str]]]]:
-        """The headings that one of a certain length may be like, in order, with their letters: the ratio of two texts
-        is at most twice the number of letters of the one that the other has too, by the sum of both lengths."""
-        found: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    def _titles_by_length(self) -> Mapping[int, _Titles]:
+        """The headings that one of a certain length may be like.
+
+        Of two texts with ``common`` characters in common, one behind the other, the ratio is twice that by the sum of
+        their lengths; and ``common`` is at most the length of either without the letters that the other lacks.
+        """
+        found: dict[int, list[_Title]] = {}
         for title in self._sections:
+            letters = frozenset(title)
             for length in range(2 * len(title) + 1):
-                if 200 * min(length, len(title)) >= _ALIKE * (length + len(title)):
-                    found.setdefault(length, []).append((title, frozenset(title)))
-        return found
+                common = -(-_ALIKE * (length + len(title)) // 200)
+                if min(length, len(title)) >= common:
+                    one = _Title(title, letters, common - len(title) + len(letters))
+                    found.setdefault(length, []).append(one)
+        return {n: _Titles(frozenset().union(*(one.letters for one in ones)), ones) for n, ones in found.items()}

@@ -6,7 +6,6 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz import fuzz, process
 
 from gklint.report import lines as report_lines
 from gklint.report import single
@@ -69,15 +68,6 @@ def test_what_begins_like_words_is_no_value(text: str) -> None:
     words = text.strip()
     if words and is_wordy(words):
         assert read_value(words).state is CellState.TEXT
-
-
-@quick
-@given(st.one_of(soups, st.lists(st.sampled_from("".join(SECTIONS)), max_size=24).map("".join)))
-def test_a_heading_is_like_a_title_of_about_its_length(words: str) -> None:
-    vocabulary = default_vocabulary()
-    every = process.extractOne(words, list(vocabulary._sections), scorer=fuzz.ratio, score_cutoff=80)
-    some = vocabulary._titles_by_length.get(len(words), [])
-    assert process.extractOne(words, some, scorer=fuzz.ratio, score_cutoff=80)[:2] == every[:2] if every else True
 
 
 @quick
