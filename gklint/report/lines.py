@@ -34,12 +34,12 @@ class Lines(NamedTuple):
 class Parts(NamedTuple):
     """The text in pieces that the grammar's rules are written in: what each is, and its first line.
 
-    ``heads`` is what lines say as headings, by their text, for those that say something.
+    ``heads`` is what lines say as headings, by their numbers, for those that say something.
     """
 
     roles: list[str]
     lines: list[int]
-    heads: Mapping[str, Head]
+    heads: Mapping[int, Head]
 
 
 class Candidate(NamedTuple):
@@ -88,26 +88,27 @@ def read_parts(lines: Lines, vocabulary: Vocabulary) -> Parts:
     """What the grammar's rules nest: each line by its role (``SECTION``, ``SUB1``, ``PARAGRAPH`` …), a table whole."""
     texts = lines.texts
     singles = {text: read_single(text, look, vocabulary) for text, look in lines.looks.items()}
-    heads = {text: single.head for text, single in singles.items() if single.head is not None}
-    roles = [singles[text].role for text in texts]
-    candidates = [Candidate(i, head.numbering, head.match) for i, text in enumerate(texts) if (head := heads.get(text))]
+    found = list(map(singles.__getitem__, texts))
+    roles = [single.role for single in found]
+    heads = {i: single.head for i, single in enumerate(found) if single.head is not None}
+    candidates = [Candidate(i, head.numbering, head.match) for i, head in heads.items()]
     kept = _without_contents(candidates, texts)
     for i in {c.line for c in candidates} - {c.line for c in kept}:
         roles[i] = "PARAGRAPH"
     headings = [c.line for c in _sections(kept, vocabulary)]
     for i in headings:
         roles[i] = "SECTION"
-    regions = _regions("".join([singles[text].strength for text in texts]), headings)
+    regions = _regions("".join([single.strength for single in found]), headings)
     for start, end in regions:
         roles[start:end] = ["TABLE"] * (end - start)
     for title in title_lines(texts, roles, headings[0] if headings else len(roles)):
         for i in title:
             roles[i] = "TITLE" if i == title[0] else "TITLE_MORE"
-    found, firsts = _joined(roles, regions)
+    joined, firsts = _joined(roles, regions)
     for part, line in enumerate(firsts):
         if texts[line][0] == "\t":
-            found[part] = _tabbed_heading(texts[line], found[part])
-    return Parts(found, firsts, heads)
+            joined[part] = _tabbed_heading(texts[line], joined[part])
+    return Parts(joined, firsts, heads)
 
 
 def _regions(strengths: str, headings: list[int]) -> list[Region]:

@@ -137,9 +137,9 @@ class _Builder:
 
     def _heading(self, run: range) -> tuple[Heading, tuple[Block, ...]]:
         """The heading on a line, and the paragraph that follows on the same line."""
-        line, at = self._line(run.start)
-        text = line.rstrip()
-        first, numbering, start, end = self._head(line, text, self._roles[run.start])
+        number = self._lines[run.start]
+        at, text = self._starts[number], self._texts[number].rstrip()
+        first, numbering, start, end = self._head(number, text, self._roles[run.start])
         stop = min(end + 1, len(text)) if end > start else start
         body = text[stop:].lstrip()
         last = max(first, len(text[:stop].rstrip())) if body else len(text)
@@ -155,9 +155,9 @@ class _Builder:
         )
         return heading, (Paragraph(Span(at + len(text) - len(body), at + len(text))),) if body else ()
 
-    def _head(self, line: str, text: str, role: str) -> tuple[int, Numbering | None, int, int]:
+    def _head(self, number: int, text: str, role: str) -> tuple[int, Numbering | None, int, int]:
         """Where the heading on a line begins, its number, and where its words begin and end."""
-        head = self._heads.get(line)
+        head = self._heads.get(number)
         if head and head.numbering:
             return head.numbering.span.start, head.numbering, head.start, head.end
         numbering = read_number(text) or (read_damaged_number(text) if role == "SECTION" else None)
@@ -171,7 +171,8 @@ class _Builder:
 
     def _words(self, part: int) -> Span:
         """The span of a line, which has words, without the white space around them."""
-        text, start = self._line(part)
+        line = self._lines[part]
+        text, start = self._texts[line], self._starts[line]
         return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
@@ -191,7 +192,7 @@ def _best(titles: list[Title]) -> Title | None:
 
 
 def _extent(heading: Heading, blocks: tuple[Block, ...]) -> Span:
-    return heading.span.cover(blocks[-1].span) if blocks else heading.span
+    return Span(heading.span.start, blocks[-1].span.end) if blocks else heading.span
 
 
 __all__ = ["Table", "default_vocabulary", "line_scanner", "parse", "tables"]

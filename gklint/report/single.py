@@ -14,6 +14,8 @@ LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
 """Terminals that only the scanner knows, since the grammar's rules are written in roles."""
 EDGES = " \t\u00a0\u3000\r\n#*"
 _SUBSECTION = {"HEAD1": "SUB1", "HEAD2": "SUB2", "HEAD3": "SUB3", "HEAD4": "SUB4"}
+# Looks that a heading without its number may have.
+_TITLES = frozenset({"LINE", "TAB"})
 _SPACES = " \t\u00a0\u3000\r\n"
 # A line that begins otherwise and has neither bar nor tab is a LINE: all other terminals begin so.
 _BEGINNINGS = frozenset(
@@ -66,13 +68,15 @@ def read_single(text: str, look: str, vocabulary: Vocabulary) -> Single:
     words = text.strip(_SPACES)
     if look == "LINE" and words.isdecimal() and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
         return _NUMBER
-    known = vocabulary.knows(words)
+    known = words in vocabulary.known
     whole = words.strip(EDGES)
-    role = _SUBSECTION.get(look) or ("PARAGRAPH" if whole.strip() else "BLANK")
+    role = _SUBSECTION.get(look)
     head = None
-    if look in _SUBSECTION or (look in ("LINE", "TAB") and len(text) <= LONGEST_TITLE + 8):
-        no_title = known if whole == words else vocabulary.knows(whole)
+    if role or (look in _TITLES and len(text) <= LONGEST_TITLE + 8):
+        no_title = known if whole == words else whole in vocabulary.known
         head = None if no_title else _head(text, whole, vocabulary)
+    if role is None:
+        role = "PARAGRAPH" if whole.strip() else "BLANK"
     return Single(role, strength(text, words, look, known, vocabulary), head)
 
 
