@@ -17,12 +17,10 @@ from typing import NamedTuple
 from gklint.project.spread import Spread, cut
 from gklint.report.sketch import SHORTEST, sketch
 
-_RAREST = 8
+_RAREST = 9
 """So many of a text's numbers are looked up, the rarest first: the others are formulas that everybody uses."""
 _COMMON = 60
 """So many texts with a number are looked at, those nearest in length."""
-_FEW = 8
-"""A number that no more of the texts met so far have says as much as two."""
 _SHARED = 2
 """Texts that share fewer of these numbers are not compared, unless one has no more."""
 _NEAREST = 16
@@ -99,8 +97,9 @@ def _rarest(sketches: Sequence[Iterable[int]]) -> list[list[int]]:
 def alike_in(stretch: Stretch, least: float) -> list[tuple[int, int, float]]:
     """The pairs of alike texts, by their places in the stretch: a shorter one, a longer one, how alike."""
     from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extract
 
-    similarity = Indel.normalized_similarity
+    alike = partial(extract, scorer=Indel.normalized_similarity, score_cutoff=least, limit=None)
     texts, found = stretch.texts, []
     lengths = list(map(len, texts))
     where: dict[int, list[int]] = {}
@@ -108,10 +107,9 @@ def alike_in(stretch: Stretch, least: float) -> list[tuple[int, int, float]]:
         if place >= stretch.begin:
             text = texts[place]
             low = bisect_left(lengths, _shortest(len(text), least))
-            for other in _nearest(rarest, where, low):
-                ratio = similarity(text, texts[other], score_cutoff=least)
-                if ratio >= least:
-                    found.append((other, place, ratio))
+            near = _nearest(rarest, where, low)
+            if near:
+                found += [(other, place, ratio) for _, ratio, other in alike(text, {n: texts[n] for n in near})]
         for turn in rarest:
             where.setdefault(turn, []).append(place)
     return found
@@ -126,7 +124,7 @@ def _nearest(rarest: Sequence[int], where: dict[int, list[int]], low: int) -> li
             near = places[-_COMMON:]
             if near[0] < low:
                 near = near[bisect_left(near, low) :]
-            met += near * 2 if len(places) <= _FEW else near
+            met += near
     shared = Counter(met)
     least = min(_SHARED, len(rarest))
     enough = [(count, place) for place, count in shared.items() if count >= least]

@@ -2,31 +2,26 @@
 
 A :class:`Digest` keeps what stands in the bound tables, the stated facts, where the paragraphs are and by what they are
 found again among others, and the text. All but the few words by which reports are put together stays packed until it is
-asked for. Rules over several reports see digests and never a file again. Some 15 kB each, so that ten thousand fit.
+asked for. Rules over several reports see digests and never a file again. Some 20 kB each, so that ten thousand fit.
 """
 
 from __future__ import annotations
 
 import pickle
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Value
+from gklint.report.bound import BoundTable
 from gklint.report.document import Document, Fact, FormChoice
 from gklint.report.forms import Form, load_forms
 from gklint.report.nodes import Block, Paragraph, Report, Section, Title
 from gklint.report.sketch import Sketches
+from gklint.report.tabledigest import TableDigest
 from gklint.text import Origins, Source, Span, fold
 
-Keys = tuple[tuple[str, str], ...]
-_STATES = tuple(CellState)
-_CODES = {state: code for code, state in enumerate(_STATES)}
-_PLAIN = (CellState.NUMBER, CellState.ZERO)
 # As many sections that stand twice make two reports in one file.
 _TWICE = 4
 
@@ -36,61 +31,6 @@ class Passage(NamedTuple):
 
     span: Span
     role: str | None
-
-
-@lru_cache(maxsize=256)
-def _one(keys: Keys) -> Keys:
-    """The same keys as one object: reports of one edition share them."""
-    return keys
-
-
-@dataclass(frozen=True)
-class TableDigest:
-    """A bound table: for each cell of ``keys`` (row and column) its state, its number, its place in the text."""
-
-    name: str
-    form: str
-    span: Span
-    keys: Keys
-    states: bytes
-    values: tuple[Decimal | None, ...]
-    starts: array[int]
-    ends: array[int]
-    units: Mapping[int, str]
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Shares the keys with other tables."""
-        self.__dict__.update(state)
-        self.__dict__["keys"] = _one(self.keys)
-
-    def number(self, row: str, column: str) -> Decimal | None:
-        """The number in a cell; ``None`` where there is none, or no such cell."""
-        try:
-            at = self.keys.index((row, column))
-        except ValueError:
-            return None
-        return self.values[at] if _STATES[self.states[at]] in _PLAIN else None
-
-    def numbers(self) -> Iterator[tuple[str, str, Decimal]]:
-        """Row, column and number of every cell that holds one."""
-        for (row, column), state, value in zip(self.keys, self.states, self.values, strict=True):
-            if value is not None and _STATES[state] in _PLAIN:
-                yield row, column, value
-
-    def restored(self, source: Source) -> BoundTable:
-        """The table again, without the labels as written."""
-        rows: dict[str, dict[str, BoundCell]] = {}
-        for at, (row, column) in enumerate(self.keys):
-            span = Span(self.starts[at], self.ends[at])
-            value = Value(source.slice(span), self.values[at], self.units.get(at), _STATES[self.states[at]])
-            rows.setdefault(row, {})[column] = BoundCell(row, column, value, span)
-        bound = {row: BoundRow(row, None, cells, _cover(cells.values())) for row, cells in rows.items()}
-        return BoundTable(self.name, self.form, self.span, bound, (), (), False, (), (), (), (), ())
-
-
-def _cover(cells: Iterable[BoundCell]) -> Span:
-    spans = [cell.span for cell in cells]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 class Prose(NamedTuple):
@@ -177,8 +117,8 @@ class Digest:
 
     @property
     def source(self) -> Source:
-        """The text, unpacked anew at each call; ``origin`` knows the places that a rule may speak of."""
-        text, encoding, joined, origins = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - packed here
+        """The text, opened anew at each call; ``origin`` knows the places that a rule may speak of."""
+        text, encoding, joined, origins = pickle.loads(self.packed)  # noqa: S301 - by digest_of
         return Source(self.path, text, encoding, origin=Origins(origins) if origins is not None else None,
                       joined_lines=joined)  # fmt: skip
 
@@ -223,7 +163,7 @@ def digest_of(document: Document) -> Digest:
     report, source = document.report, document.source
     heading = report.title.span if report.title else Span(0, 0)
     passages = tuple(_passages((*report.preface, *report.sections), None))
-    tables = {name: _table(table) if table else None for name, table in document.tables.items()}
+    tables = {name: TableDigest.of(table) if table else None for name, table in document.tables.items()}
     body = _Body(tables, document.facts)
     return Digest(
         source.path,
@@ -237,27 +177,6 @@ def digest_of(document: Document) -> Digest:
         pickle.dumps(body, pickle.HIGHEST_PROTOCOL),
         _packed(source, heading, body, passages),
     )
-
-
-def _table(table: BoundTable) -> TableDigest:
-    cells = [cell for row in table.rows.values() for cell in row.cells.values()]
-    return TableDigest(
-        table.name,
-        table.form,
-        table.span,
-        _one(tuple((cell.row, cell.column) for cell in cells)),
-        bytes(_CODES[cell.value.state] for cell in cells),
-        tuple(_shared(cell.value.value) for cell in cells),
-        array("I", [cell.span.start for cell in cells]),
-        array("I", [cell.span.end for cell in cells]),
-        {at: cell.value.unit for at, cell in enumerate(cells) if cell.value.unit is not None},
-    )
-
-
-@lru_cache(maxsize=4096)
-def _shared(value: Decimal | None) -> Decimal | None:
-    """The same number as one object: most cells hold a nought."""
-    return value
 
 
 def _passages(blocks: Iterable[Block], role: str | None) -> Iterator[Passage]:
@@ -282,4 +201,4 @@ def _packed(source: Source, heading: Span, body: _Body, passages: Iterable[Passa
             offsets |= {*table.starts, *table.ends, *table.span} if table else set()
         origins = {offset: source.origin(offset) for offset in sorted(offsets)}
     kept = (source.text, source.encoding, source.joined_lines, origins)
-    return zlib.compress(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL), 1)
+    return pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)

@@ -1,9 +1,8 @@
-"""By what a paragraph is found again among many others, whoever works it out: a few numbers made of its 5-grams.
+"""By what a paragraph is found again among many others, whoever works it out: a few numbers made of its 6-grams.
 
-A 5-gram is looked at only where it begins with a character of one class (every third or so), which ``re`` finds at the
-speed of a scan: the same words give the same grams wherever they stand. Each is joined to the next: formulas are
-common, two in a row less. A gram's number is its CRC, and of a long text only the smallest are kept: texts that have
-much in common have most of these in common too.
+A 6-gram is looked at only where it begins with a character of one class (every third or so), which ``re`` finds at the
+speed of a scan: the same words give the same grams wherever they stand. A gram's number is its CRC, and of a long text
+only the smallest are kept: texts that have much in common have most of these in common too.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache
-from operator import add, methodcaller
+from operator import methodcaller
 from typing import NamedTuple
 from zlib import crc32
 
@@ -25,18 +24,16 @@ _encoded = methodcaller("encode", "utf-8", "surrogatepass")
 
 @cache
 def _sampler() -> re.Pattern[str]:
-    """Finds the 5-grams that are looked at. The class is spread over all characters by a multiplication."""
+    """Finds the 6-grams that are looked at. The class is spread over all characters by a multiplication."""
     chosen = "".join(chr(code) for code in range(0x4E00, 0x9FFF + 1) if (code * 2654435761 >> 16) % 3 == 0)
-    return re.compile(f"(?=([{chosen}].{{4}}))")
+    return re.compile(f"(?=([{chosen}].{{5}}))")
 
 
 def sketch(text: str) -> list[int]:
     """The numbers of ``text``, which is folded; none for a short one."""
     if len(text) < SHORTEST:
         return []
-    found = _sampler().findall(text)
-    grams = map(_encoded, map(add, found, found[1:]))
-    return sorted(set(map(crc32, grams)))[:_KEPT]
+    return sorted(set(map(crc32, map(_encoded, _sampler().findall(text)))))[:_KEPT]
 
 
 class Sketches(NamedTuple):

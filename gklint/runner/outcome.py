@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import zlib
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,7 +66,7 @@ class Kept(NamedTuple):
 
     def result(self) -> FileResult:
         """The result with its text; it knows the origins of its findings' places and of the digest's."""
-        found: FileResult = pickle.loads(zlib.decompress(self.rest))  # noqa: S301 - packed below
+        found: FileResult = pickle.loads(self.rest)  # noqa: S301 - packed below
         source, own = found.source, self.digest.source
         assert source is not None
         if isinstance(own.origin, Origins) and isinstance(source.origin, Origins):
@@ -86,6 +85,6 @@ def remember(result: FileResult) -> bytes:
     portable = result.portable(key_of(d, document, result.path) for d in result.findings.diagnostics)
     assert portable.source is not None
     light = portable._replace(source=replace(portable.source, text=""))
-    rest = zlib.compress(pickle.dumps(light, pickle.HIGHEST_PROTOCOL), 1)
+    rest = pickle.dumps(light, pickle.HIGHEST_PROTOCOL)
     text = result.source.text if result.source.text != document.source.text else None
     return pickle.dumps(Kept(digest_of(document), rest, text), pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,121 @@
+"""A bound table as a run remembers it: few objects, quickly packed and unpacked, and no cell until one is asked for."""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
+
+from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Value
+from gklint.text import Source, Span
+
+Keys = tuple[tuple[str, str], ...]
+STATES = tuple(CellState)
+"""By the number that stands for each in ``TableDigest.states``."""
+_CODES = {state.value: code for code, state in enumerate(STATES)}
+_PLAIN = (CellState.NUMBER, CellState.ZERO)
+_NONE = str(None)
+_word_of = attrgetter("_value_")  # a state as a key of a dictionary is hashed in Python
+
+
+# Reports of one edition have the same keys, and one after another is packed and unpacked.
+@lru_cache(maxsize=256)
+def _packed(keys: Keys) -> bytes:
+    return pickle.dumps(keys, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=256)
+def _unpacked(packed: bytes) -> Keys:
+    keys: Keys = pickle.loads(packed)  # noqa: S301 - by TableDigest.of
+    return keys
+
+
+@lru_cache(maxsize=256)
+def _numbers(written: str) -> tuple[Decimal | None, ...]:
+    return tuple(None if word == _NONE else _number(word) for word in written.split())
+
+
+_number = lru_cache(maxsize=4096)(Decimal)
+
+
+@dataclass(frozen=True)
+class TableDigest:
+    """A bound table: for each cell of ``keys`` (row and column) its state, its number, its place in the text.
+
+    ``packed_keys`` and ``written`` (the numbers) stand for what most runs never ask for.
+    """
+
+    name: str
+    form: str
+    span: Span
+    packed_keys: bytes
+    states: bytes
+    written: str
+    starts: array[int]
+    ends: array[int]
+    units: Mapping[int, str]
+
+    @classmethod
+    def of(cls, table: BoundTable) -> TableDigest:
+        """What is to be remembered of ``table``."""
+        cells = list(chain.from_iterable(row.cells.values() for row in table.rows.values()))
+        rows, columns, values, spans = zip(*cells, strict=True) if cells else ((),) * 4
+        _, numbers, units, states = zip(*values, strict=True) if cells else ((),) * 4
+        starts, ends = zip(*spans, strict=True) if cells else ((),) * 2
+        return cls(
+            table.name,
+            table.form,
+            table.span,
+            _packed(tuple(zip(rows, columns, strict=True))),
+            bytes(map(_CODES.__getitem__, map(_word_of, states))),
+            " ".join(map(str, numbers)),
+            array("I", starts),
+            array("I", ends),
+            {at: unit for at, unit in enumerate(units) if unit is not None},
+        )
+
+    @property
+    def keys(self) -> Keys:
+        """Row and column of each cell; tables of one edition share them."""
+        return _unpacked(self.packed_keys)
+
+    @property
+    def values(self) -> tuple[Decimal | None, ...]:
+        """The number of each cell, ``None`` where there is none."""
+        return _numbers(self.written)
+
+    def number(self, row: str, column: str) -> Decimal | None:
+        """The number in a cell; ``None`` where there is none, or no such cell."""
+        try:
+            at = self.keys.index((row, column))
+        except ValueError:
+            return None
+        return self.values[at] if STATES[self.states[at]] in _PLAIN else None
+
+    def numbers(self) -> Iterator[tuple[str, str, Decimal]]:
+        """Row, column and number of every cell that holds one."""
+        for (row, column), state, value in zip(self.keys, self.states, self.values, strict=True):
+            if value is not None and STATES[state] in _PLAIN:
+                yield row, column, value
+
+    def restored(self, source: Source) -> BoundTable:
+        """The table again, without the labels as written."""
+        rows: dict[str, dict[str, BoundCell]] = {}
+        places = map(Span, self.starts, self.ends)
+        for at, ((row, column), value, state, span) in enumerate(
+            zip(self.keys, self.values, self.states, places, strict=True)
+        ):
+            read = Value(source.text[span.start : span.end], value, self.units.get(at), STATES[state])
+            rows.setdefault(row, {})[column] = BoundCell(row, column, read, span)
+        bound = {row: BoundRow(row, None, cells, _cover(cells.values())) for row, cells in rows.items()}
+        return BoundTable(self.name, self.form, self.span, bound, (), (), False, (), (), (), (), ())
+
+
+def _cover(cells: Iterable[BoundCell]) -> Span:
+    spans = [cell.span for cell in cells]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
