@@ -17,14 +17,14 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.generate import generate, write
 from bench.reports import LAYOUTS
-from bench.timing import Command, Cost, cost, median_costs, python
-from bench.tools import PACKAGES, Tools, all_rules, default_folder, install, same_words
+from bench.timing import Command, Cost, cost, median_costs, output, python
+from bench.tools import PACKAGES, Tools, all_rules, counted, default_folder, install, same_words, with_words
 from gklint import __version__
 
 TEXT_LAYOUTS = tuple(layout for layout in LAYOUTS if layout not in (13, "markdown"))
@@ -106,7 +106,8 @@ def asked(costs: Mapping[str, Cost], cores: int) -> list[Asked]:
     where = f"{cores} core{'s' if cores > 1 else ''}"
     found = [Asked(f"autocorrect ÷ gklint, {where}", costs["autocorrect"].seconds / own, least=1.5)]
     if cores == 1:
-        found.append(Asked(f"textlint ÷ gklint, {where}", costs["textlint"].seconds / own, least=15))
+        for name in ("textlint", "textlint, pairs too"):
+            found.append(Asked(f"{name} ÷ gklint, {where}", costs[name].seconds / own, least=15))
         found.append(Asked(f"gklint ÷ floor, {where}", own / costs["floor"].seconds, most=12))
     return found
 
@@ -131,9 +132,9 @@ def measure(tools: Tools, folder: Path, count: int, runs: int) -> dict[str, dict
         found[f"{cores} core{'s' if cores > 1 else ''}"] = costs
         print(f"{count} files, all rules of each, {cores} core(s)\n\n{table(costs, megabytes)}\n", flush=True)
         print(*asked(costs, cores), "", sep="\n")
-    words = median_costs(on_cores(same_words(tools, reports), 1), runs, reports)
-    found["same words"] = words
-    print(f"{count} files, twenty words and nothing else, 1 core\n\n{table(words, megabytes)}\n", flush=True)
+    found["same words"] = _same_words(tools, paths, folder / "words", runs)
+    words = table(found["same words"], megabytes)
+    print(f"{count} files, twenty words and nothing else, 1 core\n\n{words}\n", flush=True)
     for name, number in (("start, warm", 2 * runs), ("start, cold", 1)):
         if name == "start, cold" and not cold():
             print("no cold start: only root may have the system forget what it read")
@@ -143,6 +144,21 @@ def measure(tools: Tools, folder: Path, count: int, runs: int) -> dict[str, dict
         found[name] = costs
         print(f"one file, {name}\n\n{table(costs, 0)}\n", flush=True)
     return found
+
+
+def _same_words(tools: Tools, paths: Sequence[Path], folder: Path, runs: int) -> dict[str, Cost]:
+    """The costs where each looks for the twenty words, one of which stands in every tenth file, and finds as many."""
+    folder.mkdir()
+    for number, path in enumerate(paths):
+        text = path.read_text(encoding="utf-8")
+        changed = text if number % 10 else with_words(text, number // 10)
+        (folder / path.name).write_text(changed, encoding="utf-8")
+    commands = same_words(tools, folder)
+    numbers = {name: counted(name, output(command, folder)) for name, command in commands.items()}
+    print(f"found: {numbers}; put in: {-(-len(paths) // 10)}")
+    if set(numbers.values()) != {-(-len(paths) // 10)}:
+        raise RuntimeError("the tools do not find the same words")
+    return median_costs(on_cores(commands, 1), runs, folder)
 
 
 def _cold_costs(commands: Mapping[str, Command], folder: Path) -> dict[str, Cost]:

@@ -86,3 +86,8 @@ def median_costs(commands: Mapping[str, Command], runs: int, folder: Path | None
         )
         for name, costs in found.items()
     }
+
+
+def output(command: Command, folder: Path) -> bytes:
+    """What ``command`` writes to its standard output, run in ``folder``."""
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, check=False).stdout

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.timing import Command, python
 
@@ -17,10 +17,23 @@ PACKAGES: Mapping[str, str] = {
     "textlint": "15.8.0",
     "textlint-rule-prh": "6.1.0",
     "textlint-rule-zh-half-and-full-width-bracket": "1.1.0",
+    "@textlint-rule/textlint-rule-no-unmatched-pair": "2.0.4",
+    "@textlint-rule/textlint-rule-no-invalid-control-character": "3.0.0",
+    "textlint-rule-no-kangxi-radicals": "0.2.2",
+    "textlint-rule-no-zero-width-spaces": "1.0.1",
     "zhlint": "0.8.2",
 }
-"""What is compared, pinned. npm has no preset of Chinese rules for textlint; these are a rule for brackets and a list
-of words, so textlint does less here than the others."""
+"""What is compared, pinned. npm has one rule for Chinese only (brackets) and no preset of Chinese rules for textlint.
+So textlint has that one, a list of words, and those rules for any language that say something of Chinese text: control
+characters, radicals that stand for characters, invisible spaces. Rules for Japanese, English, Markdown are left out."""
+_TEXTLINT = (
+    "zh-half-and-full-width-bracket",
+    "@textlint-rule/no-invalid-control-character",
+    "no-kangxi-radicals",
+    "no-zero-width-spaces",
+)
+_PAIRS = "@textlint-rule/no-unmatched-pair"
+"""Splits the text into sentences, and so takes three times as long as all of the others: told by itself."""
 
 # All of autocorrect's own rules, to be switched off where only words are compared.
 _AUTOCORRECT = (
@@ -73,13 +86,12 @@ def install(folder: Path) -> Tools:
 def _configured(words: Path) -> Path:
     """Files with the twenty terms for each tool, a pack for gklint among them."""
     words.mkdir(exist_ok=True)
-    rules = "".join(f"  - expected: {right}\n    pattern: {wrong}\n" for wrong, right in TERMS.items())
-    (words / "prh.yml").write_text(f"version: 1\nrules:\n{rules}", encoding="utf-8")
+    corrections = "".join(f"  - expected: {right}\n    pattern: {wrong}\n" for wrong, right in TERMS.items())
+    (words / "prh.yml").write_text(f"version: 1\nrules:\n{corrections}", encoding="utf-8")
     _textlint(words / "textlint-words.json", {"prh": {"rulePaths": [str(words / "prh.yml")]}})
-    _textlint(
-        words / "textlint-all.json",
-        {"prh": {"rulePaths": [str(words / "prh.yml")]}, "zh-half-and-full-width-bracket": True},
-    )
+    rules = {"prh": {"rulePaths": [str(words / "prh.yml")]}, **dict.fromkeys(_TEXTLINT, True)}
+    _textlint(words / "textlint-all.json", rules)
+    _textlint(words / "textlint-pairs.json", {**rules, _PAIRS: True})
     off = "".join(f"  {rule}: 0\n" for rule in _AUTOCORRECT)
     listed = "".join(f"    - {wrong} = {right}\n" for wrong, right in TERMS.items())
     (words / "autocorrectrc").write_text(
@@ -112,9 +124,9 @@ def all_rules(tools: Tools, folder: Path, jobs: int) -> dict[str, Command]:
     }
     if jobs == 1:
         every = str(folder / "*.txt")
-        commands["textlint"] = tools.run(
-            "textlint", "--config", str(tools.words / "textlint-all.json"), "--format", "json", every
-        )
+        for name, rules in (("textlint", "all"), ("textlint, pairs too", "pairs")):
+            config = str(tools.words / f"textlint-{rules}.json")
+            commands[name] = tools.run("textlint", "--config", config, "--format", "json", every)
         commands["zhlint"] = tools.run("zhlint", "*.txt")
     return commands
 
@@ -133,3 +145,20 @@ def same_words(tools: Tools, folder: Path) -> dict[str, Command]:
             "textlint", "--config", str(tools.words / "textlint-words.json"), "--format", "json", every
         ),
     }  # fmt: skip
+
+
+def with_words(text: str, number: int) -> str:
+    """The report ``text`` with one of the twenty words in it, in a paragraph of its own; ``number`` says which."""
+    wrong = list(TERMS)[number % len(TERMS)]
+    head, heading, tail = text.partition("五、存在的主要问题及改进情况\n")
+    return f"{head}{heading}\n个别单位所写的“{wrong}”已经改正。\n{tail}"
+
+
+def counted(name: str, output: bytes) -> int:
+    """How many things a tool found, by what it wrote as JSON."""
+    said: Any = json.loads(output)
+    if name == "gklint":
+        return len(said["diagnostics"])
+    if name == "autocorrect":  # it tells of lines
+        return sum(len(file["lines"]) for file in said["messages"])
+    return sum(len(file["messages"]) for file in said)
