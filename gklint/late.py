@@ -23,6 +23,8 @@ class _Late:
         return re.compile(self._pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # nothing that a pattern has: whoever looks for marks does not use it
+            raise AttributeError(name)
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found

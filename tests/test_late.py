@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from gklint.engine.rule import RULE_ATTRIBUTE
 from gklint.late import late
 
 
@@ -26,6 +27,7 @@ def test_it_is_compiled_once_and_when_it_is_first_used(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(re, "compile", counted)
     pattern = late("一")
+    assert not hasattr(pattern, RULE_ATTRIBUTE)
     assert compiled == []
     assert pattern.search("一")
     assert pattern.match("二") is None
