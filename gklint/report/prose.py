@@ -52,7 +52,7 @@ _QUANTITY = re.compile(r"([0-9０-９][0-9０-９,，.．]*(?: [0-9０-９,，.�
 _CHINESE = late(r"([零〇一二两三四五六七八九十百千]+)([万亿]?)([多余]?)\s*(.*)", re.S)
 _YEAR = late(r"([12１２]\s?[90９０]\s?[0-9０-９]\s?[0-9０-９])(?=\s?年|[-./])")
 # The agency's part of a document number (国办公开办函), and the words that may come before it.
-_AGENCY = late(r"[\u4e00-\u9fff]{1,12}\Z")
+_LONGEST_AGENCY = 12
 _BEFORE_AGENCY = late(r".*(?:根据|按照|依据|依照|遵照|参照|印发|的|和|与|及|见|由|以|在)", re.S)
 _AGENCY_END = "函发字办规令文通电告"
 
@@ -146,10 +146,12 @@ def _read(terminal: str, text: str) -> Meaning:
 
 def _agency_length(text: str, start: int, end: int) -> int:
     """How many characters before ``end`` are the agency's part of a document number (not before ``start``)."""
-    match = _AGENCY.search(text[max(start, end - 12) : end])
-    if match is None or match.group()[-1] not in _AGENCY_END:
+    first = end
+    while first > max(start, end - _LONGEST_AGENCY) and "\u4e00" <= text[first - 1] <= "\u9fff":
+        first -= 1
+    if first == end or text[end - 1] not in _AGENCY_END:
         return 0
-    return len(_BEFORE_AGENCY.sub("", match.group()))
+    return len(_BEFORE_AGENCY.sub("", text[first:end]))
 
 
 # What begins no token but text, passed over at one go: all but digits, letters, 第, Chinese digits and brackets;

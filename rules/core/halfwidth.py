@@ -15,18 +15,12 @@ from gklint.text import Span
 
 from .passages import within
 
-_HAN = "\u3400-\u9fff"
-_BESIDE = f"{_HAN}”’）》】〕"
-_AFTER = f"{_HAN}“‘（《【"
+_BESIDE = frozenset("”’）》】〕")
+_AFTER = frozenset("“‘（《【")
+_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%％)")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _NAMES = {",": "逗号", ";": "分号", ":": "冒号", "?": "问号", "!": "叹号", ".": "句号", "(": "括号"}
-# A half-width mark beside Chinese, or a pair of brackets of which one at least is half-width.
-_HALF = re.compile(
-    rf"(?P<mark>(?<=[{_BESIDE}])[,;:?!]|(?<=[0-9A-Za-z%％)])[,;:?!](?= ?[{_AFTER}])"
-    rf"|(?<=[{_BESIDE}])\.(?=[{_AFTER}\s]|\Z))"
-    r"|(?P<open>[(（])(?P<inside>(?:[^()（）\n]|[(（][^()（）\n]{0,60}[)）]){0,160})(?P<close>[)）])"
-)
-_HAS_HAN = late(f"[{_HAN}]")
+_PAIR = late(r"(?P<open>[(（])(?P<inside>(?:[^()（）\n]|[(（][^()（）\n]{0,60}[)）]){0,160})(?P<close>[)）])")
 _NUMERAL = late(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = late(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
 # Half-width commas above this share of all commas are a manner of writing (or of conversion), not slips.
@@ -54,17 +48,18 @@ def _half_marks(report: Report) -> tuple[_Half, ...]:
     text = report.source.text
     spans = _tables_of(report)
     found: list[_Half] = []
-    at = 0
     for start in _beginnings(text):
-        match = _HALF.match(text, start) if start >= at else None
-        if match is None:
-            continue
-        place = Span(*match.span())
-        # What a pair of brackets holds is looked at too.
-        at = place.end if match["mark"] else place.start + 1
-        edits = _edits(match, text)
+        if text[start] not in "(（":
+            mark, place = text[start], Span(start, start + 1)
+            edits = _mark_edits(text, start)
+        else:
+            pair = _PAIR.match(text, start)
+            if pair is None:
+                continue
+            mark, place = "(", Span(*pair.span())
+            edits = _pair_edits(pair)  # what a pair of brackets holds is looked at too
         if edits:
-            found.append(_Half(match["mark"] or "(", place, edits, within(spans, place.start)))
+            found.append(_Half(mark, place, edits, within(spans, start)))
     return tuple(found)
 
 
@@ -81,17 +76,37 @@ def _beginnings(text: str) -> list[int]:
     return sorted(places)
 
 
-def _edits(match: re.Match[str], text: str) -> tuple[Edit, ...]:
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"  # a pattern with such a class takes a millisecond to compile
+
+
+def _stands_in_chinese(text: str, at: int) -> bool:
+    """Whether the half-width mark at ``at`` stands beside Chinese."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    beside = _is_han(before) or before in _BESIDE
+    if text[at] == ".":
+        return beside and (not after or after.isspace() or _is_han(after) or after in _AFTER)
+    if after == " ":
+        after = text[at + 2 : at + 3]
+    return beside or (before in _LATIN and (_is_han(after) or after in _AFTER))
+
+
+def _mark_edits(text: str, start: int) -> tuple[Edit, ...]:
+    mark, end = text[start], start + 1
+    if not _stands_in_chinese(text, start):
+        return ()
+    if mark == "." and _NUMBERED.search(text, max(start - 8, 0), start):
+        return ()
+    while text[end : end + 1] == " " and _is_han(text[end + 1 : end + 2]):
+        end += 1
+    return (Edit(Span(start, end), _FULL[mark]),)
+
+
+def _pair_edits(match: re.Match[str]) -> tuple[Edit, ...]:
     start, end = match.span()
-    if match["mark"]:
-        if match["mark"] == "." and _NUMBERED.search(text, max(start - 8, 0), start):
-            return ()
-        while end < len(text) and text[end] == " " and _HAS_HAN.match(text, end + 1):
-            end += 1
-        return (Edit(Span(start, end), _FULL[match["mark"]]),)
     if match["open"] == "（" and match["close"] == "）":
         return ()
-    if not _HAS_HAN.search(match["inside"]) or _NUMERAL.fullmatch(match["inside"]):
+    if not any(map(_is_han, match["inside"])) or _NUMERAL.fullmatch(match["inside"]):
         return ()
     places = ((start, match["open"]), (end - 1, match["close"]))
     return tuple(Edit(Span(place, place + 1), _FULL[mark]) for place, mark in places if mark in _FULL)

@@ -14,9 +14,10 @@ from gklint.text import Span
 
 from .passages import Passage, passages, prose
 
-_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))+")
-_UNIT = late(r"[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)")
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,16}(?:局|厅|委员会)")
+# For names of Chinese characters and nothing else.
+_PLACES = late(r"(?:.{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))+")
+_UNIT = late(r".{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)")
+_DEPARTMENT = late(r".{1,16}(?:局|厅|委员会)")
 # Bodies of one level, one of which can have nothing to say in the other's report.
 _COUNTIES = "县区旗"
 # Where another body is named for a good reason.
@@ -61,6 +62,8 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
 
 def _split(agency: str) -> _Own | None:
     """``None`` for a body that is no department of a place (a government, a town, a zone)."""
+    if not all("\u4e00" <= letter <= "\u9fff" for letter in agency):
+        return None
     places = _PLACES.match(agency)
     if places is None or not _DEPARTMENT.fullmatch(agency, places.end()):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
@@ -184,3 +185,33 @@ def test_near_copies_are_those_that_a_comparison_of_all_pairs_finds(changes: lis
 
     found = said("STR016", text).diagnostics  # type: ignore[attr-defined]
     assert sum(diagnostic.grade == "近似" for diagnostic in found) == len(list(near()))
+
+
+# As one pattern: a half-width mark beside Chinese.
+_BESIDE, _AFTER = "\u3400-\u9fff”’）》】〕", "\u3400-\u9fff“‘（《【"
+IN_CHINESE = re.compile(
+    rf"(?<=[{_BESIDE}])[,;:?!]|(?<=[0-9A-Za-z%％)])[,;:?!](?= ?[{_AFTER}])|(?<=[{_BESIDE}])\.(?=[{_AFTER}\s]|\Z)"
+)
+
+
+@quick
+@given(
+    st.lists(st.sampled_from([*",;:?!.,;:?!.", *"甲乙鿿㐀”）》“（1a%％) \n\u3000\u00a0、"]), max_size=12).map("".join)
+)
+def test_half_width_marks_stand_in_chinese_where_the_pattern_finds_them(text: str) -> None:
+    found = {match.start() for match in IN_CHINESE.finditer(text)}
+    stands = module("halfwidth")._stands_in_chinese
+    assert {at for at, letter in enumerate(text) if letter in ",;:?!." and stands(text, at)} == found
+
+
+@quick
+@given(st.lists(st.sampled_from([*"甲省市县区局厅a１・", "自治州", "委员会"]), max_size=14).map("".join))
+def test_a_body_is_split_as_with_patterns_of_chinese_characters(agency: str) -> None:
+    unit = r"[\u4e00-\u9fff]{1,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)"
+    places = re.match(f"(?:{unit})+", agency)
+    department = places and re.compile(r"[\u4e00-\u9fff]{1,16}(?:局|厅|委员会)").fullmatch(agency, places.end())
+    own = module("plagiarism")._split(agency)
+    if places is None or department is None:
+        assert own is None
+    else:
+        assert own == (tuple(re.findall(unit, places.group())), department.group())
