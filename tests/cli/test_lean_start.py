@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.generate import generate
+
 ALWAYS_HEAVY = {
     "rich", "pluggy", "importlib.metadata", "hypothesis", "pytest", "subprocess",
     "docx", "pdfplumber", "pdfminer", "lxml", "html.parser", "asyncio", "multiprocessing",
@@ -74,6 +76,31 @@ def test_from_the_cache_of_packs_and_grammars_no_yaml_is_read(tmp_path: Path, mo
     loaded = modules_after("check", "--isolated", str(tmp_path / "b.txt"))
     assert "gklint.engine.check" in loaded
     assert "yaml" not in loaded
+
+
+# What an ordinary report of text, checked for the first time, has no use for.
+UNUSED = {
+    "json", "lark", "logging", "rapidfuzz", "shutil", "tempfile", "textwrap", "tomllib", "traceback", "yaml", "zipfile",
+    "gklint.atomic", "gklint.cli.asking", "gklint.engine.across", "gklint.engine.contradictions",
+    "gklint.engine.examples", "gklint.engine.impossible", "gklint.engine.lexicons",
+    "gklint.engine.limits", "gklint.engine.resolve", "gklint.engine.wants", "gklint.engine.yaml_pack",
+    "gklint.engine.yaml_source", "gklint.fixing", "gklint.plugins", "gklint.project.model", "gklint.report.amend",
+    "gklint.report.digest", "gklint.reporters.jsontext", "gklint.runner.likeness", "gklint.runner.pool",
+}  # fmt: skip
+
+
+def test_a_report_that_was_never_seen_needs_little_more_than_its_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    for number, name in enumerate(("a.txt", "b.txt")):
+        text = next(text for _, text in generate(1, seed=number, layouts=(4,)))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    modules_after("check", "--isolated", str(tmp_path / "a.txt"))
+    for args in ((), ("--no-cache",)):
+        loaded = modules_after("check", "--isolated", *args, str(tmp_path / "b.txt"))
+        assert "gklint.engine.check" in loaded
+        assert not loaded & (ALWAYS_HEAVY | UNUSED)
 
 
 def test_a_cached_result_needs_no_rules_and_no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

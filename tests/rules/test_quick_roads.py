@@ -215,3 +215,22 @@ def test_a_body_is_split_as_with_patterns_of_chinese_characters(agency: str) -> 
         assert own is None
     else:
         assert own == (tuple(re.findall(unit, places.group())), department.group())
+
+
+@quick
+@given(st.lists(st.text("甲乙丙丁戊己庚辛壬癸", min_size=20, max_size=30), min_size=1, max_size=4), st.data())
+def test_texts_that_share_too_few_letters_are_no_near_copies(parts: list[str], data: st.DataObject) -> None:
+    structure = module("structure")
+    one = "".join(parts)
+    at = data.draw(st.integers(0, len(one)))
+    other = one[:at] + data.draw(st.text("甲乙子丑", max_size=4)) + one[at + data.draw(st.integers(0, 4)) :]
+    asked: list[str] = []
+
+    def not_alike(text: str, earlier: str) -> float:
+        asked.append(text)
+        return 0.0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structure, "_ratio", not_alike)
+        list(structure._near_copies([(None, one), (None, other)], None))
+    assert asked or fuzz.ratio(other, one) < structure.NEAR_COPY
