@@ -6,6 +6,7 @@ the full road, which is what is meant. Each quick road has its line in :data:`QU
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
@@ -14,11 +15,14 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from gklint.engine import check as engine_check
-from gklint.engine import patterns, scan
-from gklint.engine.needles import Needles
+from gklint.engine import matches, patterns, scan
 from gklint.engine.places import Place
-from gklint.report import lines, parse, regions, settling
+from gklint.engine.python_rules import _package
+from gklint.engine.rule import Context
+from gklint.packs import CORE, shipped
+from gklint.report import facts, lines, parse, regions, settling
 from gklint.report import tables as report_tables
+from gklint.report.nodes import Report
 
 
 class Road(NamedTuple):
@@ -78,22 +82,44 @@ def _one_by_one(roles: list[str]) -> list[range]:
     return [range(start, end) for start, end in pairwise([*starts, len(roles)])]
 
 
-def _held(needs: Needles, text: str) -> bool:
-    return True
+def _core(name: str) -> ModuleType:
+    """A Python file of the core pack."""
+    return importlib.import_module(f"{_package(str(shipped()[CORE]))}.{name}")
+
+
+def _all_text(report: Report) -> str:
+    return report.source.text
+
+
+_SENTENCES = _core("sentences")
+
+
+def _every_sentence(ctx: Context, counted: object) -> Iterator[Any]:
+    for stretch in _SENTENCES._stretches(ctx.document):
+        yield from stretch.sentences
 
 
 QUICK = (
     Road(report_tables, "bind_ordinary", _nothing),
+    Road(report_tables, "taken_apart", _nothing),
+    Road(facts, "may_state", _yes),
     Road(engine_check, "doubtful", _nothing),
     Road(engine_check, "idle", _nothing),
     Road(engine_check, "Scanner", _Blind),
-    Road(patterns, "held", _held),
+    Road(patterns, "held", _yes),
     Road(lines, "_split", lines._LINE.findall),
     Road(lines, "look", _looked_at),
     Road(lines, "_without_contents", lines._cut_contents),
     Road(parse, "runs", _one_by_one),
     Road(regions, "is_wordy", _no),
     Road(settling, "denies", _yes),
+    Road(matches, "head_of", _nothing),
+    Road(_SENTENCES, "_may_name", _yes),
+    Road(_SENTENCES, "_holds", _yes),
+    Road(_core("units"), "counting", _every_sentence),
+    Road(_core("pairing"), "all_paired", _no),
+    Road(_core("one_year"), "may_contradict", _yes),
+    Road(_core("plagiarism"), "prose", _all_text),
 )
 
 
