@@ -18,6 +18,7 @@ from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
 from gklint.engine.scan import Scan, Scanner, sought
 from gklint.engine.selectors import AbsentTable, Subject, across
+from gklint.engine.sweep import settled
 from gklint.engine.traversal import Traversal
 from gklint.report.document import Document
 from gklint.text import Span
@@ -51,7 +52,7 @@ class _Active:
         self.turn = turn
         self.sought = sought(rule)
         # A subject in a table is of the table's form, all others of the report's.
-        self.of_form = "." not in rule.on and rule.on != "label"
+        self.of_table = "." in rule.on or rule.on == "label"
         self.options, _ = policy.options(rule, options.options.get(rule.code, {}))
         self._rules = rules
         self._run: Run | None = None
@@ -62,8 +63,9 @@ class _Active:
 
     @cached_property
     def idle(self) -> Callable[[Context], bool] | None:
-        """Tells of a document for which the rule is not meant at all; ``None`` where none can be told so."""
-        return idle(self.rule) if "." not in self.rule.on else None
+        """Tells of a document of which the rule has nothing to say for certain: it is not meant for it at all, or all
+        its tables are in order. ``None`` where none can be told so."""
+        return settled(self.rule) if self.of_table else idle(self.rule)
 
     def left(self, wanted: Sequence[Subject], ctx: Context) -> Sequence[Subject]:
         """Those of the subjects of which it is not certain at once that the rule has nothing to say."""
@@ -109,6 +111,8 @@ class Checker:
             rule = active.rule
             ctx = Context(document, rule, active.options)
             if active.sought is None:
+                if active.idle is not None and active.idle(ctx):
+                    continue
                 wanted = found.wanted(rule, None)
             elif rule.code in scan.absent:
                 continue
@@ -124,7 +128,7 @@ class Checker:
         meant = self._by_form.get(form)
         if meant is None:
             own = [active for active in self._active if across(active.rule.on) is None]
-            meant = [active for active in own if not active.of_form or form in active.rule.forms]
+            meant = [active for active in own if active.of_table or form in active.rule.forms]
             self._by_form[form] = meant
         return meant
 

@@ -41,7 +41,7 @@ class Unsure(Exception):
 
 def doubtful(selector: str, body: Requirement) -> Doubtful | None:
     """The quick test of a requirement on ``selector``; ``None`` where it calls functions that are not gklint's own."""
-    compiler = _Compiler(selector, dict(body.let))
+    compiler = PlainCompiler(selector, dict(body.let))
     try:
         when = compiler.value(body.when) if body.when else None
         require = compiler.value(body.require)
@@ -69,10 +69,10 @@ def idle(rule: Rule) -> Callable[[Context], bool] | None:
     """Whether it is certain that a rule with a pattern has nothing to do in a document, since its ``when:`` speaks of
     the document as a whole and does not hold; ``None`` where it speaks of the place too."""
     body = rule.body
-    if not isinstance(body, PatternBody) or body.when is None or not _of_document(body.when):
+    if not isinstance(body, PatternBody) or body.when is None or not of_document(body.when):
         return None
     try:
-        when = _Compiler(rule.on, {}).value(body.when)
+        when = PlainCompiler(rule.on, {}).value(body.when)
     except Unsure:
         return None
     nowhere = Subject(rule.on, None, Span(0, 0), None)
@@ -86,7 +86,8 @@ def idle(rule: Rule) -> Callable[[Context], bool] | None:
     return certain
 
 
-def _of_document(checked: Checked) -> bool:
+def of_document(checked: Checked) -> bool:
+    """Whether an expression speaks of the document as a whole, so that it has one value in it."""
     node = checked.node
     if isinstance(node, Local):
         return node.name in OF_DOCUMENT
@@ -94,10 +95,10 @@ def _of_document(checked: Checked) -> bool:
         return None not in (node.table, node.row, node.column)
     if isinstance(node, CellSet | Qualified):
         return False
-    return all(_of_document(part) for part in checked.parts)
+    return all(of_document(part) for part in checked.parts)
 
 
-class _Compiler:
+class PlainCompiler:
     """Compiles the expressions of a requirement; raises :class:`Unsure` for what it leaves alone."""
 
     def __init__(self, selector: str, lets: Mapping[str, Checked]) -> None:
@@ -134,7 +135,7 @@ class _Compiler:
             case _:
                 return _operation(node, [self.value(part) for part in checked.parts])
 
-    def _let(self, name: str) -> Checked:
+    def let(self, name: str) -> Checked:
         """What ``name`` stands for. It is worked out anew wherever it stands, so names of names must not go too far."""
         self._standing += 1
         if self._standing > _MOST_LETS:
@@ -143,9 +144,9 @@ class _Compiler:
 
     def _local(self, name: str) -> Plain:
         if name in self._lets:
-            return self.value(self._let(name))
+            return self.value(self.let(name))
         get = self._locals[name].get
-        return lambda env: _bare(get(env.subject, env.document))
+        return lambda env: bare(get(env.subject, env.document))
 
     def _call(self, node: Call, parts: tuple[Checked, ...]) -> Plain:
         function = FUNCTIONS.get(node.name)
@@ -154,7 +155,7 @@ class _Compiler:
         run = function.run
         if function.kind == "cell":
             locate = self.cell(parts[0])
-            return lambda env: _bare(run(locate(env)))
+            return lambda env: bare(run(locate(env)))
         if function.kind == "sum":
             return _summary(run, [self.cells(part) for part in parts])
         values = [self.value(part) for part in parts]
@@ -172,7 +173,7 @@ class _Compiler:
         else:
             assert isinstance(node, Local)
             if node.name in self._lets:
-                return self.cell(self._let(node.name))
+                return self.cell(self.let(node.name))
             get = self._locals[node.name].get
             locate = lambda env: get(env.subject, env.document)  # noqa: E731
 
@@ -191,7 +192,7 @@ class _Compiler:
         if isinstance(node, CellSet):
             return _cell_set(node)
         if isinstance(node, Local) and checked.type is Type.CELLS:
-            return self.cells(self._let(node.name))
+            return self.cells(self.let(node.name))
         if isinstance(node, ByForm) and checked.type is Type.CELLS:
             found: Callable[[Environment], Iterable[Decimal]] = _by_form(node, [self.cells(p) for p in checked.parts])
             return found
@@ -199,7 +200,7 @@ class _Compiler:
         return lambda env: (single(env),)
 
 
-def _bare(result: Any) -> Any:
+def bare(result: Any) -> Any:
     """The value that a result has for certain, resting on no blank cell."""
     if isinstance(result, Known):
         if result.blank:
@@ -215,7 +216,17 @@ def _number_at(node: CellName) -> Plain:
         key = node.row or node.column
         return lambda env: env.subject.node.numbers[key]
     locate = cell_locator(node)
-    return lambda env: _bare(locate(env))
+    name, row, column = node.table, node.row, node.column
+    if name is None or row is None or column is None:
+        return lambda env: bare(locate(env))
+
+    def number(env: Environment) -> Any:
+        table = env.document.tables[name]
+        if table is not None and table.matrix is not None:
+            return table.matrix.number(row, column)
+        return bare(locate(env))
+
+    return number
 
 
 def _cell_set(node: CellSet) -> Callable[[Environment], Iterable[Decimal]]:
@@ -247,7 +258,7 @@ def _summary(run: Callable[[Iterable[Known]], Any], lists: list[Callable[[Enviro
             only = lists[0]
             return lambda env: sum(only(env), _ZERO)
         return lambda env: sum(chain.from_iterable([numbers(env) for numbers in lists]), _ZERO)
-    return lambda env: _bare(run(Known(number) for numbers in lists for number in numbers(env)))
+    return lambda env: bare(run(Known(number) for numbers in lists for number in numbers(env)))
 
 
 def _by_form(node: ByForm, choices: list[Any]) -> Any:

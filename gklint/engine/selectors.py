@@ -199,6 +199,23 @@ def _header(subject: Subject, document: Document) -> Result:
     return Known("".join(document.source.slice(max(above)).split()))
 
 
+def _sum_spoken_of(subject: Subject, document: Document) -> Known | None:
+    """The sum of the cells that a fact's indicator speaks of; ``None`` unless all are in tables with a matrix."""
+    places = document.forms[document.choice.form].stated.get(subject.node.indicator, ())
+    numbers: list[Decimal] = []
+    for place in places:
+        table = document.tables.get(place.table)
+        if table is None or table.matrix is None:
+            return None
+        form, known = document.forms[table.form].tables[place.table], table.matrix.shape
+        rows = (place.row,) if place.row in known.rows else form.row_sets.get(place.row, ())
+        names = [(row, column) for row in rows for column in form.column_sets.get(place.column, (place.column,))]
+        if not names or not all(name in known.places for name in names):
+            return None
+        numbers.extend(table.matrix.number(*name) for name in names)
+    return Known(sum(numbers, Decimal(0))) if numbers else None
+
+
 def _cells_spoken_of(subject: Subject, document: Document) -> Iterator[TableCell | Unknown]:
     """The cells that the form says a fact's indicator speaks of."""
     places = document.forms[document.choice.form].stated.get(subject.node.indicator, ())
@@ -223,7 +240,8 @@ def _tabled(subject: Subject, document: Document) -> Result:
     known = _tabled_numbers(document)
     indicator = subject.node.indicator
     if indicator not in known:
-        known[indicator] = total(number_of(cell) for cell in _cells_spoken_of(subject, document))
+        cells = map(number_of, _cells_spoken_of(subject, document))
+        known[indicator] = _sum_spoken_of(subject, document) or total(cells)
     return known[indicator]
 
 

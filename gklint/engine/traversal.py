@@ -155,7 +155,7 @@ def table_subjects(name: str, table: BoundTable | None, kinds: frozenset[str]) -
         for column in columns(table):
             span = column.label.span if column.label else table.span
             yield Subject(f"{name}.column", column, span, role, table)
-    for row in table.rows.values():
+    for row in table.rows.values() if "row" in wanted or "cell" in wanted else ():
         if "row" in wanted:
             yield Subject(f"{name}.row", TableRow(table, row, plain_numbers(row.cells)), row.span, role, table)
         if "cell" in wanted:

@@ -109,24 +109,32 @@ class ExtraRow:
 
 class Shape:
     """The cells of a table of an edition, numbered row after row. ``rows`` has the columns of each row, ``columns``
-    the rows of each column, ``places`` the number of each cell by row and column."""
+    the rows of each column, ``names`` row and column of each cell, ``places`` the numbers of cells by these."""
 
     def __init__(self, rows: Mapping[str, Sequence[str]]) -> None:
         self.rows = rows
-        names = [(row, column) for row, columns in rows.items() for column in columns]
-        self.places: Mapping[tuple[str, str], int] = {name: place for place, name in enumerate(names)}
+        self.names = [(row, column) for row, columns in rows.items() for column in columns]
+        self.places = {name: place for place, name in enumerate(self.names)}
         self.columns: dict[str, list[str]] = {}
-        for row, column in names:
+        for row, column in self.names:
             self.columns.setdefault(column, []).append(row)
 
 
 class Matrix:
-    """The values of a table in which each cell holds a number, as written and as read, without an object a cell."""
+    """The values of a table in which each cell holds a number, as written and as read, without an object a cell.
 
-    def __init__(self, shape: Shape, words: Sequence[str], values: Sequence[Value]) -> None:
+    Nothing but half-width digits with at most a sign, a decimal point and 元 stands in them.
+    ``header`` gives the words of the nearest header above a cell, without white space; raises ``ValueError`` if it has
+    none.
+    """
+
+    def __init__(
+        self, shape: Shape, words: Sequence[str], values: Sequence[Value], header: Callable[[int], str]
+    ) -> None:
         self.shape = shape
         self.words = words
         self.values = values
+        self.header = header
 
     @cached_property
     def plain(self) -> bool:

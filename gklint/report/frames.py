@@ -70,13 +70,25 @@ def taken_apart(lines: TableLines) -> Written | None:
 
 
 class _Frame(NamedTuple):
-    """A table without cells whose places count in the frame, and the places of the marks there.
+    """A frame: its text, a table without cells whose places count in it, and the places of the marks there.
 
     Where a row begins or ends with its numbers its span says -1.
     """
 
+    text: str
     table: BoundTable
     marks: Sequence[int]
+    shape: Shape
+
+    def header(self, cell: int) -> str:
+        """The words of the nearest header above a cell; raises ``ValueError`` if there is none."""
+        _, column = self.shape.names[cell]
+        labels = [label.span for label in self.table.columns if label.key == column]
+        start, end = max(span for span in labels if span.start < self.marks[cell])
+        words = "".join(self.text[start:end].split())
+        if _MARK in words:
+            raise ValueError(words)
+        return words
 
 
 class Frames:
@@ -97,7 +109,7 @@ class Frames:
         if frame is None or len(frame.marks) != len(written.numbers):
             return None
         words = list(map(str.strip, written.numbers))
-        matrix = Matrix(self._shape, words, list(map(read_value, words)))
+        matrix = Matrix(self._shape, words, list(map(read_value, words)), frame.header)
         make = partial(_filled, frame, written, span, matrix)
         return OrdinaryTable(frame.table.name, frame.table.form, span, matrix, make)
 
@@ -113,7 +125,7 @@ class Frames:
         if len(self._kept) >= _MOST_FRAMES:
             del self._kept[next(iter(self._kept))]
         marks = [place for place, letter in enumerate(written.frame) if letter == _MARK]
-        self._kept[written.frame] = _Frame(emptied, marks)
+        self._kept[written.frame] = _Frame(written.frame, emptied, marks, self._shape)
 
 
 class _InNumber(Exception):

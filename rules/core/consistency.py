@@ -32,6 +32,8 @@ def tabled(fact: Fact, ctx: Context) -> Decimal | None:
 def cell_number(table: str, row: str, column: str, ctx: Context) -> Decimal:
     """The number in a cell; 0 if there is none."""
     bound = ctx.document.tables.get(table)
+    if bound is not None and bound.matrix is not None and (row, column) in bound.matrix.shape.places:
+        return bound.matrix.number(row, column)
     if bound is None or row not in bound.rows or column not in bound.rows[row].cells:
         return Decimal(0)
     return bound.cell(row, column).number or Decimal(0)

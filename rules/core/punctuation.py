@@ -129,7 +129,7 @@ def signs(report: Report, ctx: Context) -> Iterator[Finding]:
     if not any(sign in report.source.text for sign in _ODD_SIGNS):
         return
     for table in ctx.document.tables.values():
-        if table is None:
+        if table is None or table.matrix is not None:  # a matrix has half-width signs only
             continue
         found: dict[str, Span] = {}
         for row in table.rows.values():

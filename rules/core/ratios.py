@@ -108,7 +108,11 @@ def _named_shares(sentence: Sentence, ctx: Context) -> Iterator[Share]:
         token = shape.tokens[match.start(3)]
         if table is None or not _is_percent(token) or token.value is None:
             continue
-        rows = [key for key in table.rows if key.split("/")[0] == match.group(1)]
+        rows = [
+            key
+            for key in ctx.document.forms[table.form].tables[table.name].row_keys
+            if key.split("/")[0] == match.group(1)
+        ]
         part = sum((cell_number("requests", row, "总计", ctx) for row in rows), Decimal(0))
         new, carried, done = (cell_number("requests", r, "总计", ctx) for r in ("本年新收", "上年结转", "总计"))
         likely = (

@@ -8,7 +8,7 @@ from gklint.diagnostics import Applicability, Edit, Fix
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.engine.values import PLAIN
 from gklint.late import late
-from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match
+from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match, Matrix
 from gklint.report.forms import TableForm
 from gklint.report.nodes import Report
 from gklint.text import Span, fold
@@ -32,6 +32,11 @@ def _tables(ctx: Context) -> Iterator[BoundTable]:
     for table in ctx.document.tables.values():
         if table is not None:
             yield table
+
+
+def _out_of_order(ctx: Context) -> Iterator[BoundTable]:
+    """The tables without a matrix: in the others every label is the form's and every cell holds a number."""
+    return (table for table in _tables(ctx) if table.matrix is None)
 
 
 def _row_name(table: BoundTable, key: str, ctx: Context) -> str:
@@ -63,7 +68,7 @@ def _wrong_label(label: BoundLabel, what: str, ctx: Context) -> Finding:
 @rule("TBL002")
 def row_labels(report: Report, ctx: Context) -> Iterator[Finding]:
     """Labels of rows and groups are the form's."""
-    for table in _tables(ctx):
+    for table in _out_of_order(ctx):
         for row in table.rows.values():
             if row.label and row.label.match in _WRONG:
                 yield _wrong_label(row.label, "行", ctx)
@@ -75,7 +80,7 @@ def row_labels(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("TBL003")
 def column_labels(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
     """Labels of columns are the form's, and none is missing."""
-    for table in _tables(ctx):
+    for table in _out_of_order(ctx):
         if not table.header_read:
             yield ctx.unchecked("表头未能读出，无法核对列标签", table=table.name, span=table.span)
             continue
@@ -93,7 +98,7 @@ def row_set(report: Report, ctx: Context) -> Iterator[Finding]:
     """The table has the form's rows, no fewer and no more."""
     for table in _tables(ctx):
         yield from _edition(table, ctx)
-        if _form(table, ctx).layout == "wide":
+        if table.matrix is not None or _form(table, ctx).layout == "wide":
             continue
         found = [row for row in table.rows.values() if row.label]
         absent = [row for row in table.rows.values() if row.label is None]
@@ -129,7 +134,7 @@ def _edition(table: BoundTable, ctx: Context) -> Iterator[Finding]:
 @rule("TBL005")
 def blank_cells(report: Report, ctx: Context) -> Iterator[Finding]:
     """Cells are filled; nought is written as 0. One finding a table."""
-    for table in _tables(ctx):
+    for table in _out_of_order(ctx):
         blank = [cell for row in table.rows.values() for cell in _blank(row)]
         if not blank:
             continue
@@ -166,6 +171,8 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
     """Counts are whole numbers in half-width digits, without signs and units; amounts may have decimals."""
     for table in _tables(ctx):
         form = _form(table, ctx)
+        if table.matrix is not None and not _has_faults(table.matrix, form):
+            continue
         for row in table.rows.values():
             for cell in row.cells.values():
                 value = cell.value
@@ -176,6 +183,12 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
                     name = f"{_row_name(table, cell.row, ctx)}·{form.column_label(cell.row, cell.column).label}"
                     raw = "".join(cell.value.raw.split())
                     yield ctx.finding(cell.span, f"{name}填“{raw}”：{fault}")
+
+
+def _has_faults(matrix: Matrix, form: TableForm) -> bool:
+    """Whether there is something wrong with a number of a matrix."""
+    cells = zip(matrix.shape.names, matrix.values, strict=True)
+    return not matrix.plain and any(_fault(BoundCell(*name, value, Span(0, 0)), form) for name, value in cells)
 
 
 def _fault(cell: BoundCell, form: TableForm) -> str | None:
@@ -201,7 +214,7 @@ def _fault(cell: BoundCell, form: TableForm) -> str | None:
 @rule("TBL009")
 def cells_in_row(report: Report, ctx: Context) -> Iterator[Finding]:
     """A row has as many values as the table has columns."""
-    for table in _tables(ctx):
+    for table in _out_of_order(ctx):
         for row in table.rows.values():
             states = [cell.state for cell in row.cells.values()]
             if row.label is None or row.written is None:
@@ -225,7 +238,7 @@ def cells_in_row(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("TBL010")
 def unplaced_text(report: Report, ctx: Context) -> Iterator[Finding]:
     """What could not be put into its place, once a table; a wrong or missing column label is TBL003's."""
-    for table in _tables(ctx):
+    for table in _out_of_order(ctx):
         first = min((row.span.start for row in table.rows.values() if row.label), default=table.span.start)
         stray = sorted(span for span in table.stray if span.start > first)
         if not table.header_read:
@@ -241,6 +254,8 @@ def unplaced_text(report: Report, ctx: Context) -> Iterator[Finding]:
 def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
     """An amount of money ends in 元: ``197.3万`` lacks it."""
     for table in _tables(ctx):
+        if table.matrix is not None and not any(value.unit in ("万", "亿") for value in table.matrix.values):
+            continue
         form = _form(table, ctx)
         for row in table.rows.values():
             for cell in row.cells.values():
