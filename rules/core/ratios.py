@@ -148,6 +148,7 @@ def _exponent(number: Decimal) -> int:
 # ---- TVT018 日均
 
 _DAILY = re.compile(f"(日(?:平)?均|平均每[日天]|每[日天]平均|月(?:平)?均|平均每月){_GAP}{{0,12}}({QUANTITY})")
+_MEAN = ("日均", "日平均", "月均", "月平均", "平均每", "每日平均", "每天平均")  # what it holds
 _WORKDAYS = (Decimal(240), Decimal(254))
 _TENTH = Decimal("0.1")
 _PRINTED = late(r"[0-9０-９]+(?:[.．]([0-9０-９]+))?\s*([万亿]?)")
@@ -163,7 +164,7 @@ def _printed_step(written: str) -> Decimal:
 @rule("TVT018")
 def averages(report: Report, ctx: Context) -> Iterator[Finding]:
     """An average a day (by the year's days, or its working days) or a month is what the year's number makes."""
-    for sentence in sentences(ctx, frozenset((None, "overview", "proactive", "requests")), ("均",)):
+    for sentence in sentences(ctx, frozenset((None, "overview", "proactive", "requests")), _MEAN):
         shape = sentence.shape
         for match in _DAILY.finditer(shape.text):
             mean = amount_at(shape, match.start(2))

@@ -47,6 +47,11 @@ class Sentence:
     year: int | None
 
     @cached_property
+    def seen(self) -> str:
+        """Its words without what is no part of a shape."""
+        return _UNSEEN.sub("", self.words)
+
+    @cached_property
     def shape(self) -> Shape:
         """The shape: made when it is first asked for, since most sentences hold nothing that the rules look for."""
         return sentence_shape(self.words, self.span.start, self.year)
@@ -86,25 +91,24 @@ class Breakdown(NamedTuple):
         return sum((part.value for part in self.parts), Decimal(0))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class _Stretch:
-    """A paragraph: its words, where it begins, the role of its section, the heading above it."""
+    """A paragraph: its words, the same without what is no part of a shape, where it begins, the role of its section,
+    the heading above it. Its sentences are cut when they are first asked for."""
 
     text: str
+    seen: str
     start: int
     role: str | None
     heading: str
     document: Document
+    cut: tuple[Sentence, ...] | None = None
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences: cut when they are first asked for."""
-        return tuple(_cut(self))
-
-    @cached_property
-    def seen(self) -> str:
-        """Its words as shapes have them, but for numbers and punctuation."""
-        return _UNSEEN.sub("", self.text)
+        if self.cut is None:
+            self.cut = tuple(_cut(self))
+        return self.cut
 
 
 def sentences(
@@ -116,40 +120,31 @@ def sentences(
     may hold one of these.
     """
     for stretch in _stretches(ctx.document):
-        if (roles is None or stretch.role in roles) and _may_name(stretch, naming):
+        if (roles is None or stretch.role in roles) and _may_name(stretch.seen, naming):
             for sentence in stretch.sentences:
-                if _holds(sentence.words, naming):
+                if not naming or _may_name(sentence.seen, naming):
                     yield sentence
 
 
-def counting(ctx: Context, counted: re.Pattern[str]) -> Iterator[Sentence]:
-    """The sentences whose shape may hold what ``counted`` fits, which is written for words without white space."""
+def counting(ctx: Context, counted: re.Pattern[str], nouns: tuple[str, ...]) -> Iterator[Sentence]:
+    """The sentences whose shape may hold one of ``nouns`` with its number, which ``counted`` fits in words as written
+    (but without white space). Brackets may stand between the two."""
     for stretch in _stretches(ctx.document):
         if counted.search(stretch.seen) or _BRACKET.search(stretch.seen):
             for sentence in stretch.sentences:
-                if counted.search(_UNSEEN.sub("", sentence.words)) or _BRACKET.search(sentence.words):
+                if counted.search(sentence.seen) or (
+                    _BRACKET.search(sentence.seen) and _may_name(sentence.seen, nouns)
+                ):
                     yield sentence
 
 
-def _may_name(stretch: _Stretch, names: tuple[str, ...]) -> bool:
-    """Whether the shape of one of its sentences may hold one of ``names``.
+def _may_name(seen: str, names: tuple[str, ...]) -> bool:
+    """Whether a shape of the words ``seen`` may hold one of ``names``. Without names it is true.
 
-    A shape leaves out white space, quotation marks and what is in brackets: where there are none of these, it has its
-    words one behind the other. Without names it is true.
+    Where there are no brackets, the words of a shape stand one behind the other as in ``seen``.
     """
     for name in names:
-        if name[:1] in stretch.text and (name in stretch.seen or _BRACKET.search(stretch.seen)):
-            return True
-    return not names
-
-
-def _holds(words: str, names: tuple[str, ...]) -> bool:
-    """Whether all characters of one of ``names`` are in ``words``, whatever stands between them."""
-    for name in names:
-        for character in name:
-            if character not in words:
-                break
-        else:
+        if name in seen or (all(map(seen.__contains__, name)) and _BRACKET.search(seen)):
             return True
     return not names
 
@@ -169,7 +164,8 @@ def _gather(
             title = document.text(block.heading.title)
             _gather(block.blocks, block.role or role, title, document, found)
         elif isinstance(block, Paragraph):
-            found.append(_Stretch(document.text(block.span), block.span.start, role, heading, document))
+            text = document.text(block.span)
+            found.append(_Stretch(text, _UNSEEN.sub("", text), block.span.start, role, heading, document))
 
 
 def _cut(stretch: _Stretch) -> Iterator[Sentence]:

@@ -32,7 +32,7 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
         if finding is not None and finding.span not in reported:
             reported.add(finding.span)
             yield finding
-    for sentence in counting(ctx, countable):
+    for sentence in counting(ctx, countable, tuple(words)):
         for match in counted.finditer(sentence.shape.text):
             amount = amount_at(sentence.shape, match.start(2))
             fitting = words[match.group(1)]

@@ -1,0 +1,74 @@
+"""Which sentences the rules of the core pack look at: those passed over would have told them nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gklint.engine.rule import Context
+from tests.rules.test_quick_roads import SECTIONS, TITLE, module, quick, said
+
+WORDS = [
+    "全年公开信息",
+    "收到申请",
+    "行政复议",
+    "来信",
+    "共",
+    "其中",
+    "其 中",
+    "自然人",
+    "法人",
+    "网站",
+    "日均",
+    "平均每月",
+    "每天“平均”",
+    "月",
+    "均已办结",
+    "全部答复",
+    "办结率",
+    "占",
+    "予以公开的占办结总数的",
+    "百分之",
+    "12件",
+    "3份",
+    "90 条",
+    "１０篇",
+    "三起",
+    "366条",
+    "50%",
+    "100％",
+]
+SIGNS = ["，", "，", "；", "、", "。", "（", "）", "“", "”", " ", "\n", "（注）", "（2021）3号"]
+prose = st.lists(st.sampled_from([*WORDS, *WORDS, *SIGNS]), max_size=40).map("".join)
+texts = prose.map(lambda text: f"{TITLE}\n\n{SECTIONS[0]}\n\n{text}\n\n{SECTIONS[1]}\n\n{text}\n")
+
+
+@pytest.mark.parametrize("code", ["TVT015", "TVT016", "TVT018", "UNT001"])
+@quick
+@given(texts)
+def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: str, text: str) -> None:
+    cut, units = module("sentences"), module("units")
+    quickly = said(code, text)
+
+    def every(ctx: Context, *_: object) -> object:
+        return cut.sentences(ctx)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cut, "_may_name", lambda seen, names: True)
+        patch.setattr(units, "counting", every)
+        assert said(code, text) == quickly
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("TVT015", "全年公开信息 10 条，其（注）中网站9条，平台8条"),
+        ("TVT018", "全年公开信息366条，每天“平均”10条"),
+        ("UNT001", "收到来信（注）3份"),
+        ("UNT001", "收到 来 信 3份"),
+    ],
+)
+def test_words_that_a_shape_brings_together_are_found(code: str, sentence: str) -> None:
+    text = f"{TITLE}\n\n{SECTIONS[0]}\n\n{sentence}。\n"
+    assert said(code, text).diagnostics  # type: ignore[attr-defined]
