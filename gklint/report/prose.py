@@ -132,7 +132,7 @@ def _dated(kind: Kind, text: str) -> Meaning:
 def _read(terminal: str, text: str) -> Meaning:
     """What ``text`` means as a token of the grammar's ``terminal``."""
     match terminal:
-        case "QUANTITY" | "CHINESE":
+        case "QUANTITY" | "CHINESE" | "PLAIN":
             return _quantity(text)
         case "NUMBER":
             return Meaning(Kind.NUMBER, Decimal(0) if text == "零" else plain_number(text))
@@ -162,9 +162,13 @@ _PASSED = (
 )
 
 
+# Most numbers of reports: no other terminal takes them.
+_PLAIN = "[0-9]+[件条](?!次)"
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
-    return re.compile(rf"{_PASSED}(?:{scanner('prose.lark')}|\Z)")
+    return re.compile(rf"{_PASSED}(?:(?P<PLAIN>{_PLAIN})|{scanner('prose.lark')}|\Z)")
 
 
 def meanings(text: str) -> list[tuple[int, int, Meaning]]:

@@ -169,7 +169,7 @@ def _read_number(reading: Reading, number: Number) -> None:
         return
     indicators = _sharers(reading, number, hit)
     for indicator, trigger in indicators:
-        _record(reading, number, hit._replace(trigger=trigger), indicator)
+        _record(reading, number, hit if trigger is hit.trigger else hit._replace(trigger=trigger), indicator)
 
 
 def _read_respectively(reading: Reading, numbers: Numbers, index: int, first: Number) -> int:
@@ -372,9 +372,10 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
     text = number.shape.text
     since = text.rfind(";", 0, number.place) + 1
     same = [f for f in reading.found if f.indicator == indicator]
-    own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
-    if same and not own_share and "其中" in text[since : number.place]:
-        yield "分项"
+    if same and "其中" in text[since : number.place]:
+        own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
+        if not own_share:
+            yield "分项"
     if indicator not in ("本年新收", "主动公开"):
         return
     clause = text[number.clause : number.place]

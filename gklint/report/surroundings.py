@@ -100,9 +100,10 @@ def planned(text: str, place: int, opened: list[Opening], role: str | None) -> b
 def wider(shape: Shape, place: int) -> bool:
     """Whether the number at ``place`` speaks of more than the reporting body, or of another one."""
     text = shape.text
+    if _WIDER.search(text, 0, place) is None:
+        return False
     own = [m.end() for m in _OWN.finditer(text, 0, place)]
-    since = own[-1] if own else 0
-    return _WIDER.search(text, since, place) is not None
+    return not own or _WIDER.search(text, own[-1], place) is not None
 
 
 def of_another_body(words: str, title: str) -> bool:

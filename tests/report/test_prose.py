@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gklint.grammar import parser
+from gklint.grammar import parser, scanner
+from gklint.report import prose
 from gklint.report.prose import Kind, ProseToken, chinese_number, plain_number, prose_tokens
 
 MIXED = st.text(
@@ -170,3 +172,13 @@ def test_the_grammar_parses_what_the_scan_reads(text: str) -> None:
     ends = {token.end_pos for token in tree.scan_values(lambda _: True)}
     scanned = [token.span for token in prose_tokens(text) if token.kind is not Kind.TEXT]
     assert all(span.end in ends for span in scanned)
+
+
+@given(st.one_of(MIXED, st.text(st.sampled_from("12件条次0,. 至-/年月第一十零百分之为，〔）%"), max_size=40)))
+@settings(max_examples=300)
+def test_what_is_passed_over_and_plain_numbers_change_no_token(text: str) -> None:
+    tokens = prose_tokens(text)
+    bare = re.compile(f"{scanner('prose.lark')}|\\Z")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "_scanner", lambda: bare)
+        assert prose_tokens(text) == tokens
