@@ -187,14 +187,21 @@ def amount_at(shape: Shape, at: int) -> Amount | None:
     token = shape.tokens[at]
     if token.value is None or token.unit is None:
         return None
-    low = max(shape.text.rfind(mark, 0, at) for mark in (",", ";", "、", QUANTITY)) + 1
-    return Amount(shape.text[low:at], token.value, token.unit, token.approximate, token.span, at)
+    text = shape.text
+    low = max(text.rfind(",", 0, at), text.rfind(";", 0, at), text.rfind("、", 0, at), text.rfind(QUANTITY, 0, at)) + 1
+    return Amount(text[low:at], token.value, token.unit, token.approximate, token.span, at)
 
 
 def amounts(shape: Shape, start: int, stop: int) -> list[Amount]:
     """The amounts between two places of a shape."""
-    marks = [at for at in shape.tokens if start <= at < stop and shape.text[at] == QUANTITY]
-    return [amount for at in sorted(marks) if (amount := amount_at(shape, at)) is not None]
+    found: list[Amount] = []
+    at = shape.text.find(QUANTITY, start, stop)
+    while at >= 0:
+        amount = amount_at(shape, at)
+        if amount is not None:
+            found.append(amount)
+        at = shape.text.find(QUANTITY, at + 1, stop)
+    return found
 
 
 def same_kind(one: str, other: str) -> bool:
