@@ -182,7 +182,7 @@ def main() -> None:
         found = measure(tools, Path(name), options.count, options.runs)
     if options.json:
         plain: dict[str, Any] = {key: {n: c._asdict() for n, c in costs.items()} for key, costs in found.items()}
-        options.json.write_text(json.dumps(plain, indent=1) + "\n")
+        options.json.write_text(json.dumps({"files": options.count, **plain}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
