@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class Span(NamedTuple):
@@ -45,11 +46,23 @@ class Position(NamedTuple):
     offset: int
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of ``text`` with their ends, as this module knows them; the last may have none."""
+    lines = text.splitlines(keepends=True)
+    # splitlines knows more line ends: where it cut at another one, it has more lines than there should be.
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    open_end = bool(text) and not text.endswith(("\n", "\r"))
+    return lines if len(lines) == ends + open_end else _LINE.findall(text)
+
+
 class LineIndex:
     """Offsets of line starts, for turning an offset into line and column."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        lines = split_lines(text)
+        self._starts = [0, *accumulate(map(len, lines))]
+        if lines and not lines[-1].endswith(("\n", "\r")):
+            self._starts.pop()
         self._text = text
 
     def __len__(self) -> int:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint import text as module
-from gklint.text import fold
+from gklint.text import LineIndex, fold, split_lines
 
 ODD = st.sampled_from(
     [
@@ -32,3 +34,12 @@ def test_folding_takes_every_step_that_changes_something(text: str) -> None:
 
 def test_labels_are_folded_to_one_width_without_blanks_and_markup() -> None:
     assert fold("（ 一 ）**本年新收**<br>“件”，⻓") == '(一)本年新收"件",长'
+
+
+@given(st.text("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029a", max_size=12))
+@settings(max_examples=500, deadline=None)
+def test_lines_end_at_lf_crlf_and_cr_only(text: str) -> None:
+    ends = [match.end() for match in re.finditer(r"\r\n|\r|\n", text)]
+    cuts = [0, *ends, *([len(text)] if ends[-1:] != [len(text)] and text else [])]
+    assert split_lines(text) == [text[a:b] for a, b in pairwise(cuts)]
+    assert LineIndex(text)._starts == [0, *ends]

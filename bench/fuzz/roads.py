@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 from unittest import mock
 
+from gklint import text
 from gklint.engine import check as engine_check
 from gklint.engine import matches, patterns, scan
 from gklint.engine.places import Place
@@ -107,7 +108,7 @@ QUICK = (
     Road(engine_check, "idle", _nothing),
     Road(engine_check, "Scanner", _Blind),
     Road(patterns, "held", _yes),
-    Road(lines, "_split", lines._LINE.findall),
+    Road(lines, "split_lines", text._LINE.findall),
     Road(lines, "look", _looked_at),
     Road(lines, "_without_contents", lines._cut_contents),
     Road(parse, "runs", _one_by_one),

@@ -90,8 +90,16 @@ def is_wide(character: str) -> bool:
     return _WIDE_CHARACTER.match(character) is not None
 
 
+def is_solid(text: str) -> bool:
+    """Whether there is nothing at all in ``text`` that may be white space or a line break: a plain look for most cells
+    of a table, since all such characters but the space are none that Python prints."""
+    return " " not in text and text.isprintable()
+
+
 def one_line(text: str) -> str:
     """``text`` in one line, without the white space at its ends: a line break beside a Chinese character joins, any
     other run of white space becomes one space."""
+    if is_solid(text):
+        return text
     text = text.strip(_EDGES)
     return _SPACE.sub(" ", _BREAK_BESIDE_WIDE.sub("", text))

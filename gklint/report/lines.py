@@ -17,8 +17,8 @@ from gklint.report.regions import Region, table_regions
 from gklint.report.single import EDGES, Head, look, read_single
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
+from gklint.text import split_lines
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)")
 # A table of contents has so many headings at least.
 _LEAST_CONTENTS = 4
 
@@ -57,7 +57,7 @@ class Candidate(NamedTuple):
 
 def read_lines(text: str, scanner: re.Pattern[str], vocabulary: Vocabulary) -> Lines:
     """The lines of ``text``, the last of which must have an end; one that holds a whole report is cut into lines."""
-    texts = _split(text)
+    texts = split_lines(text)
     # Each terminal of the scanner is a whole line, and the lines of a table come again and again.
     looks = {line: look(line, scanner) for line in dict.fromkeys(texts)}
     cut = {line: parts for line in looks if len(line) >= LONG and (parts := _cut(line, vocabulary))}
@@ -68,14 +68,6 @@ def read_lines(text: str, scanner: re.Pattern[str], vocabulary: Vocabulary) -> L
         for part in chain.from_iterable(cut.values()):
             looks.setdefault(part, "HEAD1" if read_number(part) else "LINE")
     return Lines(texts, looks, list(accumulate(map(len, texts), initial=0))[:-1])
-
-
-def _split(text: str) -> list[str]:
-    """The lines of ``text``, which ends with a line end, with their ends."""
-    lines = text.splitlines(keepends=True)
-    # splitlines knows more line ends than there are here: where it cut at another one, it has more lines than ends.
-    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
-    return lines if len(lines) == ends else _LINE.findall(text)
 
 
 def _cut(line: str, vocabulary: Vocabulary) -> list[str]:

@@ -25,12 +25,6 @@ def lines_of(text: str) -> list[str]:
 
 
 @quick
-@given(st.one_of(texts, st.text("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029a", max_size=12)))
-def test_a_text_is_split_at_its_line_ends_only(text: str) -> None:
-    assert report_lines._split(text + "\n") == lines_of(text + "\n")
-
-
-@quick
 @given(texts)
 def test_a_line_looks_as_the_scanner_says(text: str) -> None:
     for line in lines_of(text + "\n"):

@@ -14,7 +14,7 @@ from lxml import etree
 from gklint.readers.html.lists import Numbering, numbered
 from gklint.readers.html.tables import Grid, PlaceCount, PlacedCell, read_grid
 from gklint.readers.html.visible import is_hidden
-from gklint.readers.layout import one_line
+from gklint.readers.layout import is_solid, one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -121,6 +121,9 @@ class Page:
         yield from _framed(rows, table)
 
     def _cell(self, cell: PlacedCell) -> CellText:
+        words = _solid(cell.element)
+        if words is not None:
+            return CellText(words, cell.row + 1, cell.column + 1)
         paragraphs = [item.text for item in self._flow(cell.element) if isinstance(item, Paragraph)]
         return CellText(one_line("\n".join(paragraphs)), cell.row + 1, cell.column + 1)
 
@@ -195,16 +198,24 @@ def _loose_text(table: _Element) -> Iterator[Paragraph]:
             yield Paragraph(text, table)
 
 
+def _solid(cell: _Element) -> str | None:
+    """The words of a cell that holds nothing but them, without any white space inside; ``None`` for any other cell."""
+    words = None if len(cell) else (cell.text or "").strip(" \t\r\n\f")
+    return words if words is not None and is_solid(words) else None
+
+
 def _only_places(table: _Element, grid: Grid) -> bool:
     """Whether ``table`` only places text on the page: it says so, has one column, or holds headings."""
     if (table.get("role") or "").lower() in ("presentation", "none") or grid.width < 2:
         return True
-    cells = (cell.element for row in grid.rows for cell in row)
+    cells = (cell.element for row in grid.rows for cell in row if len(cell.element))
     return any(next(cell.iterdescendants(*_HEADINGS), None) is not None for cell in cells if cell.tag == "td")
 
 
 def _is_flow(cell: _Element) -> bool:
     """Whether ``cell`` holds a table of its own, or too much prose for a cell of data."""
+    if not len(cell):
+        return len((cell.text or "").strip()) > _LONG_CELL
     if next(cell.iterdescendants("table"), None) is not None:
         return True
     size = 0

@@ -66,13 +66,17 @@ def _is_utf8(data: bytes) -> bool:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return sum(1 for character in text if character > "\x7f") >= _ENOUGH_CHARACTERS
+    return _wide(text) >= _ENOUGH_CHARACTERS
+
+
+def _wide(text: str) -> int:
+    """How many characters of ``text`` are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _lenient(data: bytes, encoding: str) -> str:
     text = _LONE_SURROGATE.sub("\ufffd", data.decode(encoding, "replace"))
-    wide = sum(1 for character in text if character > "\x7f")
-    if text.count("\ufffd") > max(3, wide * _MOST_DAMAGED):
+    if text.count("\ufffd") > max(3, _wide(text) * _MOST_DAMAGED):
         name = encoding.upper()
         raise ReadError(f"网页不是有效的 {name} 文字，文件可能已损坏；请重新保存网页（编码选 UTF-8）后再检查")
     return text

@@ -89,13 +89,16 @@ def _place(row: _Element, number: int, left: int, above: dict[int, int], count: 
         rows = min(_span(cell, "rowspan") or left, left)
         count.add(rows * columns)
         # The last row that a cell takes is this one if ``rows`` is 1: it must be skipped here, too.
-        above.update((column + i, rows) for i in range(columns))
+        above.update(dict.fromkeys(range(column, column + columns), rows))
         yield PlacedCell(number, column, rows, columns, cell)
         column += columns
 
 
 def _span(cell: _Element, name: str) -> int:
     """The number in an attribute as browsers read it: leading digits; 1 if there are none."""
-    value = (cell.get(name) or "").strip()
+    value = cell.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     digits = value[: len(value) - len(value.lstrip("0123456789"))] if value.isascii() else ""
     return int(digits[:6]) if digits else 1
