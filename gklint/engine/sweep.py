@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from gklint.engine.body import Requirement
@@ -32,6 +33,8 @@ _ZERO = Decimal(0)
 _NOWHERE = Span(0, 0)
 _NO_SUBJECT = Subject("", None, _NOWHERE, None)
 _ADDED_UP = FUNCTIONS["合计"]
+# So many shapes of one table are there as a rule at most: one for each edition.
+_SHAPES = 16
 Settled: TypeAlias = Callable[[Context], bool]
 """Whether it is certain that a rule has nothing to say of a document."""
 
@@ -41,14 +44,17 @@ class _Sweep(NamedTuple):
 
     table: BoundTable
     matrix: Matrix
-    keys: Sequence[Any]
+    keys: tuple[Any, ...]
     env: Environment
 
 
 _Values: TypeAlias = Callable[[_Sweep], Iterable[Any]]
 """Gives a value for each subject, or raises whatever it likes where there is none."""
-_Places: TypeAlias = Callable[[_Sweep], Sequence[int]]
-"""Gives the number of a cell for each subject."""
+_Places: TypeAlias = Callable[[Shape, tuple[Any, ...]], Sequence[int]]
+"""Gives the number of a cell for each subject, by the table's shape and the subjects' keys."""
+
+
+_Pick: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
 
 
 def settled(rule: Rule) -> Settled | None:
@@ -72,16 +78,17 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
     when = compiler.values(body.when) if body.when else None
     own = own_cells(body)
 
-    @lru_cache(maxsize=16)
-    def keys(shape: Shape) -> Sequence[Any]:
+    @lru_cache(maxsize=_SHAPES)
+    def keys(shape: Shape) -> tuple[Any, ...]:
         """The subjects, as a rule narrows them; one that has not all cells that the rule names is none."""
         if part == "column":
-            return [key for key, rows in shape.columns.items() if _among(key, rule.columns) and own.rows <= {*rows}]
+            return tuple(
+                key for key, rows in shape.columns.items() if _among(key, rule.columns) and own.rows <= {*rows}
+            )
         if part == "row":
-            return [key for key, columns in shape.rows.items() if _among(key, rule.rows) and own.columns <= {*columns}]
-        return [
-            (row, column) for row, column in shape.places if _among(row, rule.rows) and _among(column, rule.columns)
-        ]
+            found = shape.rows.items()
+            return tuple(key for key, columns in found if _among(key, rule.rows) and own.columns <= {*columns})
+        return tuple(name for name in shape.names if _among(name[0], rule.rows) and _among(name[1], rule.columns))
 
     def certain(ctx: Context) -> bool:
         table = ctx.document.tables.get(name)
@@ -89,9 +96,8 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
             return False
         if table.form not in rule.forms:
             return True
-        sweep = _Sweep(
-            table, table.matrix, keys(table.matrix.shape), Environment(ctx.document, _NO_SUBJECT, ctx.options)
-        )
+        env = Environment(ctx.document, _NO_SUBJECT, ctx.options)
+        sweep = _Sweep(table, table.matrix, keys(table.matrix.shape), env)
         try:
             if when is None:
                 return all(require(sweep))
@@ -181,11 +187,11 @@ class _Compiler:
         if name in ("行", "row", "列", "column"):
             return _named(self._part, 0 if name in ("行", "row") else 1)
         if name == "文字":
-            place = self.places(checked)
-            return lambda sweep: [sweep.matrix.words[at] for at in place(sweep)]
+            pick = _picker(self.places(checked))
+            return lambda sweep: pick(sweep)(sweep.matrix.words)
         if name == "表头":
             place = self.places(checked)
-            return lambda sweep: map(sweep.matrix.header, place(sweep))
+            return lambda sweep: map(sweep.matrix.header, place(sweep.matrix.shape, sweep.keys))
         raise Unsure
 
     def places(self, checked: Checked) -> _Places:
@@ -194,18 +200,18 @@ class _Compiler:
         if isinstance(node, Local) and node.name in self._lets:
             return self.places(self.plain.let(node.name))
         if isinstance(node, Local) and self._part == "cell":
-            return lambda sweep: [sweep.matrix.shape.places[key] for key in sweep.keys]
+            return lambda shape, keys: [shape.places[key] for key in keys]
         if isinstance(node, CellName) and node.table is None:
             return self._own(node.row, node.column)
         raise Unsure
 
     def _own(self, row: str | None, column: str | None) -> _Places:
         if row is not None and column is not None:
-            return lambda sweep: [sweep.matrix.shape.places[row, column]] * len(sweep.keys)
+            return lambda shape, keys: [shape.places[row, column]] * len(keys)
         if self._part == "row" and column is not None:
-            return lambda sweep: [sweep.matrix.shape.places[key, column] for key in sweep.keys]
+            return lambda shape, keys: [shape.places[key, column] for key in keys]
         if self._part == "column" and row is not None:
-            return lambda sweep: [sweep.matrix.shape.places[row, key] for key in sweep.keys]
+            return lambda shape, keys: [shape.places[row, key] for key in keys]
         raise Unsure
 
     def _call(self, node: Call, parts: tuple[Checked, ...]) -> _Values:
@@ -215,18 +221,17 @@ class _Compiler:
         run = function.run
         if function.kind == "cell":
             places = self.places(parts[0])
-            return lambda sweep: [bare(run(_cell(sweep, at))) for at in places(sweep)]
+            return lambda sweep: [bare(run(_cell(sweep, at))) for at in places(sweep.matrix.shape, sweep.keys)]
         if function.kind == "plain":
             values = list(map(self.values, parts))
             return lambda sweep: map(run, *(value(sweep) for value in values))
         sets = [self._set(part) for part in parts]
-        add_up: Any = run if run is not _ADDED_UP.run else None
 
         def each(sweep: _Sweep) -> Iterable[Any]:
             numbers = zip(*(one for many in sets for one in many(sweep)), strict=True)
-            if add_up is None:
+            if run is _ADDED_UP.run:
                 return [sum(some, _ZERO) for some in numbers]
-            return [bare(add_up(map(Known, some))) for some in numbers]
+            return [bare(run(map(Known, some))) for some in numbers]
 
         return each
 
@@ -243,8 +248,17 @@ class _Compiler:
             return lambda sweep: [single(sweep)]
         if node.table is not None:
             raise Unsure
-        by_form = {form: [_numbers(self._own(*pair)) for pair in pairs] for form, pairs in node.cells.items()}
-        return lambda sweep: [numbers(sweep) for numbers in by_form[sweep.table.form]]
+        by_form = {form: [self._own(*pair) for pair in pairs] for form, pairs in node.cells.items()}
+
+        @lru_cache(maxsize=_SHAPES)
+        def pickers(form: str, shape: Shape, keys: tuple[Any, ...]) -> Sequence[_Pick]:
+            return [_pick(places(shape, keys)) for places in by_form[form]]
+
+        def numbers(sweep: _Sweep) -> Sequence[Iterable[Decimal]]:
+            every = sweep.matrix.numbers
+            return [pick(every) for pick in pickers(sweep.table.form, sweep.matrix.shape, sweep.keys)]
+
+        return numbers
 
 
 def _named(part: str, side: int) -> _Values:
@@ -255,10 +269,18 @@ def _named(part: str, side: int) -> _Values:
 
 
 def _numbers(places: _Places) -> _Values:
-    def numbers(sweep: _Sweep) -> Iterable[Decimal]:
-        return map(sweep.matrix.numbers.__getitem__, places(sweep))
+    pick = _picker(places)
+    return lambda sweep: pick(sweep)(sweep.matrix.numbers)
 
-    return numbers
+
+def _picker(places: _Places) -> Callable[[_Sweep], _Pick]:
+    known = lru_cache(maxsize=_SHAPES)(lambda shape, keys: _pick(places(shape, keys)))
+    return lambda sweep: known(sweep.matrix.shape, sweep.keys)
+
+
+def _pick(places: Sequence[int]) -> _Pick:
+    """A function that gives what stands at these places of a list."""
+    return itemgetter(*places) if len(places) > 1 else lambda things: [things[place] for place in places]
 
 
 def _cell(sweep: _Sweep, place: int) -> TableCell:

@@ -5,11 +5,12 @@ What could not be bound with certainty stays ``unbound`` or ``missing``; rules t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.text import Span
@@ -60,6 +61,17 @@ class BoundCell(NamedTuple):
     def state(self) -> CellState:
         """What stands in the cell."""
         return self.value.state
+
+
+# Makes a cell of its parts at the speed of a tuple.
+_cell: Callable[[Iterable[object]], BoundCell] = partial(tuple.__new__, BoundCell)
+
+
+def row_of_cells(
+    row: str, columns: Iterable[str], values: Iterable[Value], places: Iterable[Span]
+) -> Mapping[str, BoundCell]:
+    """The cells of ``row`` by column: value and place of each."""
+    return dict(zip(columns, map(_cell, zip(repeat(row), columns, values, places)), strict=True))
 
 
 class Match(Enum):
@@ -113,7 +125,7 @@ class Shape:
 
     def __init__(self, rows: Mapping[str, Sequence[str]]) -> None:
         self.rows = rows
-        self.names = [(row, column) for row, columns in rows.items() for column in columns]
+        self.names = tuple((row, column) for row, columns in rows.items() for column in columns)
         self.places = {name: place for place, name in enumerate(self.names)}
         self.columns: dict[str, list[str]] = {}
         for row, column in self.names:
@@ -124,16 +136,22 @@ class Matrix:
     """The values of a table in which each cell holds a number, as written and as read, without an object a cell.
 
     Nothing but half-width digits with at most a sign, a decimal point and 元 stands in them.
-    ``header`` gives the words of the nearest header above a cell, without white space; raises ``ValueError`` if it has
-    none.
+    ``spans`` says where they stand. ``header`` gives the words of the nearest header above a cell, without white space;
+    raises ``ValueError`` if it has none.
     """
 
     def __init__(
-        self, shape: Shape, words: Sequence[str], values: Sequence[Value], header: Callable[[int], str]
+        self,
+        shape: Shape,
+        words: Sequence[str],
+        values: Sequence[Value],
+        spans: Callable[[], Sequence[Span]],
+        header: Callable[[int], str],
     ) -> None:
         self.shape = shape
         self.words = words
         self.values = values
+        self.spans = spans
         self.header = header
 
     @cached_property

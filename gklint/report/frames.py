@@ -14,13 +14,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from gklint.late import late
-from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, Match, Matrix, OrdinaryTable, Shape
+from gklint.report.bound import BoundLabel, BoundRow, BoundTable, Match, Matrix, OrdinaryTable, Shape, row_of_cells
 from gklint.report.nodes import TableLines
 from gklint.report.values import LONGEST_ROW, read_value
-from gklint.text import Span
+from gklint.text import Span, spans
 
 FIGURE = r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,10})?(?:[万亿]?元)?"
 """A pattern for numbers that are one wherever they stand alone."""
@@ -44,6 +45,11 @@ class Written(NamedTuple):
         """The numbers, with the spaces around them."""
         return self.pieces[1::2]
 
+    @property
+    def words(self) -> list[str]:
+        """The numbers as written."""
+        return list(map(str.strip, self.numbers))
+
     def shifts(self) -> list[int]:
         """How much farther than in the frame a place is that has so many numbers before it."""
         return list(accumulate((len(number) - 1 for number in self.numbers), initial=self.start))
@@ -51,14 +57,14 @@ class Written(NamedTuple):
     def places(self) -> list[Span]:
         """Where the numbers stand, with the spaces around them."""
         ends = list(accumulate(map(len, self.pieces), initial=self.start))
-        return list(map(Span, ends[1:-1:2], ends[2::2]))
+        return list(spans(ends[1:-1:2], ends[2::2]))
 
     def spans(self) -> list[Span]:
         """Where the numbers stand."""
-        found = []
-        for (start, end), number in zip(self.places(), self.numbers, strict=True):
-            found.append(Span(end - len(number.lstrip()), start + len(number.rstrip())))
-        return found
+        words = self.words
+        ends = accumulate(map(len, self.pieces), initial=self.start)
+        starts = list(map(add, list(ends)[1:-1:2], map(str.find, self.numbers, words)))
+        return list(spans(starts, map(add, starts, map(len, words))))
 
 
 def taken_apart(lines: TableLines) -> Written | None:
@@ -108,8 +114,8 @@ class Frames:
         frame = self._kept.get(written.frame)
         if frame is None or len(frame.marks) != len(written.numbers):
             return None
-        words = list(map(str.strip, written.numbers))
-        matrix = Matrix(self._shape, words, list(map(read_value, words)), frame.header)
+        words = written.words
+        matrix = Matrix(self._shape, words, list(map(read_value, words)), written.spans, frame.header)
         make = partial(_filled, frame, written, span, matrix)
         return OrdinaryTable(frame.table.name, frame.table.form, span, matrix, make)
 
@@ -168,10 +174,12 @@ def _filled(frame: _Frame, written: Written, span: Span, matrix: Matrix) -> Boun
     def move(place: int) -> int:
         return place + shifts[bisect_left(marks, place)]
 
-    found = zip(matrix.values, written.spans(), strict=True)
+    values, places, at = matrix.values, written.spans(), 0
     rows: dict[str, BoundRow] = {}
     for key, row in frame.table.rows.items():
-        cells = {column: BoundCell(key, column, *next(found)) for column in matrix.shape.rows[key]}
+        columns = matrix.shape.rows[key]
+        cells = row_of_cells(key, columns, values[at : at + len(columns)], places[at : at + len(columns)])
+        at += len(columns)
         first, *_, last = (*cells.values(), *cells.values())
         start = first.span.start if row.span.start < 0 else move(row.span.start)
         end = last.span.end if row.span.end < 0 else move(row.span.end)

@@ -8,13 +8,11 @@ gives what they would give. Tests hold the two against each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import repeat
 
 from gklint.report.blocks import NOTE, remark
-from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match
+from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match, row_of_cells
 from gklint.report.headers import Header, read_header
 from gklint.report.records import Word, bound_label, joined, opens_row
 from gklint.report.rows import TableCells
@@ -23,8 +21,6 @@ from gklint.report.vocabulary import Entry, TableVocabulary
 from gklint.report.wide import read_texts
 from gklint.text import Span, fold, spans
 
-# Makes a cell of its parts at the speed of a tuple.
-_cell: Callable[[Iterable[object]], BoundCell] = partial(tuple.__new__, BoundCell)
 _NO_VALUES = frozenset({CellState.TEXT, CellState.EMPTY})
 
 
@@ -50,8 +46,7 @@ def _bound_cells(cells: TableCells, key: str, columns: Sequence[str], first: int
     """The cells of a row whose values begin with cell number ``first``."""
     last = first + len(columns)
     values = map(read_value, cells.words[first:last])
-    made = map(_cell, zip(repeat(key), columns, values, spans(cells.starts[first:last], cells.ends[first:last])))
-    return dict(zip(columns, made, strict=True))
+    return row_of_cells(key, columns, values, spans(cells.starts[first:last], cells.ends[first:last]))
 
 
 @dataclass(slots=True)

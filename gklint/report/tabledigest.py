@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -63,15 +63,14 @@ class TableDigest:
     @classmethod
     def of(cls, table: BoundTable) -> TableDigest:
         """What is to be remembered of ``table``."""
-        cells = list(chain.from_iterable(row.cells.values() for row in table.rows.values()))
-        rows, columns, values, spans = zip(*cells, strict=True) if cells else ((),) * 4
-        _, numbers, units, states = zip(*values, strict=True) if cells else ((),) * 4
-        starts, ends = zip(*spans, strict=True) if cells else ((),) * 2
+        keys, values, spans = _cells(table)
+        _, numbers, units, states = zip(*values, strict=True) if values else ((),) * 4
+        starts, ends = zip(*spans, strict=True) if spans else ((),) * 2
         return cls(
             table.name,
             table.form,
             table.span,
-            _packed(tuple(zip(rows, columns, strict=True))),
+            _packed(keys),
             bytes(map(_CODES.__getitem__, map(_word_of, states))),
             " ".join(map(str, numbers)),
             array("I", starts),
@@ -119,3 +118,12 @@ class TableDigest:
 def _cover(cells: Iterable[BoundCell]) -> Span:
     spans = [cell.span for cell in cells]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _cells(table: BoundTable) -> tuple[Keys, Sequence[Value], Sequence[Span]]:
+    """The cells of a table by row and column, what stands in them, and where they stand."""
+    if table.matrix is not None:
+        return table.matrix.shape.names, table.matrix.values, table.matrix.spans()
+    cells = list(chain.from_iterable(row.cells.values() for row in table.rows.values()))
+    rows, columns, values, places = zip(*cells, strict=True) if cells else ((),) * 4
+    return tuple(zip(rows, columns, strict=True)), values, places

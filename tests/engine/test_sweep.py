@@ -52,7 +52,9 @@ def in_order(name: str, form: str, cells: dict[tuple[str, str], str], fill: str)
     assert all(value.state in (CellState.NUMBER, CellState.ZERO) for value in values)
     heads = {column: f"{column}（单位：万元）" for column in shape.columns}
     labels = tuple(BoundLabel(column, column, Span(0, 0), Match.EXACT) for column in shape.columns)
-    matrix = Matrix(shape, [value.raw for value in values], values, lambda place: heads[shape.names[place][1]])
+    spans = [cell.span for row in rows.values() for cell in row.cells.values()]
+    words = [value.raw for value in values]
+    matrix = Matrix(shape, words, values, lambda: spans, lambda place: heads[shape.names[place][1]])
     return replace(bound, rows=rows, columns=labels, matrix=matrix)
 
 

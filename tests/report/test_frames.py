@@ -56,6 +56,7 @@ def holds(table: BoundTable) -> None:
     assert matrix is not None
     cells = [cell for row in table.rows.values() for cell in row.cells.values()]
     assert list(matrix.values) == [cell.value for cell in cells]
+    assert list(matrix.spans()) == [cell.span for cell in cells]
     assert list(matrix.words) == [cell.value.raw for cell in cells]
     assert all(cell.state in (CellState.NUMBER, CellState.ZERO) for cell in cells)
     assert all(matrix.number(cell.row, cell.column) == cell.number for cell in cells)
