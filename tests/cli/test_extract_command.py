@@ -5,6 +5,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import REPORT, Gklint
 
 REQUEST_COLUMNS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
@@ -91,12 +93,13 @@ def test_csv_for_excel(gklint: Gklint, report: str) -> None:
     assert gklint("extract", "--format", "csv", "--bom", report).out == "\ufeff" + plain
 
 
-def test_csv_does_not_hand_a_formula_to_a_spreadsheet(gklint: Gklint, tmp_path: Path) -> None:
-    evil = REPORT.replace("| 行政许可 | 57 |", "| 行政许可 | =cmd() |").replace("| 行政处罚 | 6 |", "| 行政处罚 | -6 |")
-    (tmp_path / "a.txt").write_text(evil, encoding="utf-8")
+@pytest.mark.parametrize("formula", ["=cmd()", "+cmd()", "-cmd()", "@SUM(1)", "＝cmd()"])
+def test_csv_does_not_hand_a_formula_to_a_spreadsheet(gklint: Gklint, tmp_path: Path, formula: str) -> None:
+    evil = REPORT.replace("| 行政许可 | 57 |", f"| 行政许可 | {formula} |")
+    (tmp_path / "a.txt").write_text(evil.replace("| 行政处罚 | 6 |", "| 行政处罚 | -6 |"), encoding="utf-8")
     lines = list(csv.DictReader(io.StringIO(gklint("extract", "--format", "csv", "a.txt").out)))
     raw = {line["row"]: line["raw"] for line in lines if line["column"] == "处理决定"}
-    assert (raw["行政许可"], raw["行政处罚"]) == ("'=cmd()", "-6")
+    assert (raw["行政许可"], raw["行政处罚"]) == (f"'{formula}", "-6")
 
 
 def test_the_tree_slices_back_to_the_text(gklint: Gklint, report: str) -> None:

@@ -93,7 +93,7 @@ def test_a_page_reads_no_file_and_expands_no_entity(tmp_path: Path) -> None:
     page = f'<!DOCTYPE html [<!ENTITY a "甲甲"><!ENTITY f SYSTEM "{secret.as_uri()}">]><p>乙&a;&f;</p>'
     text = read_source("a.html", page.encode()).text
     assert "机密" not in text
-    assert "甲甲甲甲" not in text
+    assert "甲甲" not in text
 
 
 def refusal(read: Callable[[str, bytes], Source], data: bytes) -> str | None:

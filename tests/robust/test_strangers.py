@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import os
 import pty
+import resource
+import shlex
 import subprocess
 import sys
 import unicodedata
@@ -146,6 +148,24 @@ def test_messages_about_the_command_line_are_harmless_too(folder: Path) -> None:
         done = gklint(folder, *args)
         assert done.returncode == 2
         assert _harmful(done.stdout.decode() + done.stderr.decode()) == set()
+
+
+def _little_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.pdf"])
+def test_a_file_of_three_gigabytes_is_refused_by_default(folder: Path, name: str) -> None:
+    """And so is standard input without an end. No more than the limit is read of either."""
+    with (folder / name).open("wb") as file:
+        file.truncate(3 << 30)
+    done = gklint(folder, "check", "--no-cache", "--format", "concise", name, before=_little_memory)
+    assert done.returncode == 2
+    assert "GK001 文件读不了：文件超过 20 MB 的上限" in done.stdout.decode()
+    endless = f"yes 甲 | {shlex.join(command('check', '-', '--no-cache', '--format', 'concise'))}"
+    shell = subprocess.run(["/bin/sh", "-c", endless], capture_output=True, check=False, preexec_fn=_little_memory)
+    assert shell.returncode == 2
+    assert "20 MB" in shell.stdout.decode() + shell.stderr.decode()
 
 
 def test_nothing_is_evaluated() -> None:
