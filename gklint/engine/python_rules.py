@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from functools import cache
 from hashlib import blake2s
 from pathlib import Path
 from types import ModuleType
@@ -19,12 +20,14 @@ class PythonNotAllowed(Exception):
     """A pack's Python was to be run without leave."""
 
 
+@cache
 def _package(root: str) -> str:
     """The name of the package for the pack in ``root``, which is put among the modules if it is not there yet."""
-    name = f"gklint_pack_{blake2s(str(Path(root).resolve()).encode(), digest_size=6).hexdigest()}"
+    folder = str(Path(root).resolve())
+    name = f"gklint_pack_{blake2s(folder.encode(), digest_size=6).hexdigest()}"
     if name not in sys.modules:
         package = ModuleType(name)
-        package.__path__ = [str(Path(root).resolve())]
+        package.__path__ = [folder]
         sys.modules[name] = package
     return name
 
