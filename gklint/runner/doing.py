@@ -10,7 +10,6 @@ from gklint.reporters.base import piece_of
 from gklint.results import FileResult, Status, Tally
 from gklint.runner.discover import Target
 from gklint.runner.examine import Examined, examine
-from gklint.runner.internal import OWN_CODES, crashed, unreadable
 from gklint.runner.job import Job
 from gklint.runner.outcome import Change, Outcome, remember
 from gklint.text import Source
@@ -20,6 +19,8 @@ def unreadable_file(job: Job, target: Target, error: ReadError) -> Outcome:
     """The outcome for a file that cannot be read."""
     _ = job.setup  # a run that cannot start says so before anything else
     spared = target.in_folder and not target.unlistable and extension_of(target.path) in LEGACY_EXTENSIONS
+    from gklint.runner.internal import unreadable
+
     finding = unreadable(error.reason, warning=spared)
     result = FileResult(job.shown(target), Status.FAILED, findings=Findings((finding,)), unfinished=not spared)
     return outcome_of(job, Examined(result))
@@ -40,6 +41,8 @@ def do(job: Job, target: Target, data: bytes) -> Outcome:
             return fixed_file(job, source, target, data, job.fixes)
         return outcome_of(job, look(job, source, target))
     except Exception as error:  # a fault of gklint; the other files are still to be checked
+        from gklint.runner.internal import crashed
+
         result = FileResult(source.path, Status.FAILED, source, None, Findings((crashed(error),)), unfinished=True)
         return outcome_of(job, Examined(result))
 
@@ -71,6 +74,8 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
 
 def in_english(found: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     """``found`` with the English summary of its rule, where it has one, before each message."""
+    from gklint.runner.internal import OWN_CODES
+
     rules = job.setup.rules.rules
     summaries = {own.code: own.summary_en for own in OWN_CODES}
     summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}

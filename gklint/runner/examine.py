@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.results import FileResult, Status
 from gklint.runner.discover import Target
-from gklint.runner.internal import not_a_report, remarked, unsure_form
 from gklint.runner.marking import Marker
 from gklint.runner.outcome import ANY_DAY
 from gklint.runner.setup import Setup
-from gklint.suppress import read_directives
 from gklint.text import Source
 
 if TYPE_CHECKING:
     from gklint.baseline import Key
+    from gklint.report.document import Document
+    from gklint.suppress import Directive
 
 
 class Examined(NamedTuple):
@@ -33,16 +33,11 @@ class Examined(NamedTuple):
 def examine(source: Source, target: Target, setup: Setup, marker: Marker, force: bool) -> Examined:
     """The findings of ``source``, which was read from ``target``."""
     prepared = setup.for_file(source.path)
-    bare, directives = read_directives(source)
+    bare, directives = _without_directives(source)
     document = setup.read(bare, prepared.form)
-    own: list[Diagnostic] = []
-    if document.kind is None:
-        own += [] if target.in_folder else [not_a_report(forced=force)]
-        if not force:
-            return Examined(FileResult(source.path, Status.SKIPPED, source, document, Findings(tuple(own))))
-    if prepared.form == "auto" and not document.choice.certain:
-        own.append(unsure_form(document))
-    own += map(remarked, source.notes)
+    own = _about(document, named=not target.in_folder, force=force, told=prepared.form != "auto")
+    if document.kind is None and not force:
+        return Examined(FileResult(source.path, Status.SKIPPED, source, document, Findings(own)))
     findings = prepared.checker.check(document)
     marked = marker.mark(
         findings.diagnostics,
@@ -55,3 +50,26 @@ def examine(source: Source, target: Target, setup: Setup, marker: Marker, force:
     diagnostics = tuple(sorted((*own, *marked.diagnostics), key=lambda d: d.order))
     result = FileResult(source.path, Status.CHECKED, source, document, Findings(diagnostics, findings.not_run))
     return Examined(result, marked.used, marked.known, marker.days(directives))
+
+
+def _without_directives(source: Source) -> tuple[Source, tuple[Directive, ...]]:
+    """See :func:`gklint.suppress.read_directives`; most files have none."""
+    if "gklint:" not in source.text:
+        return source, ()
+    from gklint.suppress import read_directives
+
+    return read_directives(source)
+
+
+def _about(document: Document, *, named: bool, force: bool, told: bool) -> tuple[Diagnostic, ...]:
+    """What gklint itself says of the file: that it is no report (of one that was ``named``), that its edition is not
+    certain (where it was not ``told``), how it was read."""
+    report, notes = document.kind is not None, document.source.notes
+    unsure = (report or force) and not told and not document.choice.certain
+    if report and not unsure and not notes:
+        return ()
+    from gklint.runner.internal import not_a_report, remarked, unsure_form
+
+    own = [not_a_report(forced=force)] if not report and named else []
+    own += [unsure_form(document)] if unsure else []
+    return (*own, *(map(remarked, notes) if report or force else ()))

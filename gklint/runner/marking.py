@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.config.settings import Settings, seen_from
+from gklint.runner.outcome import ANY_DAY
 
 if TYPE_CHECKING:
     from gklint.baseline import Key
@@ -93,6 +94,8 @@ class Marker(NamedTuple):
         report: Report | None = None,
     ) -> Marked:
         """``found`` in ``document``, marked; rules with the codes ``later`` may yet say something."""
+        if not directives and self._marks_nothing:
+            return Marked(tuple(sorted(found, key=lambda d: d.order)), frozenset(), Counter())
         from gklint import baseline, suppress
 
         diagnostics = suppress.clear(found, directives)
@@ -136,6 +139,11 @@ class Marker(NamedTuple):
         marked = self.mark(found, document, directives, covers=covers, running=later, report=report)
         return marked._replace(diagnostics=tuple(d for d in marked.diagnostics if d.code not in NAMES))
 
+    @property
+    def _marks_nothing(self) -> bool:
+        """Whether nothing but what a file itself says could mark its findings."""
+        return not (self.entries or self.known.counts or self.known.take_all or self.collecting)
+
     def _configured(
         self, diagnostics: tuple[Diagnostic, ...], document: Document, covers: Covers
     ) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
@@ -154,8 +162,10 @@ class Marker(NamedTuple):
             used.update(numbers[number] for number in settled.used)
         return diagnostics, frozenset(used)
 
-    def days(self, directives: Iterable[Directive]) -> tuple[date, date]:
+    def days(self, directives: Sequence[Directive]) -> tuple[date, date]:
         """The first and last day on which all this comes to the same."""
+        if not directives and not self.entries:
+            return ANY_DAY
         from gklint import suppress
 
         untils = [entry.entry.until for entry in self.entries]
