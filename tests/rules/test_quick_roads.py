@@ -233,4 +233,5 @@ def test_texts_that_share_too_few_pieces_are_no_near_copies(parts: list[str], da
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(structure, "_ratio", not_alike)
         list(structure._near_copies([(None, one), (None, other)], None))
-    assert asked or fuzz.ratio(other, one) < structure.NEAR_COPY
+    too_short = abs(len(other) - len(one)) > 0.1 * len(other)
+    assert asked or too_short or fuzz.ratio(other, one) < structure.NEAR_COPY
