@@ -41,7 +41,7 @@ class _Everything(scan.Scan):
     """A scan that knows nothing: all may be anywhere."""
 
     def __init__(self, wanted: dict[str, frozenset[str]]) -> None:
-        self.absent = frozenset()
+        self.codes = self._searching = frozenset(wanted)
         self._wanted = wanted
 
     def present(self, code: str) -> frozenset[str]:

@@ -69,7 +69,7 @@ class _Active:
 
     def left(self, wanted: Sequence[Subject], ctx: Context) -> Sequence[Subject]:
         """Those of the subjects of which it is not certain at once that the rule has nothing to say."""
-        if not wanted or isinstance(wanted[0].node, AbsentTable) or self._doubtful is None:
+        if self._doubtful is None or not wanted or isinstance(wanted[0].node, AbsentTable):
             return wanted
         return self._doubtful(wanted, ctx)
 
@@ -77,6 +77,14 @@ class _Active:
         if self._run is None:
             self._run = runner(self.rule, self._rules.pack_of(self.rule), self._rules.functions)
         return self._run(subject, ctx)
+
+
+class _Meant(NamedTuple):
+    """The rules that may have something to say of a report of one form by itself: those that look for nothing, and
+    those that look for words or patterns in its text, by code."""
+
+    plain: list[_Active]
+    searching: dict[str, _Active]
 
 
 class Checker:
@@ -93,7 +101,7 @@ class Checker:
             for turn, (code, rule) in enumerate(rules.rules.items())
             if code in selected
         ]
-        self._by_form: dict[str, list[_Active]] = {}
+        self._by_form: dict[str, _Meant] = {}
         self._scanner = Scanner({one.rule.code: one.sought for one in self._active if one.sought})
 
     def check(self, document: Document) -> Findings:
@@ -107,29 +115,30 @@ class Checker:
         run = _run if timings is None else _timed(timings)
         scan = self._scanner.scan(document.source.text)
         found = Subjects(form, Traversal(document))
-        for active in self._meant_for(form):
-            rule = active.rule
-            ctx = Context(document, rule, active.options)
-            if active.sought is None:
-                if active.idle is not None and active.idle(ctx):
-                    continue
-                wanted = found.wanted(rule, None)
-            elif rule.code in scan.absent:
+        plain, searching = self._meant_for(form)
+        for active in plain:
+            ctx = Context(document, active.rule, active.options)
+            if active.idle is not None and active.idle(ctx):
                 continue
-            else:
-                ctx = ctx._replace(present=scan.present(rule.code))
-                wanted = _where_found(active, ctx, scan, found)
+            wanted = found.wanted(active.rule, None)
             if wanted:
                 run(active, wanted, ctx, result)
+        for code in scan.codes:
+            if code in searching:
+                active = searching[code]
+                ctx = Context(document, active.rule, active.options, None, scan.present(code))
+                wanted = _where_found(active, ctx, scan, found)
+                if wanted:
+                    run(active, wanted, ctx, result)
         return result.findings(found)
 
-    def _meant_for(self, form: str) -> Sequence[_Active]:
-        """The rules that may have something to say of a report of ``form`` by itself."""
+    def _meant_for(self, form: str) -> _Meant:
         meant = self._by_form.get(form)
         if meant is None:
             own = [active for active in self._active if across(active.rule.on) is None]
-            meant = [active for active in own if active.of_table or form in active.rule.forms]
-            self._by_form[form] = meant
+            own = [active for active in own if active.of_table or form in active.rule.forms]
+            searching = {active.rule.code: active for active in own if active.sought is not None}
+            meant = self._by_form[form] = _Meant([active for active in own if active.sought is None], searching)
         return meant
 
     @cached_property

@@ -20,6 +20,9 @@ class Source(Protocol):
     def of(self, kind: str) -> Sequence[Subject]:
         """The subjects of a selector, in order."""
 
+    def sentences(self, paragraph: Subject) -> Sequence[Subject]:
+        """Those of a paragraph."""
+
     def turn(self, subject: Subject) -> Turn:
         """Where a subject comes in the order of all."""
 
@@ -33,6 +36,10 @@ class Given:
     def of(self, kind: str) -> list[Subject]:
         """Those of a selector."""
         return [subject for subject in self._subjects if subject.kind == kind]
+
+    def sentences(self, paragraph: Subject) -> list[Subject]:
+        """None: over several reports there are no sentences."""
+        return []
 
     def turn(self, subject: Subject) -> Turn:
         """Its number."""
@@ -57,10 +64,11 @@ class Subjects:
 
         With ``places``, which are in order and apart, only those that one of these overlaps.
         """
-        key = rule.on, rule.forms
-        listed = self._listed.get(key)
-        if listed is None:
-            listed = self._listed[key] = _Listed(self._of(*key))
+        if rule.on == "report":  # a rule for the whole report looks itself where it is told to
+            return self._whole if self._form in rule.forms else ()
+        if rule.on == "sentence" and places is not None:
+            return self._sentences(rule, places)
+        listed = self._list(rule.on, rule.forms)
         found: Sequence[Subject] = listed.subjects
         if not found or isinstance(found[0].node, AbsentTable):
             return found
@@ -70,17 +78,33 @@ class Subjects:
             if listed.indicators.isdisjoint(rule.indicators):
                 return ()
             found = [one for one in found if one.node.indicator in rule.indicators]
-        if rule.within and rule.on != "report":  # a rule for the whole report looks itself where it is told to
+        if rule.within:
             found = [one for one in found if one.role in rule.within]
         if rule.rows or rule.columns:
             found = [one for one in found if _in_place(one, rule)]
         return found
 
-    def _of(self, kind: str, forms: Sequence[str]) -> list[Subject]:
-        found = self._by_kind.get(kind)
-        if found is None:
-            found = self._by_kind[kind] = self._source.of(kind)
-        return [one for one in found if (one.table.form if one.table is not None else self._form) in forms]
+    @cached_property
+    def _whole(self) -> Sequence[Subject]:
+        return self._source.of("report")
+
+    def _list(self, kind: str, forms: tuple[str, ...]) -> _Listed:
+        listed = self._listed.get((kind, forms))
+        if listed is None:
+            found = self._by_kind.get(kind)
+            if found is None:
+                found = self._by_kind[kind] = self._source.of(kind)
+            listed = _Listed([one for one in found if (one.table.form if one.table else self._form) in forms])
+            self._listed[kind, forms] = listed
+        return listed
+
+    def _sentences(self, rule: Rule, places: Sequence[Place]) -> list[Subject]:
+        """The sentences that one of the places overlaps: only the paragraphs in which they are get cut."""
+        paragraphs = self._list("paragraph", rule.forms).touched(places)
+        if rule.within:
+            paragraphs = [one for one in paragraphs if one.role in rule.within]
+        found = [sentence for one in paragraphs for sentence in self._source.sentences(one)]
+        return [sentence for sentence in found if overlaps(places, *sentence.span)]
 
 
 class _Listed:

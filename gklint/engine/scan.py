@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from gklint.engine.body import LexiconBody, PatternBody
+from gklint.engine.matches import Counter
 from gklint.engine.needles import Needles
 from gklint.engine.places import Place, merged
 from gklint.engine.regex import re2_options
@@ -83,20 +84,32 @@ class Scanner:
             if not any(map(words.isdisjoint, thing.needles)):
                 for code in self._codes[thing]:
                     found.setdefault(code, {})[thing.text] = thing
-        return Scan(text, self._searching, found, words)
+        return Scan(text, data, self._searching, found, words)
 
 
 class Scan:
     """What was found in one text: things by code and by their text, and the words (and patterns) that are ``there``."""
 
     def __init__(
-        self, text: str, searching: frozenset[str], found: Mapping[str, Mapping[str, Sought]], there: Collection[str]
+        self,
+        text: str,
+        data: bytes,
+        searching: frozenset[str],
+        found: Mapping[str, Mapping[str, Sought]],
+        there: Collection[str],
     ) -> None:
         self._text = text
+        self._data = data
         self._found = found
         self._there = there
-        self.absent = searching.difference(found)
+        self._searching = searching
+        self.codes: Collection[str] = found.keys()
+        """The codes of the rules that may find something."""
+
+    @property
+    def absent(self) -> frozenset[str]:
         """The codes of the rules that can find nothing, since nothing that they look for is there."""
+        return self._searching.difference(self.codes)
 
     def present(self, code: str) -> frozenset[str]:
         """The words of the rule that are there, and the patterns that may be."""
@@ -123,7 +136,7 @@ class Scan:
         if not thing.is_pattern:
             return _word_places(thing.text, thing.exceptions, self._text)
         if not thing.needles:
-            return _pattern_places(thing.text, self._text)
+            return _pattern_places(thing.text, self._data)
         words = [word for word in _words(thing) if word in self._there]
         return chain.from_iterable(_word_places(word, (), self._text) for word in words)
 
@@ -134,6 +147,8 @@ def _words(thing: Sought) -> tuple[str, ...]:
 
 
 def _word_places(word: str, exceptions: tuple[str, ...], text: str) -> list[Place]:
+    if _all_excepted(word, exceptions, text):
+        return []
     places = []
     at = text.find(word)
     while at >= 0:
@@ -143,9 +158,21 @@ def _word_places(word: str, exceptions: tuple[str, ...], text: str) -> list[Plac
     return places
 
 
-def _pattern_places(pattern: str, text: str) -> list[Place] | None:
+def _all_excepted(word: str, exceptions: tuple[str, ...], text: str) -> bool:
+    """Whether it is certain that an exception holds the word wherever it is: there are as many of the one as of the
+    other. (Of a word that begins anew within itself not all places are counted.)"""
+    if not exceptions or word[0] in word[1:]:
+        return False
+    times = text.count(word)
+    return any(text.count(whole) == times for whole in exceptions)
+
+
+def _pattern_places(pattern: str, data: bytes) -> list[Place] | None:
     loose = _loose(pattern)
-    return None if loose is None else [match.span() for match in loose.finditer(text)]
+    if loose is None:
+        return None
+    count = Counter(data)
+    return [(count.character(match.start()), count.character(match.end())) for match in loose.finditer(data)]
 
 
 @lru_cache(maxsize=1024)

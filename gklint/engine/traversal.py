@@ -62,18 +62,19 @@ class Traversal:
         return list(table_subjects(name, document.tables[name], frozenset([kind]))) if name in document.tables else []
 
     def _of_nodes(self, kind: str) -> list[Subject]:
-        types = _NODES[kind]
-        found = [(node, role) for node, role in self._nodes if type(node) in types]
         if kind == "sentence":
-            text = self._document.source.text
-            return [
-                Subject(kind, Sentence(span, node), span, role)
-                for node, role in found
-                for span in sentences(text, node.span)
-            ]
+            return [sentence for paragraph in self._of_nodes("paragraph") for sentence in self.sentences(paragraph)]
+        types = _NODES[kind]
         title = self._document.report.title
-        first = [Subject(kind, title, title.span, None)] if kind == "title" and title is not None else []
-        return [*first, *(Subject(kind, node, node.span, role) for node, role in found)]
+        found = [Subject(kind, title, title.span, None)] if kind == "title" and title is not None else []
+        found += [Subject(kind, node, node.span, role) for node, role in self._nodes if type(node) in types]
+        return found
+
+    def sentences(self, paragraph: Subject) -> list[Subject]:
+        """The sentences of a paragraph."""
+        _, node, span, role, *_ = paragraph
+        text = self._document.source.text
+        return [Subject("sentence", Sentence(one, node), one, role) for one in sentences(text, span)]
 
     @cached_property
     def _nodes(self) -> list[tuple[Any, str | None]]:

@@ -149,3 +149,19 @@ def test_spans_touch_as_they_overlap_one_by_one(parts: list[tuple[int, int]], pl
     expected = [n for n, part in enumerate(parts) if overlaps(places, *part)]
     assert touched(parts, places) == expected
     assert expected == [n for n, (a, b) in enumerate(parts) if any(start < b and a < end for start, end in places)]
+
+
+@given(TEXTS, WORDS, st.lists(st.tuples(st.text("甲乙丙丁", max_size=1), st.text("甲乙丙丁", max_size=1)), max_size=3))
+@settings(max_examples=300, deadline=None)
+def test_a_word_that_its_exceptions_hold_everywhere_is_nowhere(
+    text: str, word: str, beside: list[tuple[str, str]]
+) -> None:
+    exceptions = tuple(before + word + after for before, after in beside)
+    starts = [at for at in range(len(text)) if text.startswith(word, at)]
+    left = [
+        at
+        for at in starts
+        if not any(text.startswith(whole, at - whole.find(word)) for whole in exceptions if at >= whole.find(word))
+    ]
+    places = Scanner({"A": [Sought(word, False, exceptions)]}).scan(text).places("A")
+    assert places == merged((at, at + len(word)) for at in left)
