@@ -91,11 +91,12 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def paragraph_facts(report: Report, paragraph: Paragraph, place: Place, year: int | None) -> Iterator[Fact]:
     """The facts of one paragraph; ``place`` is where it stands, ``year`` what the report is about."""
+    role, heading, _, title = place
     base = paragraph.span.start
     text = report.source.text[base : paragraph.span.end]
     for start, stop in _sentences(text):
         before = text[max(0, start - _LONGEST) : start]
-        yield from read_sentence(text[start:stop], base + start, place._replace(before=before), year)
+        yield from read_sentence(text[start:stop], base + start, Place(role, heading, before, title), year)
 
 
 def stated_facts(report: Report) -> tuple[Fact, ...]:

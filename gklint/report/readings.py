@@ -119,11 +119,6 @@ class Number(NamedTuple):
     right: str
     token: ProseToken
 
-    @property
-    def opened(self) -> list[Opening]:
-        """The clauses before it that open with a year."""
-        return [opening for opening in self.among.openings if opening.at < self.place]
-
 
 def read_shape(reading: Reading, shape: Shape, bracketed: bool = False) -> None:
     """Read every number of ``shape``, in the order of the text, and what stands in brackets between them."""
@@ -283,7 +278,8 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     shape, place, token = number.shape, number.place, number.token
     value = token.value
     carried = indicator in ("上年结转", "新收加结转", "结转下年度")
-    if value is None or surroundings.of_another_year(shape.text, place, number.opened, carried):
+    opened = [opening for opening in number.among.openings if opening.at < place]
+    if value is None or surroundings.of_another_year(shape.text, place, opened, carried):
         return
     if indicator in DECISIONS and not _is_decision(reading, number):
         return
@@ -295,7 +291,9 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     for name in names:
         found = Found(name, value, token.unit, shape.span(start, end), token.span, _intro(number, hit))
         found.bracketed, found.negated = number.among.bracketed, value == 0
-        found.qualifiers.update(_qualifiers(reading, number, hit, name))
+        found.qualifiers.update(hit.trigger.qualifiers, _qualifiers(reading, number, hit, name))
+        if surroundings.planned(shape.text, place, opened, None if value == 0 else reading.place.role):
+            found.qualifiers.add("计划")
         reading.found.append(found)
     if indicator in DISPUTES:
         _note_dispute(reading, indicator, value, shape.text.rfind(";", 0, place))
@@ -340,31 +338,31 @@ def _note_dispute(reading: Reading, indicator: str, value: Decimal, part: int) -
 def _qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> Iterator[str]:
     """How the number is to be understood."""
     shape, place = number.shape, number.place
-    yield from hit.trigger.qualifiers
     if number.token.approximate or _VAGUE.search(number.left):
         yield "约数"
-    if surroundings.planned(shape.text, place, number.opened, None if number.token.value == 0 else reading.place.role):
-        yield "计划"
     subject = number.left[: hit.start]
     if surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title):
         yield "范围"
-    if (
-        indicator in DISPUTES
-        and number.token.value != 0
-        and (not surroundings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject))
-    ):
+    if indicator in DISPUTES and _unclear_dispute(reading, number, subject):
         yield "口径不明"
-    last = reading.found[-1] if reading.found else None
-    if (
-        indicator in DISPUTES
-        and last is not None
-        and last.indicator in DISPUTES
-        and number.left[:1] in ("、", "和", "及")
-    ):
-        yield from last.qualifiers & {"口径不明"}
     if indicator.startswith("规范性文件") and _IN_NAME.search(number.left):
         yield "口径不明"
     yield from _partial(reading, number, indicator)
+
+
+def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:
+    """Whether the dispute may be about something else than 政府信息公开, or is joined to one that may."""
+    if number.token.value != 0 and (
+        not surroundings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject)
+    ):
+        return True
+    last = reading.found[-1] if reading.found else None
+    return (
+        last is not None
+        and last.indicator in DISPUTES
+        and number.left[:1] in ("、", "和", "及")
+        and "口径不明" in last.qualifiers
+    )
 
 
 def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:

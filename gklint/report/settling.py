@@ -32,12 +32,16 @@ def read_sentence(words: str, base: int, place: Place, year: int | None) -> list
     reading = Reading(words, base, place)
     read_shape(reading, shape)
     _read_denials(reading, shape)
-    reading.found.sort(key=lambda found: found.number.start)
-    _settle_this_years_share(reading.found)
+    if not reading.found:
+        return []
+    if len(reading.found) > 1:
+        reading.found.sort(key=lambda found: found.number.start)
+        _settle_this_years_share(reading.found)
     _settle_carry_over(reading.found, shape)
     _settle_applicants(reading, shape)
     _settle_outcomes(reading.found, shape)
-    _mark_contradictions(reading.found)
+    if len(reading.found) > 1:
+        _mark_contradictions(reading.found)
     return [
         Fact(f.indicator, f.value, f.unit, f.negated, f.span, f.number, place.role, frozenset(f.qualifiers))
         for f in reading.found
