@@ -85,10 +85,9 @@ class PatternSearch:
         data = text.encode()
         count = Counter(data)
         for match in self._matches.of(data):
-            group = self._group if match.start(self._group) >= 0 else 0  # the group may take no part
-            first, last = match.span(group)
-            if group == 0:
-                last = self._matches.end(match, data)
+            first, last = match.span(self._group)
+            if first < 0 or not self._group:  # the group may take no part
+                first, last = match.start(), self._matches.end(match, data)
             if excused is None:
                 excused = _spans(self._unless, data)
             if first == last or overlaps(excused, first, last):
