@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MAGIC = b"GKLINT1\n"
 _DIGEST = 32
+_DAY = 24 * 60 * 60
 _METADATA = (".dist-info", ".egg-info")
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -101,15 +103,20 @@ class Store:
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self._folder = os.fspath(folder)
+        self._pruned = False
 
     def get(self, key: str) -> bytes | None:
         """The content stored for ``key``, or ``None`` if there is none that can be trusted."""
         path = self._path(key)
         try:
-            if not _ours(os.path.dirname(path)) or not _ours(path):
+            used = _ours(path) if _ours(os.path.dirname(path)) is not None else None
+            if used is None:
                 return None
             with open(path, "rb") as file:
                 data = file.read()
+            if time.time() - used > _DAY:  # what is in use is not thrown away
+                with suppress(OSError):
+                    os.utime(path)
         except OSError:
             return None
         header = len(_MAGIC) + _DIGEST
@@ -121,6 +128,7 @@ class Store:
     def put(self, key: str, body: bytes) -> None:
         """Store ``body`` for ``key``; a folder that cannot be written to is no harm."""
         path = self._path(key)
+        self._prune()
         with suppress(OSError):
             folder, name = os.path.split(path)
             os.makedirs(folder, exist_ok=True, mode=0o700)
@@ -133,6 +141,14 @@ class Store:
                 with suppress(OSError):
                     os.unlink(new)
                 raise
+
+    def _prune(self) -> None:
+        """Has long unused content thrown away, once a day: a run that writes nothing leaves that to others."""
+        if not self._pruned:
+            self._pruned = True
+            from gklint.pruning import prune_daily
+
+            prune_daily(self._folder)
 
     def _path(self, key: str) -> str:
         return os.path.join(self._folder, key[:2], key[2:])
@@ -171,9 +187,9 @@ def _digest(body: bytes) -> bytes:
     return blake2b(body, digest_size=_DIGEST).digest()
 
 
-def _ours(path: str) -> bool:
-    """Whether only this user can have written to ``path``."""
+def _ours(path: str) -> float | None:
+    """When ``path`` was written, if only this user can have done so."""
     status = os.stat(path)
-    if not hasattr(os, "getuid"):
-        return True
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        return None
+    return status.st_mtime

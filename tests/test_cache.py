@@ -15,7 +15,7 @@ from gklint.packs import CORE, read_pack, shipped
 
 
 def files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in folder.rglob("*") if path.is_file() and path.name != "pruned"]
 
 
 def test_what_was_put_in_comes_out(tmp_path: Path) -> None:
