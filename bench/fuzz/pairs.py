@@ -36,9 +36,11 @@ _FILES = 12
 
 
 def _make_report(rng: random.Random) -> bytes:
-    """Whole reports and seeds after small or wild mutations, and pieces of them."""
-    text = rng.choice(corpora.reports())
+    """Whole reports and seeds after small or wild mutations, and pieces of them; some are pages."""
     kind = rng.random()
+    if kind < 0.1:
+        return mutate(rng.choice(corpora.pages()), rng, most=6).encode()
+    text = rng.choice(corpora.reports())
     if kind < 0.3:
         return mutate(text, rng, most=6).encode()
     piece = text if kind < 0.7 else corpora.window(text, rng)
@@ -82,18 +84,18 @@ def _only(one: Any, other: Any) -> str:
 
 
 def _run_roads(data: bytes) -> None:
+    name = "a.html" if data.startswith(b"<!") else "a.txt"
     try:
-        source = read_source("a.txt", data)
+        document = read_document(read_source(name, data))
     except ReadError:
         return
-    document = read_document(source)
     found = _quick().check(document)
     with roads.full():
-        slow = read_document(source)
+        slow = read_document(read_source(name, data))
         wanted = _thorough().check(slow)
     _same(tree_json(document.report), tree_json(slow.report), "another tree")
-    for name in Document.__dataclass_fields__:
-        _same(getattr(document, name), getattr(slow, name), f"another {name}")
+    for part in Document.__dataclass_fields__:
+        _same(getattr(document, part), getattr(slow, part), f"another {part}")
     _same(found, wanted, "other findings")
 
 

@@ -21,6 +21,8 @@ from gklint.engine.places import Place
 from gklint.engine.python_rules import _package
 from gklint.engine.rule import Context
 from gklint.packs import CORE, shipped
+from gklint.readers import layout
+from gklint.readers.html import blocks as html_blocks
 from gklint.report import facts, lines, parse, regions, settling
 from gklint.report import tables as report_tables
 from gklint.report.nodes import Report
@@ -95,7 +97,7 @@ def _all_text(report: Report) -> str:
 _SENTENCES = _core("sentences")
 
 
-def _every_sentence(ctx: Context, counted: object) -> Iterator[Any]:
+def _every_sentence(ctx: Context, *given: object) -> Iterator[Any]:
     for stretch in _SENTENCES._stretches(ctx.document):
         yield from stretch.sentences
 
@@ -106,6 +108,7 @@ QUICK = (
     Road(facts, "may_state", _yes),
     Road(engine_check, "doubtful", _nothing),
     Road(engine_check, "idle", _nothing),
+    Road(engine_check, "settled", _nothing),
     Road(engine_check, "Scanner", _Blind),
     Road(patterns, "held", _yes),
     Road(lines, "split_lines", text._LINE.findall),
@@ -116,7 +119,8 @@ QUICK = (
     Road(settling, "denies", _yes),
     Road(matches, "head_of", _nothing),
     Road(_SENTENCES, "_may_name", _yes),
-    Road(_SENTENCES, "_holds", _yes),
+    Road(html_blocks, "_solid", _nothing),
+    Road(layout, "is_solid", _no),
     Road(_core("units"), "counting", _every_sentence),
     Road(_core("pairing"), "all_paired", _no),
     Road(_core("one_year"), "may_contradict", _yes),

@@ -43,7 +43,7 @@ def test_every_quick_road_is_gone_and_can_be_left_out(road: roads.Road) -> None:
     rules = load_ruleset([read_pack(shipped()[CORE], True)])
     with mock.patch.object(road.module, road.name, side_effect=quick) as taken:
         checker = Checker(rules, CheckOptions())
-        for name, text in generate(12):
+        for name, text in (*generate(12), *generate(1, layouts=(13,))):
             checker.check(read_document(read_source(name, text.encode())))
     assert taken.called
     with roads.full((road,)):
