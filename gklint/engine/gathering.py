@@ -49,9 +49,9 @@ def groups(findings: Iterable[Finding], per: str | None, source: Source) -> list
 
 
 def counted(group: list[Finding], source: Source) -> Mapping[str, Known]:
-    """The names that say how many findings there are together, and in which lines."""
+    """The names that say how many findings there are together, and in which lines: the first, and how many of many."""
     lines = list(dict.fromkeys(source.position(finding.span.start).line for finding in group))
-    words = "、".join(map(str, lines[:_MOST_LINES])) + ("等" if len(lines) > _MOST_LINES else "")
+    words = "、".join(map(str, lines[:_MOST_LINES])) + (f" 等 {len(lines)}" if len(lines) > _MOST_LINES else "")
     return {"处数": Known(Decimal(len(group))), "行号": Known(words)}
 
 

@@ -56,6 +56,14 @@ def test_the_hits_of_a_report_are_one_finding_that_names_their_lines(tmp_path: P
     assert told(tmp_path, body("report")) == [(3, "甲乙 5 3、4、8", 5)]
 
 
+@pytest.mark.parametrize(("count", "named"), [(8, "1、2、3、4、5、6、7、8"), (20, "1、2、3、4、5、6、7、8 等 20")])
+def test_of_many_lines_the_first_are_named_and_all_are_counted(tmp_path: Path, count: int, named: str) -> None:
+    rule = '    on: report\n    per: report\n    pattern: 甲\n    message: "第 {行号} 行"\n'
+    text = "甲\n" * count
+    (found,) = check(read_document(Source("样本.txt", text)), ruleset(tmp_path, rule)).diagnostics
+    assert found.message == f"第 {named} 行"
+
+
 def test_grades_are_kept_apart(tmp_path: Path) -> None:
     more = "grades: {表格: {level: info, when: 表内}}"
     assert told(tmp_path, body("report", more)) == [(3, "甲乙 4 3、4", 4), (8, "甲 1 8", 1)]
