@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from gklint.late import late
 from gklint.report.denials import denies
 
 _UNSEEN = r"\s“”\"‘’'「」"  # what shapes leave out
@@ -22,29 +23,27 @@ _COUNT = (
 # The characters of <link>, with its comma, and of all else that may stand between a name and its number.
 _LINK = "的案件申请情况数总量合计共累有为是达到了均各:：约近超过逾至少仅只,，"
 _BETWEEN = _LINK + "类政府信息公开依事项期务相关有效答复结果方式处理决定书措施执行收入金额用取"
-_NAMED = re.compile(
+_NAMED = late(
     "(?:自然人|法人|组织|提[出交]|收到|新收|新增|接收|接到|受理|公开|无法提供|处理|他结果|它结果|起诉|维持|纠[正错]|败诉|未审结|审理中?|"
     "复议|行政诉|诉讼|现行有效|废止|规范性文件|制[发定作]|发布|公布|公示|印发|出台|行政许可|行政处罚|行政强制|作出|做出|办理|办结|完毕|"
     f"实施|下达|收费|处理费|答复|办复|回复|发生|引发|产生|申请|涉及|提起)[{_BETWEEN}]*{_COUNT}"
 )
 # Names that any words may part from their numbers.
-_FAR = re.compile(
+_FAR = late(
     "分别|结转|转[结入办]|遗留|未办结|顺延|延续|维持原|国家秘密|规禁止|三安全一稳定|第三方|内部事务|过程性|执法案卷|行政查询|不掌握|现成|"
     "另行制作|仍不明确|信访、?举报|重复申请|出版物|反复申请|已获取|逾期|转[至到入为]?(?:下一?个?年|次年|翌年|来年|明年|[12１２])|"
-    f"主动公开[^、]*?信息[{_LINK}]*{_COUNT}"
+    f"主动公开[^、]*?信息[{_LINK}]*[0-9０-９{_CHINESE}]"
 )
-_RECEIVED = re.compile(
-    f"(?:收到|新收|新增|接收|接到|受理).*?(?:公开的?申请|申请公开|[申请息项件开][{_LINK}]*{_COUNT})", re.S
-)
+_RECEIVED = late("(?:收到|新收|新增|接收|接到|受理).*?(?:公开的?申请|申请公开)", re.S)
 # Names behind a number with a unit.
-_BEHIND = re.compile(
+_BEHIND = late(
     "[件宗份条例个起项次笔](?:申请|案件|结果|依法|决定|予以|属于|来自|[均被获为由系是因])*"
     "(?:部分公开|不予公开|予以公开|无法提供|不予处理|自然人|法人|维持|纠正|纠错|败诉|尚?未审结|正在审理)"
 )
-_DENIED = re.compile("结转|遗留|年|复议|诉讼|费|规范性文件|行政许可|行政处罚|行政强制|申请")
-_BRACKET = re.compile(r"[（()）〔［\[【]")
-_BROKEN = re.compile(f"[0-9０-９{_CHINESE}][{_UNSEEN}]+[0-9０-９{_CHINESE}]")
-_SPACE = re.compile(f"[{_UNSEEN}][{_UNSEEN}]*")  # begins with one character, so that the search is a quick scan
+_DENIED = late("结转|遗留|年|复议|诉讼|费|规范性文件|行政许可|行政处罚|行政强制|申请")
+_BRACKET = late(r"[（()）〔［\[【]")
+_BROKEN = late(f"[0-9０-９{_CHINESE}][{_UNSEEN}]+[0-9０-９{_CHINESE}]")
+_SPACE = late(f"[{_UNSEEN}][{_UNSEEN}]*")  # begins with one character, so that the search is a quick scan
 
 
 def may_state(words: str) -> bool:
