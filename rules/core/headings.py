@@ -13,11 +13,12 @@ def worded_otherwise(report: Report, form: Form) -> dict[str, Heading]:
     before the sixth. Its fault is its words (STR004): the section is neither missing (STR001) nor does its number
     stand inside another section (STR007).
     """
+    roles = {section.role for section in report.sections}
+    if all(section.role in roles for section in form.sections):
+        return {}
     present = [section for section in report.sections if section.role]
     absent = {section.ordinal: section.role for section in form.sections} | dict.fromkeys(_ordinals(present, form))
     found: dict[str, Heading] = {}
-    if not any(absent.values()):
-        return found
     last = len(form.sections) + 1
     for section, following in zip(present, [*_ordinals(present[1:], form), last], strict=False):
         reached = form.section(section.role or "").ordinal
