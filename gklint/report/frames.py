@@ -29,7 +29,9 @@ FIGURE = r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,10})?(?:[万亿]?元)?"
 # of spaces is tried once, at its beginning.
 _ALONE = late(rf"(?<! )((?:(?<![^\s|])| ) *{FIGURE}(?: +(?![^\t\r\n|])|(?![^\s|])))")
 _MARK = "\0"
+# What is kept stays small, whatever is read.
 _MOST_FRAMES = 256
+_LONGEST_FRAME = 20_000
 
 
 class Written(NamedTuple):
@@ -68,10 +70,12 @@ class Written(NamedTuple):
 
 
 def taken_apart(lines: TableLines) -> Written | None:
-    """The text of a table without its numbers; ``None`` if a line is so long that its length may have a meaning."""
-    if max(map(len, lines.texts)) > LONGEST_ROW:
+    """The text of a table without its numbers; ``None`` if it is too long, or a line so long that its length may have a
+    meaning."""
+    text = "".join(lines.texts)
+    if len(text) > _LONGEST_FRAME or max(map(len, lines.texts)) > LONGEST_ROW:
         return None
-    pieces = _ALONE.split("".join(lines.texts))
+    pieces = _ALONE.split(text)
     return Written(_MARK.join(pieces[::2]), pieces, lines.starts[0])
 
 

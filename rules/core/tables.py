@@ -188,7 +188,8 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
 def _has_faults(matrix: Matrix, form: TableForm) -> bool:
     """Whether there is something wrong with a number of a matrix."""
     cells = zip(matrix.shape.names, matrix.values, strict=True)
-    return not matrix.plain and any(_fault(BoundCell(*name, value, Span(0, 0)), form) for name, value in cells)
+    odd = [BoundCell(*name, value, Span(0, 0)) for name, value in cells if not value.raw.isdecimal()]
+    return any(_fault(cell, form) for cell in odd)
 
 
 def _fault(cell: BoundCell, form: TableForm) -> str | None:

@@ -136,6 +136,15 @@ def test_a_table_whose_values_are_no_plain_numbers_is_not_kept() -> None:
     assert not [frame for _, table in vocabulary.tables for frame in table.frames.texts]
 
 
+def test_a_very_long_table_is_not_kept() -> None:
+    vocabulary = Vocabulary(default_vocabulary().forms)
+    text = rendered(synthetic(3), "tsv")
+    row = text.rindex("\n", 0, text.index("上年结转"))
+    long = text[:row] + "\n" * 20_000 + text[row:]
+    bound(long, vocabulary)
+    assert known(long, vocabulary) == 2
+
+
 def test_old_frames_give_way_to_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frames, "_MOST_FRAMES", 2)
     vocabulary = Vocabulary(default_vocabulary().forms)
