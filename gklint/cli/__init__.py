@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from gklint import __version__, streams
-from gklint.cli.base import Entry, LazyGroup, usage_words
+from gklint.cli.base import Entry, LazyGroup, usage_words, wants_english
 
 if TYPE_CHECKING:
     from gklint.answers import Question
@@ -73,9 +74,12 @@ def main(args: Sequence[str] | None = None, asked: Question | None = None) -> in
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except click.ClickException as error:
-        complain(f"gklint：{usage_words(error)}")
+        from gklint.messages import say
+
+        english = wants_english(sys.argv[1:] if args is None else args)
+        complain(say("gklint：{what}", english=english, what=usage_words(error, english)))
         if isinstance(error, click.UsageError) and error.ctx:
-            complain(f"用法见 {error.ctx.command_path} --help")
+            complain(say("用法见 {command} --help", english=english, command=error.ctx.command_path))
         return error.exit_code if isinstance(error, click.UsageError) else 2
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple, cast
 
 import click
 
 _HELP = "显示本说明"
+_ONLY = "只能是 "
 
 
 class Entry(NamedTuple):
@@ -115,31 +116,51 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         formatter.write_dl(records)
 
 
-def usage_words(error: click.ClickException) -> str:
-    """What is wrong with the command line, in Chinese, with a suggestion where one is at hand."""
+def usage_words(error: click.ClickException, english: bool = False) -> str:
+    """What is wrong with the command line, in Chinese (or ``english``), with a suggestion where one is at hand."""
+    from gklint.messages import say
+
     match error:
         case click.NoSuchOption():
-            hint = f"，是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-            return f"没有选项 {error.option_name}{hint}"
+            hint = say("，是不是想写 {what}？", english=english, what=_either(error.possibilities, english))
+            return say("没有选项 {name}", english=english, name=error.option_name) + (
+                hint if error.possibilities else ""
+            )
         case click.MissingParameter():
-            return f"缺少参数 {_parameter(error)}"
+            return say("缺少参数 {name}", english=english, name=_parameter(error, english))
         case click.BadParameter(param=click.Option(type=click.Choice() as choice) as option):
-            return f"{option.opts[0]} 只能是 {'、'.join(map(str, choice.choices))}"
-        case click.BadParameter() if error.message.startswith("只能是"):
-            return f"{_parameter(error)} {error.message}"
+            words = _either(map(str, choice.choices), english)
+            return say("{name} 只能是 {what}", english=english, name=option.opts[0], what=words)
+        case click.BadParameter() if error.message.startswith(_ONLY):
+            words = _either(error.message.removeprefix(_ONLY).split("、"), english)
+            return say("{name} 只能是 {what}", english=english, name=_parameter(error, english), what=words)
         case click.BadParameter():
-            return f"{_parameter(error)}：{error.message}"
+            return _parameter(error, english) + say("：", english=english) + error.message
         case click.BadOptionUsage():
-            return f"选项 {error.option_name} 用法不对：{_usage_detail(error.message)}"
+            detail = _usage_detail(error.message, english)
+            return say("选项 {name} 用法不对：{detail}", english=english, name=error.option_name, detail=detail)
         case click.FileError():
-            return f"不能读写文件 {error.ui_filename}：{error.message}"
+            reason = error.message
+            return say("不能读写文件 {path}：{reason}", english=english, path=error.ui_filename, reason=reason)
         case _:
-            return _usage_detail(error.format_message())
+            return _usage_detail(error.format_message(), english)
 
 
-def _parameter(error: click.BadParameter) -> str:
+def wants_english(words: Iterable[str]) -> bool:
+    """Whether a command line asks for English; it may be one that cannot be understood otherwise."""
+    joined = "\0".join(words)
+    return "--lang\0en" in joined or "--lang=en" in joined
+
+
+def _either(words: Iterable[str] | None, english: bool) -> str:
+    return (", " if english else "、").join(words or ())
+
+
+def _parameter(error: click.BadParameter, english: bool) -> str:
     if error.param is None:
-        return "参数"
+        from gklint.messages import say
+
+        return say("参数", english=english)
     return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(_context(error))
 
 
@@ -147,14 +168,16 @@ def _context(error: click.UsageError) -> click.Context:
     return error.ctx or click.Context(click.Command("gklint"))
 
 
-def _usage_detail(message: str) -> str:
+def _usage_detail(message: str, english: bool) -> str:
+    from gklint.messages import ENGLISH, say
+
     if "requires an argument" in message:
-        return "后面要跟一个值"
+        return say("后面要跟一个值", english=english)
     if "does not take a value" in message:
-        return "后面不跟值"
+        return say("后面不跟值", english=english)
     if "unexpected extra argument" in message:
-        return "多出了参数：" + message.partition("(")[2].rstrip(")")
-    return message
+        return say("多出了参数：{what}", english=english, what=message.partition("(")[2].rstrip(")"))
+    return ENGLISH.get(message, message) if english else message
 
 
 def _suggestion(name: str, known: Mapping[str, object]) -> str:

@@ -49,3 +49,21 @@ def test_words_without_english_are_a_mistake() -> None:
     assert say("{n} 只猫", english=False, n=3) == "3 只猫"
     with pytest.raises(KeyError):
         say("{n} 只猫", english=True, n=3)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--colour", "never", "--lang", "en"), "no such option: --colour; did you mean --color?"),
+        (("--lang=en", "--color", "x"), "--color can only be one of auto, always, never"),
+        (("--lang", "en", "--format", "x"), "--format can only be one of full, concise, grouped"),
+        (("--lang", "en", "--ask"), "--ask needs --fix"),
+        (("--lang", "en", "--fix=yes"), "option --fix: it takes no value"),
+        (("--lang", "en", "--jobs"), "option --jobs: it takes a value"),
+    ],
+)
+def test_complaints_about_options(gklint: Gklint, folder: Path, args: tuple[str, ...], said: str) -> None:
+    done = gklint("check", *args)
+    assert done.status == 2
+    assert said in done.err
+    assert not HAN.search(done.err)
