@@ -68,7 +68,7 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
         tuple(sorted(examined.known.items())),
         examined.days,
         job.notices,
-        remembered=remember(result) if job.together else b"",
+        remembered=remember(result) if job.together else None,
     )
 
 

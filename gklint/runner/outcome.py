@@ -31,8 +31,7 @@ class Outcome(NamedTuple):
     ``pieces`` are what each reporter made of the result. ``used`` are the ``[[suppress]]`` entries that covered
     something, ``known`` what a baseline would know the findings by, ``crashed`` whether a rule did. ``days`` are the
     first and last day on which the result is the same, since suppressions expire. ``notes`` are for standard error.
-    ``remembered`` is the report's :class:`Kept`, packed, so that a run that asks for neither need not unpack it; empty
-    for what is no report.
+    ``remembered`` is kept for the rules over several reports, ``None`` where there will be none, or no report.
     """
 
     path: str
@@ -43,17 +42,17 @@ class Outcome(NamedTuple):
     days: tuple[date, date] = ANY_DAY
     notes: tuple[str, ...] = ()
     change: Change | None = None
-    remembered: bytes = b""
+    remembered: Kept | None = None
 
     @property
     def digest(self) -> Digest | None:
         """What rules over several reports see of this one; ``None`` for what is no report."""
-        return pickle.loads(self.remembered).digest if self.remembered else None  # noqa: S301 - see Kept.packed
+        return self.remembered.digest if self.remembered else None
 
     @property
     def result(self) -> FileResult | None:
         """The file's result again, so that findings can be added to it; ``None`` for what is no report."""
-        return pickle.loads(self.remembered).result() if self.remembered else None  # noqa: S301
+        return self.remembered.result() if self.remembered else None
 
 
 class Kept(NamedTuple):
@@ -74,11 +73,11 @@ class Kept(NamedTuple):
         return found._replace(source=replace(source, text=own.text if self.text is None else self.text))
 
 
-def remember(result: FileResult) -> bytes:
-    """A :class:`Kept` of ``result``, packed; empty for what is no report."""
+def remember(result: FileResult) -> Kept | None:
+    """What is kept of ``result``; ``None`` for what is no report."""
     document = result.document
     if document is None or document.kind is None or result.source is None:
-        return b""
+        return None
     from gklint.baseline import key_of
     from gklint.report.digest import digest_of
 
@@ -87,4 +86,4 @@ def remember(result: FileResult) -> bytes:
     light = portable._replace(source=replace(portable.source, text=""))
     rest = pickle.dumps(light, pickle.HIGHEST_PROTOCOL)
     text = result.source.text if result.source.text != document.source.text else None
-    return pickle.dumps(Kept(digest_of(document), rest, text), pickle.HIGHEST_PROTOCOL)
+    return Kept(digest_of(document), rest, text)
