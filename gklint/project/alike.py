@@ -21,6 +21,8 @@ _RAREST = 9
 """So many of a text's numbers are looked up, the rarest first: the others are formulas that everybody uses."""
 _COMMON = 60
 """So many texts with a number are looked at, those nearest in length."""
+_FEW = 8
+"""A number that no more of the shorter texts have says as much as two others."""
 _SHARED = 2
 """Texts that share fewer of these numbers are not compared, unless one has no more."""
 _NEAREST = 16
@@ -124,7 +126,7 @@ def _nearest(rarest: Sequence[int], where: dict[int, list[int]], low: int) -> li
             near = places[-_COMMON:]
             if near[0] < low:
                 near = near[bisect_left(near, low) :]
-            met += near
+            met += near * 2 if len(near) <= _FEW else near
     shared = Counter(met)
     least = min(_SHARED, len(rarest))
     enough = [(count, place) for place, count in shared.items() if count >= least]
