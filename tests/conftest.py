@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 from typing import Any
 
@@ -10,6 +11,12 @@ import pytest
 
 from tests.browser import chromium
 from tests.tools import ABSENT
+
+
+def pytest_configure() -> None:
+    """A run in the background ignores interrupts, and so would the commands that tests start and interrupt."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
