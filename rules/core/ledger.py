@@ -17,22 +17,22 @@ _CASES = ("requests", "litigation")
 @rule("XYR009")
 def against_ledger(member: Member, ctx: Context) -> Iterator[Finding | Unchecked]:
     """The numbers of applications and cases, against the body's own books."""
-    for indicator, written, span, entry in _ledgered(member, ctx, cases=True):
-        if written is None:
-            yield ctx.unchecked(f"台账有“{indicator}”，报告的表里读不出这个数")
-        elif written != entry:
-            message = f"{indicator}填报为 {written:f}，台账（{_where(member, indicator)}）是 {entry:f}"
-            yield ctx.finding(span, message, grade=None if written == 0 else "不符")
+    return _compared(member, ctx, cases=True)
 
 
 @rule("XYR010")
 def against_published(member: Member, ctx: Context) -> Iterator[Finding | Unchecked]:
     """The numbers of documents and decisions, against what is published elsewhere."""
-    for indicator, written, span, entry in _ledgered(member, ctx, cases=False):
+    return _compared(member, ctx, cases=False)
+
+
+def _compared(member: Member, ctx: Context, *, cases: bool) -> Iterator[Finding | Unchecked]:
+    for indicator, written, span, entry in _ledgered(member, ctx, cases=cases):
         if written is None:
             yield ctx.unchecked(f"台账有“{indicator}”，报告的表里读不出这个数")
         elif written != entry:
-            yield ctx.finding(span, f"{indicator}填报为 {written:f}，台账（{_where(member, indicator)}）是 {entry:f}")
+            message = f"{indicator}填报为 {written:f}，台账（{_where(member, indicator)}）是 {entry:f}"
+            yield ctx.finding(span, message, grade="不符" if cases and written != 0 else None)
 
 
 def _where(member: Member, indicator: str) -> str:
