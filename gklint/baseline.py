@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2s
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Diagnostic, Severity, SuppressedBy
 from gklint.late import late
 from gklint.report.nodes import Block, Section
 from gklint.text import Span, fold
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.report.document import Document

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import NamedTuple
 
 from gklint.text import Position, Source, Span
+from gklint.tuples import NamedTuple
 
 
 class Severity(IntEnum):

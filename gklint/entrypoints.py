@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from gklint.cache import installed, remembered
+from gklint.tuples import NamedTuple
 
 GROUP = "gklint"
 DISABLE = "GKLINT_DISABLE_PLUGINS"

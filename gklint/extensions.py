@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from gklint.entrypoints import EntryPoint, normalized
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.engine.functions import Function

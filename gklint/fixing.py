@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from gklint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 # A fix may uncover another finding; rules that go on longer than this chase each other.
 MOST_ROUNDS = 50

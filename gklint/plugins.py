@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -43,6 +43,7 @@ from gklint.readers import READERS, Format, PagedReader, Reader, ReadError
 from gklint.reporters.base import REPORTERS, ReporterFormat
 from gklint.resources import MANIFEST
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 PROJECT = "gklint"
 hookspec = pluggy.HookspecMarker(PROJECT)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Diagnostic, Findings, Severity
 from gklint.text import Origins, Source
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.report.document import Document

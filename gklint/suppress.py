@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Applicability, Diagnostic, Severity, SuppressedBy
 from gklint.globs import matcher
 from gklint.late import late
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.report.nodes import Block, Report

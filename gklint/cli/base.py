@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import click
+
+from gklint.tuples import NamedTuple
 
 _HELP = "显示本说明"
 _ONLY = "只能是 "

@@ -6,7 +6,8 @@ compares the two."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from gklint.tuples import NamedTuple
 
 SELECTORS: Mapping[str, str] = {
     "report": "整份报告，一份一次",

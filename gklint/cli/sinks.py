@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import click
 
@@ -12,6 +12,7 @@ from gklint.cli.host import extensions_of
 from gklint.cli.output import write_data, write_text
 from gklint.reporters.base import FORMATS, Reporter, ReporterFormat, Style, reporter, text_of
 from gklint.results import Tally
+from gklint.tuples import NamedTuple
 
 
 def output_formats(ctx: click.Context | None = None) -> Mapping[str, ReporterFormat]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from gklint.config.read import PYPROJECT, ConfigError, ConfigFile, Problem, read_config
+from gklint.tuples import NamedTuple
 
 NAME = "gklint.toml"
 _MOST_EXTENDED = 20

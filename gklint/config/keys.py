@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from gklint.tuples import NamedTuple
 
 LEVELS = ("error", "warning", "info")
 FORMS = ("auto", "2019", "2021")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.config import places
 from gklint.config.keys import IN_USER_FILE, KEYS, Key, Kind, Table
+from gklint.tuples import NamedTuple
 
 PYPROJECT = "pyproject.toml"
 _IN_PYPROJECT = ("tool", "gklint")

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.config.find import Found
 from gklint.config.keys import KEYS, Kind
 from gklint.config.read import ConfigFile, Problem
 from gklint.globs import matcher
+from gklint.tuples import NamedTuple
 
 COMMAND_LINE = "命令行"
 DEFAULT = "默认"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.engine.checked import Checked
 from gklint.engine.needles import Needles
+from gklint.tuples import NamedTuple
 
 Template: TypeAlias = tuple[str | Checked, ...]
 """A message: words, and expressions whose values stand between them."""

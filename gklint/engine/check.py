@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
@@ -22,6 +22,7 @@ from gklint.engine.sweep import settled
 from gklint.engine.traversal import Traversal
 from gklint.report.document import Document
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 CRASH = "GK900"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.engine.expression import Expression
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.values import Type
+from gklint.tuples import NamedTuple
 
 
 class ByForm(NamedTuple):

@@ -18,7 +18,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from gklint.diagnostics import Applicability, Diagnostic, Edit, Findings, Severity
 from gklint.engine.across import Across
@@ -31,6 +30,7 @@ from gklint.report.bound import BoundCell
 from gklint.report.digest import digest_of
 from gklint.report.document import Document
 from gklint.report.nodes import Section
+from gklint.tuples import NamedTuple
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
 NUMERALS = "一二三四五六"

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.grammar import Token, Tree, UnexpectedInput

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.engine.values import PLAIN, Known, Result, TableCell, Type, Unknown, is_blank, total, unknown_cell
 from gklint.report.bound import CellState
+from gklint.tuples import NamedTuple
 
 
 class Function(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.problems import did_you_mean
 from gklint.engine.selectors import LABEL_KINDS, MATCH_WORDS, PREFACE, across, local_names, table_part
 from gklint.engine.values import Type
+from gklint.tuples import NamedTuple
 
 
 class TableNames(Protocol):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from gklint.tuples import NamedTuple
 
 Words: TypeAlias = frozenset[str]
 Needles: TypeAlias = tuple[tuple[str, ...], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.matches import Counter, Matches
@@ -13,6 +13,7 @@ from gklint.engine.needles import Needles, held
 from gklint.engine.places import Place, merged, overlaps
 from gklint.engine.regex import re2_options
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.engine.body import Entry

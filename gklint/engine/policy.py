@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.diagnostics import Severity
 from gklint.engine.problems import did_you_mean
 from gklint.engine.rule import BLANK_GRADE, Rule
 from gklint.engine.ruleset import RuleSet
+from gklint.tuples import NamedTuple
 
 ALL = "ALL"
 

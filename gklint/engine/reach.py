@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from gklint.engine.body import Requirement
 from gklint.engine.checked import Before, Below, ByForm, Checked
 from gklint.engine.names import CellName, FormNames, TableNames
 from gklint.engine.selectors import table_part
+from gklint.tuples import NamedTuple
 
 
 class OwnCells(NamedTuple):

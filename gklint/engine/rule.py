@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
 from gklint.engine.body import Body, Template
@@ -23,6 +23,7 @@ from gklint.engine.manifest import Manifest
 from gklint.engine.problems import Mark
 from gklint.report.document import Document
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.report.digest import Digest

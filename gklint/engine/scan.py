@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.engine.body import LexiconBody, PatternBody
 from gklint.engine.matches import Counter
@@ -22,6 +22,7 @@ from gklint.engine.places import Place, merged
 from gklint.engine.regex import re2_options
 from gklint.engine.rule import Rule
 from gklint.late import late
+from gklint.tuples import NamedTuple
 
 TOGETHER = 48
 """So many patterns are looked for by one automaton."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.engine.once import once
 from gklint.engine.values import (
@@ -25,6 +25,7 @@ from gklint.report.bound import BoundTable, Match
 from gklint.report.document import Document, Fact
 from gklint.report.nodes import Heading, Paragraph, Section
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 TABLE_PARTS = ("table", "column", "row", "cell")
 NODE_SELECTORS = ("report", "title", "section", "heading", "paragraph", "prose", "sentence", "table", "label", "fact")

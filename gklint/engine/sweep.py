@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from gklint.engine.body import Requirement
 from gklint.engine.checked import ByForm, Checked, Matches
@@ -28,6 +28,7 @@ from gklint.engine.selectors import LABEL_KINDS, Subject
 from gklint.engine.values import Known, TableCell, Type
 from gklint.report.bound import BoundCell, BoundTable, Match, Matrix, Shape
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 _ZERO = Decimal(0)
 _NOWHERE = Span(0, 0)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 
 class Type(Enum):

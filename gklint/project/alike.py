@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, combinations
-from typing import NamedTuple
 
 from gklint.project.spread import Spread, cut
 from gklint.report.sketch import SHORTEST, sketch
+from gklint.tuples import NamedTuple
 
 _RAREST = 9
 """So many of a text's numbers are looked up, the rarest first: the others are formulas that everybody uses."""

@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from gklint.project.names import Names
 from gklint.report.bound import CellState
 from gklint.report.values import read_value
 from gklint.text import fold
+from gklint.tuples import NamedTuple
 
 AGENCY, YEAR, DATE, KIND = "机关", "年度", "日期", "类型"
 _COLUMNS = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from gklint.project.ledger import Ledger
 from gklint.project.names import Names
 from gklint.project.spread import Spread
 from gklint.report.digest import Digest
+from gklint.tuples import NamedTuple
 
 _T = TypeVar("_T")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 Reader: TypeAlias = Callable[[str, bytes], Source]
 PagedReader: TypeAlias = Callable[[str, bytes, int], Source]

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200b\u2028\u2029\ufeff]+")
 _EDGES = " \t\r\n\f\v\u00a0\u3000\u200b\u2028\u2029\ufeff"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import NamedTuple
 
 from gklint.report.forms import Block, Form, LabelForm, SectionForm, TableForm
 from gklint.text import fold
+from gklint.tuples import NamedTuple
 
 
 class Amendment(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.report.bound import BoundCell, CellState, Value
 from gklint.report.pieces import Piece, PieceKind
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 MISSING = Value("", None, None, CellState.MISSING)
 UNBOUND = Value("", None, None, CellState.UNBOUND)

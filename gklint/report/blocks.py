@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from gklint.report.binding import MISSING, UNBOUND, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, ExtraRow, Match
@@ -15,6 +14,7 @@ from gklint.report.pieces import Piece, PieceKind
 from gklint.report.records import Record, RecordFinder, Worded, bound_label
 from gklint.report.vocabulary import TableVocabulary, clause_numeral, is_note
 from gklint.text import Span, fold
+from gklint.tuples import NamedTuple
 
 NOTE = "note"
 """The key of the remark on the sums."""

@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property, partial
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 
 class CellState(Enum):

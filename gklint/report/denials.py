@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.triggers import expand
+from gklint.tuples import NamedTuple
 
 _OCCUR, _FEE, _ISSUE, _REPEAL, _DECIDE, _CARRY = "occur", "fee", "issue", "repeal", "decide", "carry"
 

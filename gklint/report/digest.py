@@ -12,7 +12,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document, Fact, FormChoice
@@ -21,6 +20,7 @@ from gklint.report.nodes import Block, Paragraph, Report, Section, Title
 from gklint.report.sketch import Sketches
 from gklint.report.tabledigest import TableDigest
 from gklint.text import Origins, Source, Span, fold
+from gklint.tuples import NamedTuple
 
 # As many sections that stand twice make two reports in one file.
 _TWICE = 4

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from gklint.report.bound import BoundTable
 from gklint.report.forms import Form, load_forms
 from gklint.report.nodes import Report
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 
 class Fact(NamedTuple):

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.cache import remembered
 from gklint.resources import forms_path
+from gklint.tuples import NamedTuple
 
 NUMERALS = "一二三四五六七八九十"
 

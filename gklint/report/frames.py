@@ -15,13 +15,13 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.bound import BoundLabel, BoundRow, BoundTable, Match, Matrix, OrdinaryTable, Shape, row_of_cells
 from gklint.report.nodes import TableLines
 from gklint.report.values import LONGEST_ROW, read_value
 from gklint.text import Span, spans
+from gklint.tuples import NamedTuple
 
 FIGURE = r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,10})?(?:[万亿]?元)?"
 """A pattern for numbers that are one wherever they stand alone."""

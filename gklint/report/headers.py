@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.forms import LabelForm
 from gklint.report.records import Worded, bound_label, joined
 from gklint.report.vocabulary import Entry, Labels
 from gklint.text import fold
+from gklint.tuples import NamedTuple
 
 
 class Header(NamedTuple):

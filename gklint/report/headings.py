@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 _HAN = "一二三四五六七八九十"
 # The same, and the radicals that look like them.

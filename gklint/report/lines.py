@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
 
 from gklint.report.headings import Numbering, read_number
 from gklint.report.onelines import LONG, cuts
@@ -18,6 +17,7 @@ from gklint.report.single import EDGES, Head, look, read_single
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 from gklint.text import split_lines
+from gklint.tuples import NamedTuple
 
 # A table of contents has so many headings at least.
 _LEAST_CONTENTS = 4

@@ -8,9 +8,10 @@ cells. A table makes its own only when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 
 class Title(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
 from gklint.report.bound import CellState, Value
 from gklint.report.rows import TableCells
 from gklint.report.values import read_value
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 
 class PieceKind(Enum):

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from gklint.grammar import scanner
 from gklint.late import late
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 
 class Kind(Enum):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.nodes import Paragraph, Report, paragraphs
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 _WRITTEN = re.compile(r"[(（]?\s*([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*[)）]?")
 _PUBLISHED = late(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report import surroundings
@@ -15,6 +14,7 @@ from gklint.report.shapes import QUANTITY, Aside, Shape
 from gklint.report.surroundings import Opening, Place
 from gklint.report.triggers import MONEY, TRIGGERS, Candidate, Trigger, candidates, expand
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 DECISIONS = ("行政许可", "行政处罚", "行政强制")
 DISPUTES = ("行政复议", "行政诉讼")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.pieces import Piece, PieceKind
 from gklint.report.vocabulary import Entry, Labels, TableVocabulary
 from gklint.text import Span, fold
+from gklint.tuples import NamedTuple
 
 # A label spelt one character a cell takes at most so many pieces.
 _MOST_PIECES = 12

@@ -7,12 +7,12 @@ of numbers and short pieces between such anchors belong to it; a sentence ends i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.bound import CellState
 from gklint.report.values import LONGEST_ROW, read_value
 from gklint.report.vocabulary import Vocabulary
+from gklint.tuples import NamedTuple
 
 _PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
 _LONGEST_PIECE = 60

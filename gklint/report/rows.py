@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate, count, groupby
 from operator import add
-from typing import NamedTuple
 
 from gklint.report.markup import has_marks, inner, split_bars
 from gklint.report.nodes import Cell, Row, Table, TableLines
 from gklint.report.regions import is_page_number, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Span, trim
+from gklint.tuples import NamedTuple
 
 _BLANK = " \t\u00a0\u3000\r\n"
 

@@ -12,10 +12,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from gklint.report.prose import Kind, ProseToken, meanings
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 # Marks from the private-use area: they stand for a token and never for a character of the text.
 QUANTITY, PAST, NEXT, THIS, OTHER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
 from gklint.report.regions import strength
 from gklint.report.values import LONGEST_VALUE
 from gklint.report.vocabulary import SectionMatch, Vocabulary
+from gklint.tuples import NamedTuple
 
 LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
 """Terminals that only the scanner knows, since the grammar's rules are written in roles."""

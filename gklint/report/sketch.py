@@ -12,8 +12,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import methodcaller
-from typing import NamedTuple
 from zlib import crc32
+
+from gklint.tuples import NamedTuple
 
 SHORTEST = 40
 """Texts with fewer characters have no sketch: they say too little."""

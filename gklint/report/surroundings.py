@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.shapes import Shape
 from gklint.report.triggers import expand
+from gklint.tuples import NamedTuple
 
 # A clause that opens with another year speaks of that year until the sentence names one again.
 _OPENING = expand(

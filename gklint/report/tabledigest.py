@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import chain, groupby, repeat
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Value
 from gklint.text import Source, Span, spans
+from gklint.tuples import NamedTuple
 
 Keys = tuple[tuple[str, str], ...]
 STATES = tuple(CellState)

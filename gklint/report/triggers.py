@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
+from gklint.tuples import NamedTuple
 
 CASES = frozenset("件宗份条例个起项") | {"件次", "笔"}
 ITEMS = CASES | {"篇", "次", "条次", "则", "封"}

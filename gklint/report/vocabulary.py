@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from gklint.late import late
 from gklint.report.bound import CellState, Match
@@ -17,6 +16,7 @@ from gklint.report.forms import Form, LabelForm, SectionForm, TableForm
 from gklint.report.frames import Frames
 from gklint.report.values import read_value
 from gklint.text import fold
+from gklint.tuples import NamedTuple
 
 _NUMBERING = late(
     r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=[、.,:)\D]))\)?[、.,:]?"

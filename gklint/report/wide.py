@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundLabel, BoundRow, BoundTable
@@ -13,6 +12,7 @@ from gklint.report.pieces import Piece, PieceKind
 from gklint.report.records import Worded, bound_label, joined
 from gklint.report.vocabulary import TableVocabulary
 from gklint.text import Span, fold
+from gklint.tuples import NamedTuple
 
 
 class WideTexts(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, Protocol, cast
 
 from gklint.diagnostics import Basis, Severity
 from gklint.results import FileResult, Tally
+from gklint.tuples import NamedTuple
 
 
 class RuleFacts(NamedTuple):

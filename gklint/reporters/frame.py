@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.diagnostics import Diagnostic
 from gklint.reporters.layout import Strip, strip, underline, wrap
 from gklint.text import Source, Span, display_width
+from gklint.tuples import NamedTuple
 
 Piece: TypeAlias = tuple[str, str]
 """A text and what it is (``gutter``, ``mark``, ``label`` …; empty for plain text)."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gklint.reporters.markup import html_text
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 _BAR = "<i>|</i>"
 _WORST_FIRST = ("error", "warning", "info", "related")

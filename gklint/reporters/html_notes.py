@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from gklint.diagnostics import BasisStatus, Diagnostic, Label, SuppressedBy, Suppression
 from gklint.reporters.markup import html_text
@@ -11,6 +10,7 @@ from gklint.reporters.places import label_place, origin
 from gklint.reporters.words import SEVERITY_WORDS
 from gklint.results import FileResult
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 _BASIS = {BasisStatus.OFFICIAL: "依据", BasisStatus.CUSTOM: "惯例", BasisStatus.UNVERIFIED: "依据（未核对原文）"}
 _SUPPRESSED = {

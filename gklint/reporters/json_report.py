@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gklint import __version__
 from gklint.diagnostics import Basis, Diagnostic, Fix, Label, NotRun, Suppression
 from gklint.reporters.base import Style
@@ -11,6 +9,7 @@ from gklint.reporters.jsontext import Json, json_text
 from gklint.reporters.places import place_json, position, span_json
 from gklint.results import FileResult, Tally
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 SCHEMA = 1
 _INNER = "    "

@@ -7,7 +7,6 @@ something; suppressed findings and what could not be checked are skipped tests; 
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from gklint.diagnostics import Diagnostic, Severity
 from gklint.reporters.base import Style
@@ -15,6 +14,7 @@ from gklint.reporters.markup import xml_attribute, xml_text
 from gklint.reporters.places import place_words
 from gklint.reporters.words import SEVERITY_WORDS, not_run_words
 from gklint.results import CRASHED, UNREADABLE, FileResult, Status, Tally
+from gklint.tuples import NamedTuple
 
 _OWN_FAILURES = (UNREADABLE, CRASHED)
 

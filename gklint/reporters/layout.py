@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from gklint.reporters.terminal import visible
 from gklint.text import Span, character_width, display_width
+from gklint.tuples import NamedTuple
 
 ELLIPSIS = "…"
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)

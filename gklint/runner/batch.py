@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.facts import Facts
 from gklint.readers import ReadError
@@ -16,6 +16,7 @@ from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.outcome import Outcome
 from gklint.runner.store import OutcomeStore
 from gklint.runner.work import Work
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.runner.pool import Hire, Pending, Pool

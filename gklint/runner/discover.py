@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import NamedTuple
 
 from gklint.facts import FOLDER, IGNORED, Facts, listing, of_names
 from gklint.gitignored import ignored_by_git
 from gklint.globs import matcher
 from gklint.readers import EXTENSIONS, LEGACY_EXTENSIONS, extension_of
+from gklint.tuples import NamedTuple
 
 STANDARD_INPUT = "-"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.results import FileResult, Status
@@ -14,6 +14,7 @@ from gklint.runner.marking import Marker
 from gklint.runner.outcome import ANY_DAY
 from gklint.runner.setup import Setup
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.baseline import Key

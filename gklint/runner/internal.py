@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.baseline import STALE, STALE_NAME
 from gklint.diagnostics import Diagnostic, Severity
 from gklint.results import CRASHED, NOT_A_REPORT, REMARKED, UNREADABLE, UNSURE_FORM
 from gklint.suppress import EXPIRED, NAMES, RENAMED, UNUSED, WITHOUT_REASON
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.report.document import Document

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings
 from gklint.extensions import NO_EXTENSIONS, Extensions
@@ -15,6 +15,7 @@ from gklint.reporters.base import FORMATS as REPORTERS_BY_NAME
 from gklint.reporters.base import Reporter, ReporterFormat, Style, reporter
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.marking import Marker
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.fixing import Wanted

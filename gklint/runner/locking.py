@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.config.settings import Settings
 from gklint.extensions import Extensions
 from gklint.packs import CORE, manifest_name, shipped
 from gklint.runner.packs import pack_folders
+from gklint.tuples import NamedTuple
 
 NAME = "gklint.lock"
 FORMAT = 1

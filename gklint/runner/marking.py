@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings, seen_from
 from gklint.runner.outcome import ANY_DAY
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.baseline import Key

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.results import FileResult, Tally
 from gklint.text import Origins
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.baseline import Key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gklint import __version__
 from gklint.config.settings import SELECTION, Settings, Value
@@ -25,6 +25,7 @@ from gklint.runner.locking import lock_mistakes
 from gklint.runner.packs import pack_folders, told
 from gklint.runner.versions import BadRequirement, satisfies
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     pass

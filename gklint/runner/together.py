@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings
 from gklint.diagnostics import Findings
@@ -25,6 +25,7 @@ from gklint.runner.doing import in_english
 from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
 from gklint.suppress import read_directives
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gklint.runner.pool import Pool

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from gklint.diagnostics import Severity
 from gklint.report.forms import CellPlace, TableForm, load_forms
@@ -13,6 +12,7 @@ from gklint.reporters.html_notes import family_of
 from gklint.reporters.words import FAMILIES
 from gklint.summary.amounts import is_money
 from gklint.summary.model import Overview, Place
+from gklint.tuples import NamedTuple
 
 TOTAL = "总计"
 TABLE_WORDS = {"proactive": "表二", "requests": "表三", "litigation": "表四"}

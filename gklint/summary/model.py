@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from gklint.diagnostics import Severity
 from gklint.project.names import Names
@@ -22,6 +21,7 @@ from gklint.results import Status
 from gklint.runner.outcome import Outcome
 from gklint.summary.amounts import amount
 from gklint.summary.survey import Seen
+from gklint.tuples import NamedTuple
 
 Place = tuple[str, str]
 _STATES = tuple(CellState)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from gklint.diagnostics import Severity
 from gklint.reporters.base import ReporterFormat, Style
 from gklint.results import FileResult, Status, Tally
 from gklint.runner.job import Job
+from gklint.tuples import NamedTuple
 
 NAME = "summary"
 

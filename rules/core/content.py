@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.diagnostics import Applicability, Edit, Fix
 from gklint.engine.once import once
@@ -15,6 +14,7 @@ from gklint.report.forms import NUMERALS, Form
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, tables
 from gklint.report.titles import is_agency
 from gklint.text import Span, fold
+from gklint.tuples import NamedTuple
 
 from .headings import worded_otherwise
 from .passages import Joined, paragraph_spans, prose

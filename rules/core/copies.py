@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, rule
 from gklint.project.alike import near_duplicates
 from gklint.project.model import Member, Project
 from gklint.report.digest import Digest
+from gklint.tuples import NamedTuple
 
 from .texts import Text
 

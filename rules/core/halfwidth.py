@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gklint.diagnostics import Applicability, Edit, Fix, Label
 from gklint.engine.once import once
@@ -12,6 +11,7 @@ from gklint.engine.rule import Context, Finding, rule
 from gklint.late import late
 from gklint.report.nodes import Report, tables
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 from .passages import within
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.diagnostics import Label
 from gklint.engine.rule import Context, Finding, rule
 from gklint.report.nodes import Report, Title
 from gklint.report.titles import year_of
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 from .passages import Joined, paragraph_spans, paragraphs_of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, rule
 from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 from .passages import passages, prose, within
 

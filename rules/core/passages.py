@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from gklint.engine.once import once
 from gklint.report.nodes import Block, Paragraph, Report, Section
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 # A paragraph that ends otherwise is not finished, or its line was broken by the layout.
 _FINISHED = frozenset('。！？；：…!?;:.”’）)》】〉"')

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 from .passages import Passage, passages, prose
 

@@ -6,7 +6,6 @@ import re
 from calendar import isleap
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from gklint.diagnostics import Calculation
 from gklint.engine.rule import Context, Finding, rule
@@ -16,6 +15,7 @@ from gklint.report.nodes import Report
 from gklint.report.prose import Kind, ProseToken
 from gklint.report.shapes import OTHER, QUANTITY, Shape
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 from .consistency import cell_number
 from .sentences import Amount, Sentence, amount_at, amounts, same_kind, sentences

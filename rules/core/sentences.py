@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from gklint.engine.once import once
 from gklint.engine.rule import Context
@@ -16,6 +15,7 @@ from gklint.report.nodes import Block, Paragraph, Section
 from gklint.report.shapes import OTHER, QUANTITY, Shape, sentence_shape
 from gklint.report.surroundings import Place
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 # What is no part of a shape; brackets end up in shapes of their own.
 _UNSEEN = re.compile(r"[\s“”\"‘’'「」][\s“”\"‘’'「」]*")  # begins with one character: a quick scan

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.report.digest import Digest, Passage
+from gklint.tuples import NamedTuple
 
 
 class Text(NamedTuple):

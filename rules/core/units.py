@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from gklint.engine.rule import Context, Finding, rule
 from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import QUANTITY
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 from .sentences import AMONG, Breakdown, amount_at, counting, sentences
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from gklint.readers.html.lists import Numbering, numbered
 from gklint.readers.html.tables import Grid, PlaceCount, PlacedCell, read_grid
 from gklint.readers.html.visible import is_hidden
 from gklint.readers.layout import is_solid, one_line
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.readers.html.blocks import Block, Paragraph, TableBlock
 from gklint.readers.layout import RowCell, TextBuilder
@@ -16,6 +16,7 @@ from gklint.report.nodes import Title
 from gklint.report.parse import default_vocabulary, parse
 from gklint.report.titles import title_lines
 from gklint.text import fold
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

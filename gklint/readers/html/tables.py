@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gklint.readers.errors import ReadError
 from gklint.readers.html.visible import is_hidden
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

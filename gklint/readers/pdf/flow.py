@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.readers.pdf.tables import PdfTable, TableCell
 from gklint.readers.pdf.words import Line
 from gklint.report.headings import read_number
 from gklint.report.parse import default_vocabulary
 from gklint.text import fold
+from gklint.tuples import NamedTuple
 
 _EDGE = 0.12
 _NUMBER = re.compile(

@@ -10,7 +10,7 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTLine, LTPage, LTRect
@@ -24,6 +24,7 @@ from gklint.readers.errors import ReadError
 from gklint.readers.pdf.fonts import CheckedFonts
 from gklint.readers.pdf.limits import Deadline, check_inflated
 from gklint.readers.pdf.radicals import plain_character
+from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTComponent

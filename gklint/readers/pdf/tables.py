@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from gklint.readers.pdf.page import Char, PdfPage, Rule
 from gklint.readers.pdf.words import cell_text
+from gklint.tuples import NamedTuple
 
 _SNAP = 3.0
 _JOIN = 4.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from gklint.readers.layout import is_wide
 from gklint.readers.pdf.page import Char
+from gklint.tuples import NamedTuple
 
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u3000\ufeff\u200b\xad"
 # Gaps in sizes of the type: between words in Latin letters, and between pieces that stand apart on a line.

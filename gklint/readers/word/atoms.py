@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import NamedTuple
+
+from gklint.tuples import NamedTuple
 
 
 class Kind(Enum):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pyexpat import ParserCreate
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from gklint.diagnostics import Edit
@@ -18,6 +17,7 @@ from gklint.readers.word.layout import Text
 from gklint.readers.word.reader import SIGNED, read_word
 from gklint.readers.word.rezip import replace_member
 from gklint.text import Source, Span
+from gklint.tuples import NamedTuple
 
 _CHANGED = "文件在检查之后改动过，没有修改；请重新检查"
 _ODD = "文档的压缩格式或编码少见，不能保证其余部分不变，没有修改；请在 Word 或 WPS 中手工修改"

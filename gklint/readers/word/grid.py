@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.readers.errors import ReadError
 from gklint.readers.word.story import blocks
 from gklint.readers.word.xml import Element, attribute, child, is_on, number
+from gklint.tuples import NamedTuple
 
 _MOST_CELLS = 50_000
 _WIDEST = 1_000_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from gklint.readers.errors import ReadError
 from gklint.readers.word.atoms import Atom, Kind, in_one_line
 from gklint.readers.word.grid import CellCount, GridCell, read_grid
 from gklint.readers.word.story import Item, Para, Story
 from gklint.readers.word.xml import Element
+from gklint.tuples import NamedTuple
 
 _DEEPEST_TABLE = 16
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from gklint.readers.word.numerals import number_text
 from gklint.readers.word.styles import Styles, number_ref
 from gklint.readers.word.xml import Element, attribute, child, is_on, name_of, number
+from gklint.tuples import NamedTuple
 
 _LEVELS = 9
 _PLACE = re.compile("%([1-9])")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.readers.errors import ReadError
 from gklint.readers.word.layout import Layout, Text
@@ -13,6 +12,7 @@ from gklint.readers.word.story import Story
 from gklint.readers.word.styles import read_styles
 from gklint.readers.word.xml import Element, child, name_of, parse_xml
 from gklint.text import Source
+from gklint.tuples import NamedTuple
 
 SIGNED = "文档有数字签名，改动会使签名失效；请由签名人修改"
 

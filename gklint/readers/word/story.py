@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.readers.errors import ReadError
 from gklint.readers.word.atoms import BREAK, Atom, Kind, text_atoms
@@ -14,6 +14,7 @@ from gklint.readers.word.numbering import BULLETS, Label, Numbering
 from gklint.readers.word.styles import Styles
 from gklint.readers.word.symbols import symbol
 from gklint.readers.word.xml import XML_SPACE, Element, W, attribute, child, is_on, name_of
+from gklint.tuples import NamedTuple
 
 # Elements that only wrap what they hold.
 _WRAPPERS = frozenset(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from gklint.readers.word.xml import Element, attribute, child, is_on, name_of, number
+from gklint.tuples import NamedTuple
 
 
 class NumberRef(NamedTuple):

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gklint.report.bound import BoundCell
 from gklint.report.document import Document
 from gklint.report.forms import CellPlace, Form, load_forms
 from gklint.reporters.jsontext import number
+from gklint.tuples import NamedTuple
 
 Row: TypeAlias = "tuple[str | int | Decimal | bool | None, ...]"
 
