@@ -36,7 +36,7 @@ _OBJECTS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("规范性文件废止", "(?:行政)?规范性文件", frozenset((_REPEAL,))),
     ("行政许可", "行政许可(?:决定)?", frozenset((_DECIDE,))),
     ("行政处罚", "行政处罚(?:决定)?", frozenset((_DECIDE,))),
-    ("行政强制", "行政强制(?:措施|执行)?(?:决定)?", frozenset((_DECIDE,))),
+    ("行政强制", "行政强制(?!执行)(?:措施)?(?:决定)?", frozenset((_DECIDE,))),
     (
         "本年新收",
         "依申请公开(?:政府信息)?|(?:信息)?公开的?申请|申请公开(?:政府)?信息|依申请的?政府信息|申请(?!人|表|书|提起|行政|公开|调解|救助)",
@@ -58,8 +58,18 @@ _CONDITION = re.compile(r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对�
 # Between a denying verb and its object: nothing that narrows it down, denies again or speaks of something else.
 _NARROWER = re.compile(
     r"未|没|不(?!服)|无|投诉|举报|信访|咨询|建议|逾期|超期|延期|败诉|纠错|纠正|不当|失误|泄密|责任|其他(?!组织)|其它(?!组织)|新的|另|"
-    r"网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助"
+    r"网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助|直接|复议后"
 )
+# What a verb and its object may have between them is only who asked, of whom, and about 政府信息公开 as such.
+_GENERAL = late(
+    r"(?:任何|一[件起例宗份]|\ue000|有关|相关|涉及|涉|新增|各类|各种|公民|法人|群众|公众|社会|企业|单位|个人|他人|申请人|当事人|其[他它]组织|或者|"
+    r"[、和或及与的被由而向对就]|以及|提出|提交|提起|申请|引发|引起|产生|导致|发生|针对|关于|[我本全](?:局|委|办|镇|乡|街道|县|区|市|省|州|旗|"
+    r"单位|机关|部门|级|院|校|厅|中心|公司|处|所|行政机关)|政府|政务|信息|公开|工作|事务|事项|方面|依法|依|要求|获取|出台|印发|发布)*"
+    r"(?:因[^,;]{0,24}|对[^,;]{0,20}不服[^,;]{0,12})?"
+)
+# One kind of applicant among several: 未收到企业提出的申请 says nothing of the others.
+_ONE_KIND = late("公民|法人|企业|单位|个人|组织")
+_SEVERAL = late("[、和或及与]|以及")
 _PEOPLE = "(?:公民|法人|群众|社会公众|企业|单位|个人|他人|申请人|其他组织|其它组织|、|和|或|或者|及)*"
 _BARE_GAP = expand(
     "(?:任何|一件|一起|一例|#|相关|有关|涉及|涉|新增)*"
@@ -97,13 +107,23 @@ def _ahead(text: str, verb: str, begin: int, end: int) -> Iterator[tuple[str, in
     for match in _objects_of(verb).finditer(text, begin, end):
         gap = text[reached : match.start()]
         if first:
-            fits = _BARE_GAP.fullmatch(gap) if verb == "bare" else len(gap) <= 40
-            if not fits or _NARROWER.search(gap):
+            if not (_BARE_GAP.fullmatch(gap) if verb == "bare" else _is_general(gap, _named(match))):
+                return
+            if _NARROWER.search(gap):
                 return
         elif _JOIN.fullmatch(gap) is None:
             return
         yield _named(match), match.start(), match.end()
         reached, first = match.end(), False
+
+
+def _is_general(gap: str, indicator: str) -> bool:
+    """Whether the words between a verb and its object leave the object whole."""
+    if len(gap) > 40 or _GENERAL.fullmatch(gap) is None:
+        return False
+    if indicator != "本年新收":
+        return True
+    return "因" not in gap and (_ONE_KIND.search(gap) is None or _SEVERAL.search(gap) is not None)
 
 
 def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, int]]:

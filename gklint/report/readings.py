@@ -47,10 +47,23 @@ _HANDLING = late(
     r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z"
 )
 # What a document is marked with when it is drafted (主动公开、依申请公开、不予公开) is no outcome of a request.
-_ATTRIBUTE = late(r"(?:公文|文件|发文|属性)[^;；]{0,40}主动公开[^,，、;；]{0,6}[0-9][^;；]{0,40}\Z")
+_ATTRIBUTE = late(
+    r"(?:公文|文件|发文|属性)[^;；]{0,40}主动公开[^,，、;；]{0,6}[0-9][^;；]{0,40}\Z|"
+    r"主动公开[^,，、;；]{0,8}[0-9]+[^,，、;；]{0,3}[,，、]依申请公开[^,，、;；]{0,8}[0-9][^;；]{0,20}\Z"
+)
 _REQUESTED = late(r"收到|受理|新收|公开申请|办结")
 _IN_NAME = re.compile(r"以[^,;]{1,12}名义|代[拟为]")
 _THIS_YEARS = late(r"新收|本年度?收|当年收")
+# 收到行政复议8件，其中因政府信息公开3件: the eight are about anything.
+_SOME_ABOUT = late(r"(?:案件|申请)?[,;]?其中[^;]{0,20}(?:信息公开|政府信息|政务公开)")
+# 不予公开1件系…，另1件系…: not all of them.
+_ANOTHER = late(r"[^;]{1,24}[,、]另(?:外|有)?\Z")
+# One kind of applicant, not joined to another (公民、法人).
+_APPLICANT = late(
+    r"(?:收到|新收|接到|接收|受理|来自|由)(?:公民|个人|企业|公司|律师|科研机构|法律服务机构|社会公益组织|公益组织|其[他它]组织)"
+    r"(?:的|提出|提交)*(?:依?申请|政府信息|信息公开)"
+)
+_ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可")
 _DENIED = re.compile(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
 
 
@@ -230,6 +243,8 @@ def _on_topic(reading: Reading, number: Number, trigger: Trigger, start: int) ->
                 return False
             own = trigger.indicator not in ("本年新收", "办结") and reading.place.role == "requests"
             return own or surroundings.topic(reading.place, words) == "request"
+        case "case":
+            return not surroundings.of_other_cases(reading.until(_source_place(number, start)))
         case "document":
             return "规范性文件" in words
         case _:
@@ -347,13 +362,19 @@ def _qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> I
         yield "口径不明"
     if indicator.startswith("规范性文件") and _IN_NAME.search(number.left):
         yield "口径不明"
+    if surroundings.of_a_while(reading.until(number.token.span.start)):
+        yield from ("分项", "口径不明")
+    if indicator in GROUPS and _ANOTHER.match(number.right):
+        yield "口径不明"
     yield from _partial(reading, number, indicator)
 
 
 def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:
     """Whether the dispute may be about something else than 政府信息公开, or is joined to one that may."""
     if number.token.value != 0 and (
-        not surroundings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject)
+        not surroundings.about_disclosure(reading.place, reading.words)
+        or _HANDLING.search(subject)
+        or (_SOME_ABOUT.match(number.right) and not surroundings.ABOUT.search(number.left))
     ):
         return True
     last = reading.found[-1] if reading.found else None
@@ -370,6 +391,8 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
     text = number.shape.text
     since = text.rfind(";", 0, number.place) + 1
     same = [f for f in reading.found if f.indicator == indicator]
+    if indicator == "行政许可" and _ONE_WAY.search(number.left):
+        yield "分项"
     if same and "其中" in text[since : number.place]:
         own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
         if not own_share:
@@ -377,6 +400,8 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
     if indicator not in ("本年新收", "主动公开"):
         return
     clause = text[number.clause : number.place]
+    if indicator == "本年新收" and _APPLICANT.search(clause):
+        yield "分项"
     if _IN_ALL.search(clause):
         return
     if indicator == "本年新收" and _CHANNEL.search(clause):

@@ -17,6 +17,13 @@ _COMPARED = expand(
     "<past>(?![结转遗])|上一?年(?!度?[结转遗])|去年(?![结转遗])|同期|往年|近[两三几#]年|较(?!好|为|大|多|高|强|快)|同比|环比|比(?:上|去)|增加|减少|增长|下降|上升"
 )
 _RATE = expand("(?:每|第|日均|平均|人均|月均|至少每|不超过|不少于|原则上)<link>$")
+_AVERAGE = late(r"(?:平均|日均|月均|人均|每[月周天日季])[^,;]*\Z")
+# A month right before the verb, unless it ends the year's twelve (1—12月收到).
+_WHILE = late(
+    r"(?:[上下]半年|第?[一二三四]季度|[前头][一二三四五六七八九十两三\d]+个?(?:月|季度))[^;；]*\Z|"
+    r"(?:(?<![\d])(?:1[01]|[1-9])|(?<![至到\-—－–~～\d])12)月份?[,，]?(?:共|累计)*(?:收到|新收|受理|接到)[^,，;；]*\Z"
+)
+_WHOLE = late(r"全年|合计|总计|累计")
 _PLAN = re.compile(
     r"下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划(?<![工发规]计划)(?<!工作计划)(?<!规划计划)(?!类|总结|、|信息|执行)|拟(?!定|稿)|"
     r"将(?=继续|进一步|持续|加|不断|着力|于|在|重点|全面|力争|开展|制|出台|组织|推进|修订|以|收|完成)"
@@ -36,7 +43,22 @@ _TOPIC = late(
     r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|"
     r"信访(?!、|举报|投诉)|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
 )
-_ABOUT = late(r"信息公开|政府信息|依申请|政务公开")
+ABOUT = late(r"信息公开|政府信息|依申请|政务公开")
+_OTHER_CASES = (
+    "复议",
+    "复议申请",
+    "诉讼",
+    "投诉",
+    "信访",
+    "咨询",
+    "提案",
+    "议案",
+    "建议",
+    "工单",
+    "留言",
+    "来信",
+    "信件",
+)
 _PLANNING_ROLES = ("issues", "other")
 
 
@@ -84,7 +106,13 @@ def of_another_year(text: str, place: int, opened: list[Opening], carried: bool)
 
 def is_rate(words: str) -> bool:
     """Whether the words before a number make it a rate, an ordinal or a limit, not a count."""
-    return _RATE.search(words) is not None
+    return _RATE.search(words) is not None or _AVERAGE.search(words) is not None
+
+
+def of_a_while(words: str) -> bool:
+    """Whether the words before a number, the source's own, speak of less than the year (上半年收到申请)."""
+    match = _WHILE.search(words)
+    return match is not None and _WHOLE.search(match.group()) is None
 
 
 def planned(text: str, place: int, opened: list[Opening], role: str | None) -> bool:
@@ -117,14 +145,26 @@ def of_another_body(words: str, title: str) -> bool:
 def topic(place: Place, words: str) -> str | None:
     """What the text before a number last spoke of: ``request`` (申请), ``other``, or ``None``."""
     for text in (words, place.before[-200:], place.heading):
-        last = None
-        for match in _TOPIC.finditer(text):
-            last = match
+        last = last_topic(text)
         if last is not None:
-            return "request" if last.group() in ("申请", "依申请") else "other"
+            return "request" if last in ("申请", "依申请") else "other"
     return "request" if place.role == "requests" else None
+
+
+def last_topic(words: str) -> str | None:
+    """The last topic that is named in ``words``, as it is written."""
+    last = None
+    for match in _TOPIC.finditer(words):
+        last = match
+    return last and last.group()
+
+
+def of_other_cases(words: str) -> bool:
+    """Whether the words of a sentence before a number last spoke of cases that are no requests (诉讼、信访、提案)."""
+    last = last_topic(words)
+    return last is not None and last.endswith(_OTHER_CASES)
 
 
 def about_disclosure(place: Place, words: str) -> bool:
     """Whether it is said that the disputes spoken of are about 政府信息公开."""
-    return place.role == "litigation" or _ABOUT.search(place.heading + place.before + words) is not None
+    return place.role == "litigation" or ABOUT.search(place.heading + place.before + words) is not None

@@ -42,7 +42,8 @@ class Trigger(NamedTuple):
     ``after``, behind it): a cheap test before the pattern is tried. ``before`` is searched in the words before the
     number and ends there, ``after`` is matched right behind it. ``units`` are the units that fit. ``qualifiers`` are
     added to the fact; ``topic`` is ``request`` when the sentence must already be about requests (申请), ``document``
-    when about 规范性文件, ``dispute`` when about 复议 or 诉讼.
+    when about 规范性文件, ``dispute`` when about 复议 or 诉讼, ``case`` when it may be about requests, and is not about
+    other cases.
     """
 
     indicator: str
@@ -72,14 +73,16 @@ TRIGGERS: tuple[Trigger, ...] = (
         "<last>[^,;#]{0,4}(?:结转|转结|转入|转办|遗留|未办结)(?:至|到|入)?(?:(?:本|今)年度?|<this>)?(?:继续)?(?:办理)?"
         + _OBJECT
         + "<link>$",
+        topic="case",
     ),
-    Trigger("上年结转", ("结转", "转结"), "(?:结转|转结)(?:自)?<last>" + _OBJECT + "<link>$"),
+    Trigger("上年结转", ("结转", "转结"), "(?:结转|转结)(?:自)?<last>" + _OBJECT + "<link>$", topic="case"),
     Trigger(
         "结转下年度",
         ("转", "顺延", "延续"),
         "(?:结转|转结|转入|转|顺延|延续)(?:至|到|入|为)?<coming>(?:继续)?(?:办理|处理|答复)?" + _OBJECT + "<link>$",
+        topic="case",
     ),
-    Trigger("结转下年度", ("年度结转", "年结转"), "<coming>(?:结转|转结)<link>$"),
+    Trigger("结转下年度", ("年度结转", "年结转"), "<coming>(?:结转|转结)<link>$", topic="case"),
     Trigger(
         "自然人",
         ("自然人",),
@@ -225,10 +228,28 @@ TRIGGERS: tuple[Trigger, ...] = (
         qualifiers=_UNCLEAR,
     ),
     # 数在前
-    Trigger("结转下年度", ("转",), "$", "[^,;、#]{0,6}?(?:结转|转)(?:至|到|入)?<coming>"),
-    Trigger("部分公开", ("部分公开",), "$", "(?:申请)?(?:依法|决定|予以|属于|为|系|是)?部分公开", topic="request"),
-    Trigger("不予公开", ("不予",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是)?不予公开", topic="request"),
-    Trigger("予以公开", ("予以公开",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是)?予以公开", topic="request"),
+    Trigger("结转下年度", ("转",), "$", "[^,;、#]{0,6}?(?:结转|转)(?:至|到|入)?<coming>", topic="case"),
+    Trigger(
+        "部分公开",
+        ("部分公开",),
+        "$",
+        "(?:申请)?(?:依法|决定|予以|属于|为|系|是)?部分公开(?!的(?:政府)?(?:信息|文件|公文))",
+        topic="request",
+    ),
+    Trigger(
+        "不予公开",
+        ("不予",),
+        "$",
+        "(?:申请)?(?:依法|决定|属于|为|系|是)?不予公开(?!的(?:政府)?(?:信息|文件|公文))",
+        topic="request",
+    ),
+    Trigger(
+        "予以公开",
+        ("予以公开",),
+        "$",
+        "(?:申请)?(?:依法|决定|属于|为|系|是)?予以公开(?!的(?:政府)?(?:信息|文件|公文))",
+        topic="request",
+    ),
     Trigger("无法提供", ("无法提供",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是|因)?无法提供", topic="request"),
     Trigger("不予处理", ("不予",), "$", "(?:申请)?(?:依法|决定|属于|为|系|是)?不予处理", topic="request"),
     Trigger(
