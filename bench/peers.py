@@ -108,7 +108,8 @@ def asked(costs: Mapping[str, Cost], cores: int) -> list[Asked]:
     if cores == 1:
         for name in ("textlint", "textlint, pairs too"):
             found.append(Asked(f"{name} ÷ gklint, {where}", costs[name].seconds / own, least=15))
-        found.append(Asked(f"gklint ÷ floor, {where}", own / costs["floor"].seconds, most=12))
+        for name in ("floor", "floor, own scan"):
+            found.append(Asked(f"gklint ÷ {name}, {where}", own / costs[name].seconds, most=12))
     return found
 
 
@@ -182,7 +183,7 @@ def main() -> None:
         found = measure(tools, Path(name), options.count, options.runs)
     if options.json:
         plain: dict[str, Any] = {key: {n: c._asdict() for n, c in costs.items()} for key, costs in found.items()}
-        options.json.write_text(json.dumps({"files": options.count, **plain}, indent=1) + "\n")
+        options.json.write_text(json.dumps({"files": options.count, "about": versions(), **plain}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

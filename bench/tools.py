@@ -120,9 +120,10 @@ def all_rules(tools: Tools, folder: Path, jobs: int) -> dict[str, Command]:
     commands: dict[str, Command] = {
         "gklint": python("-m", "gklint", "check", *GKLINT, "--jobs", str(jobs), str(folder)),
         "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", "--threads", str(jobs), "."),
-        "floor": python(str(_FLOOR), str(folder)),
     }
-    if jobs == 1:
+    if jobs == 1:  # the others run one process, whatever the number of cores
+        commands["floor"] = python(str(_FLOOR), str(folder))
+        commands["floor, own scan"] = python(str(_FLOOR), str(folder), "--own-scan")
         every = str(folder / "*.txt")
         for name, rules in (("textlint", "all"), ("textlint, pairs too", "pairs")):
             config = str(tools.words / f"textlint-{rules}.json")

@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from bench.plot import drawing
+from bench.peers import versions
+from bench.plot import WIDTH, drawing
 from gklint.text import display_width
 
 
@@ -17,16 +18,21 @@ def costs(*names: str) -> dict[str, dict[str, float]]:
 
 PEERS = {
     "files": 1000,
-    "1 core": costs("floor", "gklint", "autocorrect", "zhlint", "textlint", "textlint, pairs too"),
+    "1 core": costs("floor, own scan", "floor", "gklint", "autocorrect", "zhlint", "textlint", "textlint, pairs too"),
+    "2 cores": costs("autocorrect", "gklint"),
+    "same words": costs("autocorrect", "textlint", "gklint"),
+    "about": versions(),
     "start, warm": costs("python -c pass", "gklint", "gklint --no-cache", "node -e 0"),
 }
 
 
 def boxes(svg: str) -> list[tuple[str, float, float, float]]:
-    """Each text with its left and right edge and its base line; a column is at most eight units wide."""
+    """Each text with its left and right edge and its base line; a column is at most eight units wide in
+    letters of thirteen."""
     found = []
     for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
-        words, width = text.text or "", 8.0 * display_width(text.text or "")
+        words = text.text or ""
+        width = 8.0 / 13 * int(text.get("font-size", 13)) * display_width(words)
         x, y = float(text.attrib["x"]), float(text.attrib["y"])
         left = {"start": x, "middle": x - width / 2, "end": x - width}[text.attrib["text-anchor"]]
         found.append((words, left, left + width, y))
@@ -40,15 +46,17 @@ def test_all_is_told_and_no_label_lies_on_another(millions: list[float]) -> None
     svg = drawing(PEERS, {"sizes": sizes, "counts": counts})
     labels = boxes(svg)
     words = [label[0] for label in labels]
-    assert {"textlint, pairs too", "gklint --no-cache", "0.10 s", "1000 份", "10000 份", "97 s"} <= set(words)
-    assert f"{sizes[-1][2]:.3g} s" in words
+    assert {"textlint, pairs too", "gklint --no-cache", "0.10 秒", "16.0 倍", "1000 份", "10000 份", "97.0 秒"} <= set(
+        words
+    )
+    assert f"{millions[0] * 1e3:.0f} KB" in words or f"{millions[0]:.0f} MB" in words
     over = [
         (one[0], other[0])
         for one, other in combinations(labels, 2)
         if abs(one[3] - other[3]) < 11 and one[1] < other[2] and other[1] < one[2]
     ]
     assert over == []
-    assert all(left >= 0 and right <= 760 for _, left, right, _ in labels)
+    assert all(left >= 0 and right <= WIDTH for _, left, right, _ in labels)
 
 
 def test_what_was_not_measured_is_left_out() -> None:
