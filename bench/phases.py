@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from bench.generate import generate, write
 from bench.peers import TEXT_LAYOUTS
-from bench.timing import python
+from bench.timing import python, surroundings
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.ruleset import load_ruleset
 from gklint.packs import CORE, read_pack, shipped
@@ -66,7 +66,8 @@ def first_file(file: Path, runs: int) -> dict[str, float]:
     """Seconds of each step of a first file, with the rules compiled before: medians of new processes."""
     found: dict[str, list[float]] = {}
     for number in range(runs + 1):
-        done = subprocess.run(python("-c", _FIRST, str(file)), stdout=subprocess.PIPE, check=True)
+        command = python("-c", _FIRST, str(file))
+        done = subprocess.run(command, stdout=subprocess.PIPE, env=surroundings(), check=True)
         before = 0.0
         for name, at in json.loads(done.stdout):
             if number:

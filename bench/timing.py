@@ -27,12 +27,15 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of what is timed: compiled modules are kept, as they are wherever gklint is used."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def seconds(command: Command) -> float:
     """How long ``command`` takes; findings (status 1) are no failure, all else raises ``RuntimeError``."""
-    # Compiled modules are kept, as they are wherever gklint is used.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=surroundings(), check=False)
     taken = time.perf_counter() - started
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}: status {done.returncode}\n{done.stderr.decode(errors='replace')}")
@@ -56,10 +59,9 @@ def interleaved(commands: Mapping[str, Command | Callable[[], Command]], runs: i
 def cost(command: Command, folder: Path | None = None) -> Cost:
     """What ``command`` takes, run in ``folder``; its output goes nowhere. Statuses 0 and 1 are no failure, all else
     raises ``RuntimeError``. POSIX only."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings(), cwd=folder
     )
     _, status, used = os.wait4(process.pid, 0)
     taken = time.perf_counter() - started
