@@ -98,8 +98,11 @@ _SENTENCES = _core("sentences")
 
 
 def _every_sentence(ctx: Context, *given: object) -> Iterator[Any]:
-    for stretch in _SENTENCES._stretches(ctx.document):
-        yield from stretch.sentences
+    yield from _SENTENCES.sentences(ctx)
+
+
+def _every_paragraph(prose: Any, *given: object) -> Iterator[Any]:
+    yield from prose.each()
 
 
 QUICK = (
@@ -118,7 +121,9 @@ QUICK = (
     Road(regions, "is_wordy", _no),
     Road(settling, "denies", _yes),
     Road(matches, "head_of", _nothing),
+    Road(_SENTENCES, "_naming", _every_paragraph),
     Road(_SENTENCES, "_may_name", _yes),
+    Road(_core("consistency"), "adds_up", _no),
     Road(html_blocks, "_solid", _nothing),
     Road(layout, "is_solid", _no),
     Road(_core("units"), "counting", _every_sentence),

@@ -16,7 +16,8 @@ from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
 
-from .sentences import AMONG, Amount, Breakdown, Sentence, sentences
+from .breakdowns import AMONG, Amount, Breakdown, adds_up
+from .sentences import Sentence, sentences
 
 # The fifth and sixth sections speak of plans and of other things.
 _DONE: frozenset[str | None] = frozenset((None, "overview", "proactive", "requests", "litigation"))
@@ -58,7 +59,7 @@ _REST = late(r"^其[他它余]")
 def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
     for sentence in sentences(ctx, naming=(AMONG,)):
-        for found in sentence.breakdowns:
+        for found in sentence.breakdowns if not adds_up(sentence.shape) else ():
             for finding in _judged(found, ctx):
                 numbers = {found.total.span, *(part.span for part in found.parts)}
                 if not any(fact.number in numbers and _differs(fact, ctx) for fact in ctx.document.facts):
@@ -81,20 +82,19 @@ def _judged(found: Breakdown, ctx: Context) -> Iterator[Finding]:
     # A list that fills the total half-way goes on with a second division of the same total.
     if wholes.intersection(sums) or total.at_least:
         return
-    terms = "＋".join(show(part.value) + ("余" if part.at_least else "") for part in parts)
-    stated = f"总数 {show(total.value)}{total.unit}，其中各项 {terms} 之和为 {show(sums[-1])}"
     disjoint = _disjoint(parts)
     more = sums[-1] > max(wholes)
     if more and (disjoint or total.unit not in _PEOPLE):
         grade = None if certain and disjoint else "口径不明"
-        words = f"{stated}，多于总数" + ("；各项如有交叉，请写明" if grade else "")
+        words = "多于总数" + ("；各项如有交叉，请写明" if grade else "")
     elif not more and certain and found.ended and _looks_complete(parts) and sums[-1] * 3 >= total.value * 2:
-        grade, words = "不全", f"{stated}，少于总数；如未列全，宜写明“等”或其余数"
+        grade, words = "不全", "少于总数；如未列全，宜写明“等”或其余数"
     else:
         return
+    terms = "＋".join(show(part.value) + ("余" if part.at_least else "") for part in parts)
     yield ctx.finding(
         total.span.cover(parts[-1].span),
-        words,
+        f"总数 {show(total.value)}{total.unit}，其中各项 {terms} 之和为 {show(sums[-1])}，{words}",
         labels=[Label(total.span, "总数")],
         grade=grade,
         calculation=Calculation((f"{terms} ＝ {show(sums[-1])}", f"总数 {show(total.value)}")),

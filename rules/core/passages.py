@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 
 from gklint.engine.once import once
-from gklint.report.nodes import Block, Paragraph, Report, Section
+from gklint.report.nodes import Block, Heading, Paragraph, Report, Section
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
 
@@ -20,13 +20,15 @@ _BROKEN_SHARE = 0.3
 
 
 class Passage(NamedTuple):
-    """A paragraph, or a heading with no body on its line: its span and text, the role of its section (``None``:
-    preface)."""
+    """A paragraph, or a heading with no body on its line: its span and text, its words (the text without white space),
+    the role of its section (``None``: preface), the heading above it."""
 
     span: Span
     text: str
+    words: str
     role: str | None
     is_heading: bool
+    above: Heading | None
 
 
 class Joined:
@@ -51,26 +53,33 @@ class Joined:
         return Span(self._places[start], self._places[end - 1] + 1)
 
 
+# Makes a passage of its parts at the speed of a tuple.
+_passage: Callable[[tuple[object, ...]], Passage] = partial(tuple.__new__, Passage)
+
+
 @once
 def passages(report: Report) -> tuple[Passage, ...]:
     """All headings and paragraphs of a report, in order; titles and tables are left out."""
     found: list[Passage] = []
     text = report.source.text
-    _gather(report.preface, None, text, found)
+    _gather(report.preface, (None, None), text, found)
     for section in report.sections:
-        _gather((section,), section.role, text, found)
+        _gather((section,), (section.role, None), text, found)
     return tuple(found)
 
 
-def _gather(blocks: Iterable[Block], role: str | None, text: str, found: list[Passage]) -> None:
+def _gather(blocks: Iterable[Block], place: tuple[str | None, Heading | None], text: str, found: list[Passage]) -> None:
+    role, above = place
     for block in blocks:
         if isinstance(block, Paragraph):
             span = block.span
-            found.append(Passage(span, text[span.start : span.end], role, False))
+            written = text[span.start : span.end]
+            found.append(_passage((span, written, "".join(written.split()), role, False, above)))
         elif isinstance(block, Section):
             span = block.heading.span
-            found.append(Passage(span, text[span.start : span.end], role, True))
-            _gather(block.blocks, role, text, found)
+            written = text[span.start : span.end]
+            found.append(_passage((span, written, "".join(written.split()), role, True, above)))
+            _gather(block.blocks, (role, block.heading), text, found)
 
 
 @once

@@ -17,8 +17,9 @@ from gklint.report.shapes import OTHER, QUANTITY, Shape
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
+from .breakdowns import Amount, amount_at, amounts, same_kind
 from .consistency import cell_number
-from .sentences import Amount, Sentence, amount_at, amounts, same_kind, sentences
+from .sentences import Sentence, sentences
 
 _GAP = f"[^,;、{QUANTITY}{OTHER}]"
 _SHARE = late(f"{QUANTITY}{_GAP}{{0,8}},?占(?:比)?({_GAP}{{0,14}})({OTHER})")

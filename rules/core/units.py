@@ -13,26 +13,27 @@ from gklint.report.shapes import QUANTITY
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
-from .sentences import AMONG, Breakdown, amount_at, counting, sentences
+from .breakdowns import AMONG, Breakdown, amount_at
+from .sentences import counting, sentences
 
 _REQUESTS = frozenset(("本年新收", "新收加结转", "上年结转", "结转下年度", "办结"))
 # Words that count pieces of information; a part that is no 信息 (规范性文件3件) has a word of its own.
 _NEWS = frozenset("条篇则")
 _BETWEEN = "(?:共|共计|总计|有|为|约|达)*"
-_DIGIT = "[0-9０-９零〇一二两三四五六七八九十百千]"
+_DIGITS = "0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千"
 
 
 @rule("UNT001")
 def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
     """Cases are counted by 件, letters by 封; one sentence counts one thing by one word."""
-    words, counted, countable = _nouns(ctx.options["名词量词"])
+    words, counted, countable, letters = _nouns(ctx.options["名词量词"])
     reported: set[Span] = set()
     for fact in ctx.document.facts:
         finding = _of_indicator(fact, words, ctx)
         if finding is not None and finding.span not in reported:
             reported.add(finding.span)
             yield finding
-    for sentence in counting(ctx, countable, tuple(words)):
+    for sentence in counting(ctx, countable, tuple(words), letters):
         for match in counted.finditer(sentence.shape.text):
             amount = amount_at(sentence.shape, match.start(2))
             fitting = words[match.group(1)]
@@ -40,25 +41,27 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
                 message = _message(match.group(1), amount.unit, fitting)
                 yield ctx.finding(amount.span, message, grade="名词")
     for sentence in sentences(ctx, naming=(AMONG,)):
-        for breakdown in sentence.breakdowns:
-            yield from _mixed(breakdown, ctx)
+        if len(_NEWS.intersection([token.unit for token in sentence.shape.tokens.values()])) > 1:
+            for breakdown in sentence.breakdowns:
+                yield from _mixed(breakdown, ctx)
 
 
 class _Nouns(NamedTuple):
-    """The words that fit each noun; a noun with its number in a shape; the same in words as written."""
+    """The words that fit each noun; a noun with its number in a shape; the same in words as written, and the letters
+    of such words."""
 
     fitting: Mapping[str, tuple[str, ...]]
     counted: re.Pattern[str]
     countable: re.Pattern[str]
+    letters: str
 
 
 @lru_cache(maxsize=8)
 def _nouns(entries: tuple[str, ...]) -> _Nouns:
     fitting = _table(entries)
     noun = f"({'|'.join(map(re.escape, fitting))}){_BETWEEN}"
-    return _Nouns(
-        fitting, re.compile(f"{noun}({QUANTITY})"), re.compile(f"{noun}[0-9０-９零〇一二两三四五六七八九十百千]")
-    )
+    counted, countable = re.compile(f"{noun}({QUANTITY})"), re.compile(f"{noun}[{_DIGITS}]")
+    return _Nouns(fitting, counted, countable, "".join((*fitting, _BETWEEN, _DIGITS)))
 
 
 def _table(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -55,7 +55,8 @@ def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: 
         return cut.sentences(ctx)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cut, "_may_name", lambda seen, names: True)
+        patch.setattr(cut, "_may_name", lambda sentence, names: True)
+        patch.setattr(cut, "_naming", lambda prose, names: prose.each())
         patch.setattr(units, "counting", every)
         assert said(code, text) == quickly
 
