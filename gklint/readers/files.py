@@ -23,10 +23,15 @@ def size_words(size: int) -> str:
 def read_bytes(path: Path, max_size: int) -> bytes:
     """The bytes of the file at ``path``; raises :class:`ReadError` when there are none to be had or too many."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise ReadError("这是一个文件夹，不是文件；请写出其中文件的路径")
-        with path.open("rb") as stream:
+        if stat.S_ISREG(status.st_mode) and status.st_size <= max_size:
+            with open(path, "rb", buffering=0) as file:
+                data = file.read(status.st_size + 1)
+            if len(data) == status.st_size:  # else it has changed, or does not say how long it is
+                return data
+        with path.open("rb") as stream:  # which makes room for the most that there may be
             return read_stream(stream, max_size)
     except (OSError, ValueError) as error:
         raise ReadError(os_reason(error)) from error

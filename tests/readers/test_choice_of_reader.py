@@ -3,7 +3,9 @@
 import errno
 import io
 import os
+import stat
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -71,6 +73,31 @@ def test_a_file_at_the_limit_is_read_and_one_byte_more_is_not() -> None:
     assert read_stream(io.BytesIO(b"12345"), 5) == b"12345"
     with pytest.raises(ReadError, match="--max-size"):
         read_stream(io.BytesIO(b"123456"), 5)
+
+
+@pytest.mark.parametrize("said", [0, 3, 5, 8, 1000])
+def test_a_file_is_read_to_its_end_whatever_its_size_was_before(
+    said: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"12345")
+    status = list(os.stat(path))
+    status[stat.ST_SIZE] = said
+    monkeypatch.setattr(Path, "stat", lambda self: os.stat_result(status))
+    assert read_bytes(path, 5) == b"12345"
+    with pytest.raises(ReadError, match="--max-size"):
+        read_bytes(path, 4)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    os.mkfifo(path)
+    data = b"12345" * 40_000  # more than a pipe holds
+    writer = Thread(target=path.write_bytes, args=(data,))
+    writer.start()
+    assert read_bytes(path, len(data)) == data
+    writer.join()
 
 
 @pytest.mark.parametrize(("size", "words"), [(20 << 20, "20 MB"), (1536, "1.5 KB"), (12, "12 字节"), (1 << 30, "1 GB")])
