@@ -23,7 +23,7 @@ from gklint.engine.rule import Context
 from gklint.packs import CORE, shipped
 from gklint.readers import layout
 from gklint.readers.html import blocks as html_blocks
-from gklint.report import facts, lines, parse, regions, settling
+from gklint.report import facts, lines, parse, regions, settling, single
 from gklint.report import tables as report_tables
 from gklint.report.nodes import Report
 
@@ -79,6 +79,11 @@ def _looked_at(line: str, scanner: Any) -> str:
     return str(scanner.match(line).lastgroup)
 
 
+def _forgetful(vocabulary: Any) -> dict[str, Any]:
+    """What nothing is kept in."""
+    return {}
+
+
 def _one_by_one(roles: list[str]) -> list[range]:
     """A run for each part; the lines of one title stay together."""
     starts = [number for number, role in enumerate(roles) if role != "TITLE_MORE"]
@@ -115,9 +120,12 @@ QUICK = (
     Road(engine_check, "Scanner", _Blind),
     Road(patterns, "held", _yes),
     Road(lines, "split_lines", text._LINE.findall),
-    Road(lines, "look", _looked_at),
+    Road(single, "look", _looked_at),
+    Road(single, "own_lines", _forgetful),
+    Road(single, "is_long_sentence", _no),
     Road(lines, "_without_contents", lines._cut_contents),
     Road(parse, "runs", _one_by_one),
+    Road(parse, "_kept_tree", parse._tree),
     Road(regions, "is_wordy", _no),
     Road(settling, "denies", _yes),
     Road(matches, "head_of", _nothing),

@@ -23,11 +23,15 @@ from gklint.report.values import LONGEST_ROW, read_value
 from gklint.text import Span, spans
 from gklint.tuples import NamedTuple
 
-FIGURE = r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,10})?(?:[万亿]?元)?"
+_REST = r"[0-9]{0,14}+(?:\.[0-9]{1,10})?(?:[万亿]?元)?"
+FIGURE = rf"[-+]?[0-9]{_REST}"
 """A pattern for numbers that are one wherever they stand alone."""
 # With the spaces around it, of which layouts differ in number only; those before the next number are that one's. A run
-# of spaces is tried once, at its beginning.
-_ALONE = late(rf"(?<! )((?:(?<![^\s|])| ) *{FIGURE}(?: +(?![^\t\r\n|])|(?![^\s|])))")
+# of spaces is tried once, at its beginning. The first character comes first, so that the search is a quick scan.
+_ALONE = late(
+    r"([ 0-9+-](?<!  )(?:(?<= ) *+[-+]?[0-9]|(?<![^\s|].)(?:(?<=[0-9])|(?<=[-+])[0-9]))"
+    rf"{_REST}(?: +(?![^\t\r\n|])|(?![^\s|])))"
+)
 _MARK = "\0"
 # What is kept stays small, whatever is read.
 _MOST_FRAMES = 256

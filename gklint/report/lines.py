@@ -13,7 +13,7 @@ from itertools import accumulate, chain, pairwise
 from gklint.report.headings import Numbering, read_number
 from gklint.report.onelines import LONG, cuts
 from gklint.report.regions import Region, table_regions
-from gklint.report.single import EDGES, Head, look, read_single
+from gklint.report.single import EDGES, Head, Single, read_single, read_singles
 from gklint.report.titles import title_lines
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 from gklint.text import split_lines
@@ -24,10 +24,10 @@ _LEAST_CONTENTS = 4
 
 
 class Lines(NamedTuple):
-    """The lines of a text, ends included; what each looks like, a terminal of the grammar; where each starts."""
+    """The lines of a text, ends included; what each can be by itself; where each starts."""
 
     texts: list[str]
-    looks: dict[str, str]
+    singles: dict[str, Single]
     starts: list[int]
 
 
@@ -58,16 +58,14 @@ class Candidate(NamedTuple):
 def read_lines(text: str, scanner: re.Pattern[str], vocabulary: Vocabulary) -> Lines:
     """The lines of ``text``, the last of which must have an end; one that holds a whole report is cut into lines."""
     texts = split_lines(text)
-    # Each terminal of the scanner is a whole line, and the lines of a table come again and again.
-    looks = {line: look(line, scanner) for line in dict.fromkeys(texts)}
-    cut = {line: parts for line in looks if len(line) >= LONG and (parts := _cut(line, vocabulary))}
+    cut = {line: parts for line in texts if len(line) >= LONG and (parts := _cut(line, vocabulary))}
+    singles = read_singles([line for line in texts if line not in cut] if cut else texts, scanner, vocabulary)
     if cut:
         texts = [part for line in texts for part in cut.get(line, (line,))]
-        for line in cut:
-            del looks[line]
         for part in chain.from_iterable(cut.values()):
-            looks.setdefault(part, "HEAD1" if read_number(part) else "LINE")
-    return Lines(texts, looks, list(accumulate(map(len, texts), initial=0))[:-1])
+            look = "HEAD1" if read_number(part) else "LINE"
+            singles.setdefault(part, read_single(part, look, vocabulary))
+    return Lines(texts, singles, list(accumulate(map(len, texts), initial=0))[:-1])
 
 
 def _cut(line: str, vocabulary: Vocabulary) -> list[str]:
@@ -79,8 +77,7 @@ def _cut(line: str, vocabulary: Vocabulary) -> list[str]:
 def read_parts(lines: Lines, vocabulary: Vocabulary) -> Parts:
     """What the grammar's rules nest: each line by its role (``SECTION``, ``SUB1``, ``PARAGRAPH`` …), a table whole."""
     texts = lines.texts
-    singles = {text: read_single(text, look, vocabulary) for text, look in lines.looks.items()}
-    found = list(map(singles.__getitem__, texts))
+    found = list(map(lines.singles.__getitem__, texts))
     roles = [single.role for single in found]
     heads = {i: single.head for i, single in enumerate(found) if single.head is not None}
     candidates = [Candidate(i, head.numbering, head.match) for i, head in heads.items()]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -20,8 +20,9 @@ from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Source, Span
 
-_Tree: TypeAlias = Node[range]
+_Tree: TypeAlias = Node[int]
 _HEADINGS = frozenset({"SECTION", "SUB1", "SUB2", "SUB3", "SUB4"})
+_LONGEST_KEPT = 200
 
 
 @cache
@@ -53,8 +54,21 @@ def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:
     if not ended:
         lines.texts[-1] = lines.texts[-1][:-1]
     leaves = runs(parts.roles)
-    tree = tables().parse([parts.roles[run.start] for run in leaves], leaves)
-    return _Builder(source, vocabulary, lines, parts).report(tree)
+    tree = tree_of(tuple([parts.roles[run.start] for run in leaves]))
+    return _Builder(source, vocabulary, lines, parts, leaves).report(tree)
+
+
+def tree_of(roles: tuple[str, ...]) -> _Tree:
+    """The tree of parts with these roles, by their numbers."""
+    return _kept_tree(roles) if len(roles) <= _LONGEST_KEPT else _tree(roles)
+
+
+def _tree(roles: tuple[str, ...]) -> _Tree:
+    return tables().parse(roles, range(len(roles)))
+
+
+# Most reports have their headings in one of few orders; nobody changes a tree.
+_kept_tree = lru_cache(maxsize=256)(_tree)
 
 
 def runs(roles: list[str]) -> list[range]:
@@ -65,15 +79,18 @@ def runs(roles: list[str]) -> list[range]:
 
 
 class _Builder:
-    """Makes nodes from the tree, whose leaves are runs of parts."""
+    """Makes nodes from the tree, whose leaves are the numbers of runs of parts."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary, lines: Lines, parts: Parts) -> None:
+    def __init__(
+        self, source: Source, vocabulary: Vocabulary, lines: Lines, parts: Parts, leaves: Sequence[range]
+    ) -> None:
         self._source = source
         self._vocabulary = vocabulary
         self._texts = lines.texts
         self._starts = lines.starts
         self._roles = parts.roles
         self._heads = parts.heads
+        self._runs = leaves
         self._lines = [*parts.lines, len(lines.texts)]
 
     def report(self, tree: _Tree) -> Report:
@@ -89,14 +106,14 @@ class _Builder:
             tuple(self._section(section) for section in sections),
         )
 
-    def _blocks(self, children: list[_Tree | range]) -> tuple[Block, ...]:
-        """The blocks that ``children`` (runs of parts, and sub-trees) hold."""
+    def _blocks(self, children: list[_Tree | int]) -> tuple[Block, ...]:
+        """The blocks that ``children`` (numbers of runs, and sub-trees) hold."""
         blocks: list[Block] = []
         for child in children:
             if isinstance(child, Node):
                 blocks.append(self._subsection(child))
             else:
-                blocks.extend(self._run(child))
+                blocks.extend(self._run(self._runs[child]))
         return tuple(blocks)
 
     def _run(self, parts: range) -> Iterator[Block]:
@@ -135,11 +152,12 @@ class _Builder:
         blocks = (*rest, *self._blocks(children))
         return Section(_extent(heading, blocks), None, heading, blocks)
 
-    def _heading(self, run: range) -> tuple[Heading, tuple[Block, ...]]:
+    def _heading(self, run: int) -> tuple[Heading, tuple[Block, ...]]:
         """The heading on a line, and the paragraph that follows on the same line."""
-        number = self._lines[run.start]
+        part = self._runs[run].start
+        number = self._lines[part]
         at, text = self._starts[number], self._texts[number].rstrip()
-        first, numbering, start, end = self._head(number, text, self._roles[run.start])
+        first, numbering, start, end = self._head(number, text, self._roles[part])
         stop = min(end + 1, len(text)) if end > start else start
         body = text[stop:].lstrip()
         last = max(first, len(text[:stop].rstrip())) if body else len(text)

@@ -15,7 +15,8 @@ from gklint.report.vocabulary import Vocabulary
 from gklint.tuples import NamedTuple
 
 _PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
-_LONGEST_PIECE = 60
+LONGEST_PIECE = 60
+"""Longer lines are prose, unless separators or numbers say otherwise."""
 # So many unknown short lines in a row may stand inside a table (a header spelt a character a line, say).
 _LONGEST_GAP = 16
 _EDGES = " \t\u00a0\u3000\r\n"
@@ -87,7 +88,7 @@ def strength(text: str, words: str, look: str, known: bool, vocabulary: Vocabula
         return "T"
     if not words:
         return "t" if look == "TAB" else "B"
-    if len(words) <= _LONGEST_PIECE:
+    if len(words) <= LONGEST_PIECE:
         if known:
             return "L"
         if is_page_number(words):
@@ -97,7 +98,7 @@ def strength(text: str, words: str, look: str, known: bool, vocabulary: Vocabula
 
 def _plain_strength(text: str, words: str, look: str, vocabulary: Vocabulary) -> str:
     """The strength of a line that is neither a known label nor a row of numbers."""
-    if len(words) > _LONGEST_PIECE or "。" in words:
+    if len(words) > LONGEST_PIECE or "。" in words:
         return "X"
     if look == "TAB":
         return "t"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
-from gklint.report.regions import strength
+from gklint.report.regions import LONGEST_PIECE, strength
 from gklint.report.values import LONGEST_VALUE
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 from gklint.tuples import NamedTuple
@@ -48,6 +50,27 @@ class Single(NamedTuple):
 
 _CELLS = Single("PARAGRAPH", "T", None)
 _NUMBER = Single("PARAGRAPH", "V", None)
+_PROSE = Single("PARAGRAPH", "X", None)
+
+
+def read_singles(lines: Iterable[str], scanner: re.Pattern[str], vocabulary: Vocabulary) -> dict[str, Single]:
+    """What each of ``lines``, which have their ends, can be."""
+    own = own_lines(vocabulary)
+    found: dict[str, Single] = {}
+    for line in dict.fromkeys(lines):  # those of a table come again and again
+        single = _CELLS if "|" in line else own.get(line)
+        if single is None:
+            single = read_single(line, look(line, scanner), vocabulary)
+            if len(line) <= LONGEST_PIECE and line.rstrip("\r\n") in vocabulary.own_lines:
+                own[line] = single
+        found[line] = single
+    return found
+
+
+@lru_cache(maxsize=8)
+def own_lines(vocabulary: Vocabulary) -> dict[str, Single]:
+    """What the lines that are the forms' own to the letter can be, as far as one of them was met."""
+    return {}
 
 
 def look(line: str, scanner: re.Pattern[str]) -> str:
@@ -66,8 +89,11 @@ def read_single(text: str, look: str, vocabulary: Vocabulary) -> Single:
     if look == "PIPES":
         return _CELLS
     words = text.strip(_SPACES)
-    if look == "LINE" and words.isdecimal() and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
-        return _NUMBER
+    if look == "LINE":
+        if is_long_sentence(words):
+            return _PROSE
+        if words.isdecimal() and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
+            return _NUMBER
     known = words in vocabulary.known
     whole = words.strip(EDGES)
     role = _SUBSECTION.get(look)
@@ -78,6 +104,12 @@ def read_single(text: str, look: str, vocabulary: Vocabulary) -> Single:
     if role is None:
         role = "PARAGRAPH" if whole.strip() else "BLANK"
     return Single(role, strength(text, words, look, known, vocabulary), head)
+
+
+def is_long_sentence(words: str) -> bool:
+    """Whether these words are no heading, label or row of numbers for certain, whatever they are: all of these are
+    shorter, or end otherwise."""
+    return len(words) > LONGEST_PIECE and words[-1] == "。"
 
 
 def _head(text: str, whole: str, vocabulary: Vocabulary) -> Head | None:

@@ -29,6 +29,7 @@ _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
 _ALIKE = 80
 # All that a plain number is written with, as it is or as :func:`bare` gives it: of 1.5 it makes 1:5.
 _FIGURES = "-+0123456789.:万亿元"
+_MOST_HEADINGS = 1024
 # Labels as written are shorter, with their spaces and remarks.
 _LONGEST_LABEL = 120
 
@@ -285,6 +286,8 @@ class Vocabulary:
             for section in edition.sections:
                 self._add_section(section)
         self.known = _KnownTexts(table for _, table in self.tables)
+        # Most reports' headings are worded alike.
+        self._role_close_to = lru_cache(maxsize=_MOST_HEADINGS)(self._closest)
         # Whether lines that are nothing but a number can be labels or headings.
         self.numeric = self.known.numeric or any(text.isdecimal() for text in self._sections)
 
@@ -298,6 +301,19 @@ class Vocabulary:
     def knows(self, text: str) -> bool:
         """Whether ``text`` is a label of one of the tables."""
         return text in self.known
+
+    @cached_property
+    def own_lines(self) -> frozenset[str]:
+        """What forms that are filled in hold to the letter, line by line: labels, clauses, numbered headings."""
+        clauses = [
+            table.form.clause.format(block.clause)
+            for _, table in self.tables
+            for block in table.form.blocks
+            if table.form.clause and block.clause
+        ]
+        sections = [section for edition in self.forms.values() for section in edition.sections]
+        headings = [f"{section.numeral}、{section.title}" for section in sections]
+        return frozenset(chain(*(table.as_written for _, table in self.tables), clauses, headings))
 
     @cached_property
     def headings(self) -> re.Pattern[str]:
@@ -327,10 +343,10 @@ class Vocabulary:
         role = self._sections.get(folded)
         if role is not None:
             return SectionMatch(role, True, folded in self._titles)
-        role = self._close(folded)
+        role = self._role_close_to(folded)
         return SectionMatch(role, False) if role else None
 
-    def _close(self, folded: str) -> str | None:
+    def _closest(self, folded: str) -> str | None:
         if self._any_keyword.search(folded):
             return next(role for (role, _), pattern in self._keywords.items() if pattern.search(folded))
         titles = self._alike(folded)

@@ -27,6 +27,30 @@ _ENDS = ("二、主动公开政府信息情况\n", "五、存在的主要问题�
 _SPECKS = ["|", "\t", " ", "  ", "\u3000", "\n", "0", "- 2 -", "-", "1、", "0 0", "总计", "**", "\0"]
 
 
+# As :data:`frames._ALONE` is meant; it is written so that the search is quick.
+_MEANT = re.compile(rf"(?<! )((?:(?<![^\s|])| ) *{frames.FIGURE}(?: +(?![^\t\r\n|])|(?![^\s|])))")
+_SNIPPETS = [
+    "0",
+    "1",
+    "12",
+    "9" * 15,
+    "9" * 16,
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "|",
+    "-",
+    "+",
+    ".",
+    "万",
+    "元",
+    "数",
+    "\u3000",
+    "\0",
+]
+
+
 def bound(text: str, vocabulary: Vocabulary) -> dict[str, BoundTable | None]:
     """The tables of ``text`` as its edition has them."""
     report = parse(Source("a.txt", text), vocabulary)
@@ -107,6 +131,12 @@ def test_arbitrary_tables_are_known_for_what_they_are(text: str, data: st.DataOb
     vocabulary = Vocabulary(default_vocabulary().forms)
     known(text, vocabulary)
     known(other_numbers(text, data), vocabulary)
+
+
+@quick
+@given(st.lists(st.sampled_from(_SNIPPETS)).map("".join))
+def test_numbers_that_stand_alone_are_taken_out_with_their_spaces(text: str) -> None:
+    assert frames._ALONE.split(text) == _MEANT.split(text)
 
 
 @pytest.mark.parametrize("layout", TEXT_LAYOUTS)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from gklint import grammar
 from gklint.grammar import Lark, Token, Tree
 from gklint.lalr import Node
-from gklint.report.lines import Lines, read_lines, read_parts
+from gklint.report.lines import read_lines, read_parts
 from gklint.report.parse import default_vocabulary, line_scanner, runs, tables
-from gklint.report.single import LOOKS
+from gklint.report.single import LOOKS, look
 from tests.report.table_reports import TEXT_LAYOUTS, rendered, synthetic
 from tests.report.test_parse_properties import quick, texts
 
@@ -30,8 +30,9 @@ class LineRoles:
         text = "".join(tokens)
         lines = read_lines(text, line_scanner(), default_vocabulary())
         if len(lines.texts) == len(tokens):  # no line was cut into several
-            looks = {str(token): token.type for token in tokens}
-            assert lines == Lines(list(map(str, tokens)), looks, [t.start_pos or 0 for t in tokens])
+            assert lines.texts == list(map(str, tokens))
+            assert lines.starts == [token.start_pos or 0 for token in tokens]
+            assert all(look(str(token), line_scanner()) == token.type for token in tokens)
         parts = read_parts(lines, default_vocabulary())
         for number, (role, line) in enumerate(zip(parts.roles, parts.lines, strict=True)):
             yield Token(role, str(number), lines.starts[line])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from gklint.report.headings import read_number
 from gklint.report.parse import default_vocabulary, line_scanner
 from gklint.report.regions import is_wordy
 from gklint.report.values import read_value
+from gklint.report.vocabulary import SectionMatch, Vocabulary
 from tests.report.table_reports import SECTIONS
 from tests.report.test_parse_properties import quick, soups, texts
 
@@ -42,6 +44,52 @@ def test_a_line_looks_as_the_scanner_says_whatever_begins_it() -> None:
             assert single.look(line, line_scanner()) == found.lastgroup, hex(code)
 
 
+OWN = st.sampled_from(sorted(default_vocabulary().own_lines))
+
+
+@quick
+@given(st.one_of(texts, st.builds("".join, st.lists(st.one_of(OWN, st.sampled_from(["\n", "\r\n", " ", "\t", "0|"]))))))
+def test_a_line_is_read_as_if_no_other_had_been(text: str) -> None:
+    lines = lines_of(text + "\n")
+    vocabulary = default_vocabulary()
+    found = single.read_singles(lines, line_scanner(), vocabulary)
+    for line in lines:
+        match = line_scanner().match(line)
+        assert match is not None
+        assert found[line] == single.read_single(line, match.lastgroup or "", vocabulary)
+
+
+@quick
+@given(st.one_of(texts, soups))
+def test_only_the_forms_own_lines_are_kept(text: str) -> None:
+    vocabulary = default_vocabulary()
+    single.read_singles(lines_of(text + "\n"), line_scanner(), vocabulary)
+    assert {line.strip("\r\n") for line in single.own_lines(vocabulary)} <= vocabulary.own_lines
+
+
+def test_a_filled_in_form_is_kept() -> None:
+    vocabulary = Vocabulary(default_vocabulary().forms)
+    line = "一、总体情况\n"
+    first = single.read_singles([line], line_scanner(), vocabulary)[line]
+    assert single.own_lines(vocabulary) == {line: first}
+    assert single.read_singles([line], line_scanner(), vocabulary)[line] is first
+    assert first.head is not None
+    assert first.head.match == SectionMatch("overview", exact=True, official=True)
+
+
+@quick
+@given(st.one_of(texts, soups), st.one_of(texts, soups))
+def test_a_long_sentence_is_prose_whatever_it_says(text: str, more: str) -> None:
+    for part in lines_of(f"{text}{more}{text}。\n"):
+        line = f"{part.strip()}。\n"
+        words = line.strip()
+        assert single.is_long_sentence(words) is (len(words) > 60)
+        with mock.patch.object(single, "is_long_sentence", return_value=False):
+            full = single.read_single(line, "LINE", default_vocabulary())
+        if single.is_long_sentence(words):
+            assert full == single.read_single(line, "LINE", default_vocabulary())
+
+
 @quick
 @given(CONTENTS)
 def test_where_no_headings_come_again_there_is_no_table_of_contents(parts: list[str]) -> None:
@@ -49,7 +97,7 @@ def test_where_no_headings_come_again_there_is_no_table_of_contents(parts: list[
     candidates = [
         report_lines.Candidate(i, head.numbering, head.match)
         for i, text in enumerate(lines.texts)
-        if (head := single.read_single(text, lines.looks[text], default_vocabulary()).head)
+        if (head := lines.singles[text].head)
     ]
     assert report_lines._without_contents(candidates, lines.texts) == report_lines._cut_contents(
         candidates, lines.texts
