@@ -99,6 +99,14 @@ def paragraph_facts(report: Report, paragraph: Paragraph, place: Place, year: in
         yield from read_sentence(text[start:stop], base + start, Place(role, heading, before, title), year)
 
 
+def _scoped(facts: list[Fact]) -> Iterator[Fact]:
+    """全市收到20件 … 本局收到15件: where the body's own number is told too, one of a wider scope is part of nothing."""
+    own = {fact.indicator for fact in facts if not fact.qualifiers and not fact.negated}
+    for fact in facts:
+        of_others = "范围" in fact.qualifiers and fact.indicator in own
+        yield fact._replace(qualifiers=fact.qualifiers | {"分项"}) if of_others else fact
+
+
 def stated_facts(report: Report) -> tuple[Fact, ...]:
     """All numbers and denials that the prose of ``report`` states, in the order of the text."""
     year = report_year(report)
@@ -106,4 +114,4 @@ def stated_facts(report: Report) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for paragraph, role, heading in _paragraphs((*report.preface, *report.sections), None, "", report):
         found.extend(paragraph_facts(report, paragraph, Place(role, heading, "", title), year))
-    return tuple(sorted(found, key=lambda fact: (fact.number.start, fact.indicator)))
+    return tuple(sorted(_scoped(found), key=lambda fact: (fact.number.start, fact.indicator)))

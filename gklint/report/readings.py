@@ -63,6 +63,7 @@ _APPLICANT = late(
     r"(?:收到|新收|接到|接收|受理|来自|由)(?:公民|个人|企业|公司|律师|科研机构|法律服务机构|社会公益组织|公益组织|其[他它]组织)"
     r"(?:的|提出|提交)*(?:依?申请|政府信息|信息公开)"
 )
+_SUIT_AFTER = late(r"(?:未?经)(?:行政)?复议(?:后再?|直接)?起诉|(?:行政)?复议后再?起诉")
 _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可")
 _DENIED = re.compile(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
 
@@ -335,7 +336,8 @@ def _full_names(reading: Reading, number: Number, indicator: str) -> list[str]:
     """The indicator's full name: an outcome is of a dispute, a group with its reason beside it is that reason."""
     if indicator not in OUTCOMES:
         return [indicator]
-    named = [d for d in DISPUTES if d[2:] in number.left]
+    left = _SUIT_AFTER.sub("诉讼", number.left)
+    named = [d for d in DISPUTES if d[2:] in left]
     if not named and len(reading.disputes) == 1:
         named = reading.disputes
         reading.settled = True

@@ -7,6 +7,7 @@ of numbers and short pieces between such anchors belong to it; a sentence ends i
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gklint.late import late
 from gklint.report.bound import CellState
@@ -67,6 +68,17 @@ def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
     label = (words[0][0], words[first - 1][1]) if first else (words[0][0], words[0][0])
     known = bool(values) and bool(first) and vocabulary.knows(text[slice(*label)])
     return SpacedRow(label, values) if known or len(values) >= 3 else None
+
+
+def label_places(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
+    """The label at ``place`` of a spaced row, or the labels of its group and itself, where spaces set them apart."""
+    if vocabulary.knows(text[slice(*place)]):
+        return (place,)
+    words = [match.span() for match in _WORD.finditer(text, *place)]
+    for (_, end), (start, _) in pairwise(words):
+        if vocabulary.knows(text[place[0] : end]) and vocabulary.knows(text[start : place[1]]):
+            return (place[0], end), (start, place[1])
+    return (place,)
 
 
 def spaced_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:

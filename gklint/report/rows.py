@@ -12,11 +12,13 @@ from operator import add
 
 from gklint.report.markup import has_marks, inner, split_bars
 from gklint.report.nodes import Cell, Row, Table, TableLines
-from gklint.report.regions import is_page_number, spaced_labels, spaced_row
+from gklint.report.regions import is_page_number, label_places, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Span, trim
 from gklint.tuples import NamedTuple
 
+# The widest row has 15 numbers; its label may be broken into three.
+_MOST_CELLS = 18
 _BLANK = " \t\u00a0\u3000\r\n"
 
 
@@ -197,8 +199,18 @@ def _continue(found: TableCells, line: TextLine) -> None:
 
 
 def _close(found: TableCells, first: int) -> int:
-    """End the row of the cells from ``first`` on, which have lines of their own; none is pending then (-1)."""
-    several = len(found.words) - first > 1
+    """End the row of the cells from ``first`` on, which have lines of their own; none is pending then (-1).
+
+    More cells than the widest row has are several rows, with nothing to tell where each ends.
+    """
+    count = len(found.words) - first
+    if count > _MOST_CELLS:
+        found.row_of[first:] = range(len(found.whole), len(found.whole) + count)
+        found.whole.extend([False] * count)
+        found.separated.extend([False] * count)
+        found.lines.extend([-1] * count)
+        return -1
+    several = count > 1
     found.whole.append(several)
     found.separated.append(several)
     found.lines.append(-1)
@@ -318,7 +330,7 @@ def _loose_line(text: str, vocabulary: Vocabulary) -> _LineCells:
     spaced = spaced_row(text, vocabulary)
     if spaced:
         labelled = spaced.label[0] < spaced.label[1]
-        places = (spaced.label, *spaced.values) if labelled else spaced.values
+        places = (*label_places(text, spaced.label, vocabulary), *spaced.values) if labelled else spaced.values
         return _places(WORDS, text, places, explicit=False, whole=labelled)
     labels = spaced_labels(text, vocabulary)
     return _places(WORDS, text, labels) if labels else _one_place(WORDS, text)

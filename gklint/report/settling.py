@@ -37,7 +37,6 @@ def read_sentence(words: str, base: int, place: Place, year: int | None) -> list
     if len(reading.found) > 1:
         reading.found.sort(key=lambda found: found.number.start)
         _settle_this_years_share(reading.found)
-        _settle_scopes(reading.found)
     _settle_carry_over(reading.found, shape)
     _settle_applicants(reading, shape)
     _settle_outcomes(reading.found, shape)
@@ -68,14 +67,6 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
         if surroundings.wider(shape, denial.start) or surroundings.of_another_body(subject, place.title):
             found.qualifiers.add("范围")
         reading.found.append(found)
-
-
-def _settle_scopes(found: list[Found]) -> None:
-    """全市收到20件，本局收到15件: the body's own number is there, so that the wider one is of others for certain."""
-    for each in found:
-        own = (f for f in found if f.indicator == each.indicator and not f.qualifiers)
-        if "范围" in each.qualifiers and any(own):
-            each.qualifiers.add("分项")
 
 
 def _settle_this_years_share(found: list[Found]) -> None:

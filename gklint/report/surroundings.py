@@ -36,7 +36,7 @@ _OWN = re.compile(
     r"我(?:局|委|办|镇|乡|街道|县|区|市|单位|机关|院|厅|中心|处)|本(?:局|委|办|镇|乡|机关|单位|级|街道|行政机关)"
 )
 _BODY = re.compile(
-    r"([\u4e00-\u9fff]{2,16}(?:局|委员会|厅|镇|乡|办事处|街道|公司|医院|学校))(?:共|全年|累计|本年度?)*\Z"
+    r"([\u4e00-\u9fff]{2,16}(?:局|委员会|厅|镇|乡|办事处|街道|公司|医院|学校|办公室))(?:本级)?(?:共|全年|累计|本年度?)*\Z"
 )
 # Each alternative begins with a plain character: the search is then a quick scan.
 _TOPIC = late(

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from bench.reports import Layout, expected_tables
+from bench.reports import Layout, SyntheticReport, expected_tables
 from gklint.report.bound import Match
 from tests.report.table_reports import BLANK_LAYOUTS, TEXT_LAYOUTS, bound_cells, read, rendered, synthetic
 
@@ -73,3 +73,36 @@ def test_title_year_agency_and_sections_are_the_same(layout: Layout) -> None:
         assert document.choice.form == report.form
         assert document.kind == "gk-annual"
         assert [section.role for section in document.report.sections] == [part.role for part in report.sections]
+
+
+def without_blank_lines(report: SyntheticReport, blanks: bool = False) -> str:
+    """``report`` with each cell on a line of its own behind a tab, and no blank line where a row ends."""
+    return "\n".join(line for line in rendered(report, 3, blanks=blanks).split("\n") if line) + "\n"
+
+
+def test_cells_behind_tabs_need_no_blank_lines_between_rows() -> None:
+    for seed in SEEDS:
+        report = synthetic(seed)
+        document = read(without_blank_lines(report))
+        assert [cell for cell in bound_cells(document, report) if not cell.right] == []
+        assert [table.absent_columns for table in document.tables.values() if table is not None] == [(), (), ()]
+
+
+def test_without_blank_lines_a_blank_cell_puts_no_value_in_a_wrong_place() -> None:
+    for seed in SEEDS:
+        report = synthetic(seed)
+        document = read(without_blank_lines(report, blanks=True))
+        assert [cell for cell in bound_cells(document, report, blanks=True) if cell.wrong] == []
+
+
+def test_a_group_and_its_first_row_may_stand_on_one_line_set_apart_by_spaces() -> None:
+    groups = ("三、本年度办理结果", "（三）不予公开", "（四）无法提供", "（五）不予处理")
+    for seed in SEEDS:
+        report = synthetic(seed)
+        text = rendered(report, "spaced")
+        for group in groups:
+            assert f"{group}\n" in text
+            text = text.replace(f"{group}\n", f"{group}   ")
+        document = read(text)
+        assert [cell for cell in bound_cells(document, report) if not cell.right] == []
+        assert [extra.label for table in document.tables.values() if table for extra in table.extra] == []
