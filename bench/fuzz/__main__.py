@@ -3,8 +3,8 @@
 Each input is made from a corpus (pieces of generated reports, of gklint's own rules, of small documents) by mutations,
 the same for the same seed and number: ``--only NUMBER`` makes one of them again and runs it here. It runs in a process
 that has a limit of memory and of time for each input; an exception that is no refusal, a hang, a death, and two ways to
-one answer that disagree are findings (all targets look for the latter; ``roads``, ``lark``, ``layouts``, ``jobs`` and
-``cache`` for nothing else). ``--runs`` are shared out among the targets by what a run costs. ``--guided``
+one answer that disagree are findings (all targets look for the latter; ``roads``, ``seeds``, ``lark``, ``layouts``,
+``jobs`` and ``cache`` for nothing else). ``--runs`` are shared out among the targets by what a run costs. ``--guided``
 lets atheris choose the inputs by coverage (the extra ``fuzz``). Status 1 when there is a finding.
 """
 

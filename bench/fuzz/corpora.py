@@ -8,16 +8,14 @@ import random
 import re
 import zipfile
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bench.generate import generate
+from bench.inputs import seeds
 from bench.samples import small_report
 from gklint.cli.scaffold import config_text
 from gklint.resources import rules_path
 
-_ROOT = Path(__file__).resolve().parents[2]
-_SEEDS = _ROOT.parent / "shared" / "seeds"
 _EXPRESSION = re.compile(r"^ *(?:require|when|unless-when): (.+)$", re.MULTILINE)
 _RULE = re.compile(r"^  - ", re.MULTILINE)
 _WORD = re.compile(r"[\w.〔〕【】]{1,12}")
@@ -29,8 +27,7 @@ MOST = 800
 def reports() -> tuple[str, ...]:
     """Generated reports in all text layouts, and the seeds where they lie beside the project."""
     made = [text for name, text in generate(60, seed=3) if not name.endswith("html")]
-    seeds = [path.read_text(encoding="utf-8") for path in sorted(_SEEDS.glob("*.txt"))]
-    return (*made, *seeds, small_report(1, "本局帐号已公布。"))
+    return (*made, *seeds(), small_report(1, "本局帐号已公布。"))
 
 
 def window(text: str, rng: random.Random, most: int = MOST) -> str:

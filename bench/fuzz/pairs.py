@@ -1,5 +1,6 @@
-"""Targets that go two ways to one answer: quick roads and full ones, gklint's tables and lark, any two layouts of a
-report, several processes and one, what was remembered and what is worked out anew.
+"""Targets that go two ways to one answer: quick roads and full ones (of generated reports, and of the seeds), gklint's
+tables and lark, any two layouts of a report, several processes and one, what was remembered and what is worked out
+anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bench.fuzz import corpora, roads
 from bench.fuzz.found import Disagreement, Fuzzed
 from bench.fuzz.mutations import spoilt
 from bench.fuzz.scratch import folder
+from bench.inputs import seeds
 from bench.mutate import mutate
 from bench.reports import FORM_YEARS, KINDS, LAYOUTS, Layout, SyntheticReport, make_report, render, suffix
 from gklint.diagnostics import Findings
@@ -45,6 +47,16 @@ def _make_report(rng: random.Random) -> bytes:
         return mutate(text, rng, most=6).encode()
     piece = text if kind < 0.7 else corpora.window(text, rng)
     return spoilt(piece, rng, corpora.words(), corpora.reports(), _LONGEST).encode("utf-8", "replace")
+
+
+def _make_seed(rng: random.Random) -> bytes:
+    """A seed after small or wild mutations. There are none where they do not lie beside the project."""
+    if not seeds():
+        raise RuntimeError("no ../shared/seeds beside the project")
+    text = rng.choice(seeds())
+    if rng.random() < 0.5:
+        return mutate(text, rng, most=6).encode()
+    return spoilt(text, rng, corpora.words(), corpora.reports(), _LONGEST).encode("utf-8", "replace")
 
 
 def _make_number(rng: random.Random) -> bytes:
@@ -90,6 +102,8 @@ def _run_roads(data: bytes) -> None:
     except ReadError:
         return
     found = _quick().check(document)
+    if any(one.code == "GK900" for one in found.diagnostics):
+        raise Disagreement("GK900")
     with roads.full():
         slow = read_document(read_source(name, data))
         wanted = _thorough().check(slow)
@@ -177,6 +191,7 @@ def _run_cache(data: bytes) -> None:
 
 PAIRS = {
     "roads": Fuzzed(_make_report, _run_roads, 20.0),
+    "seeds": Fuzzed(_make_seed, _run_roads, 20.0),
     "lark": Fuzzed(_make_report, _run_lark),
     "layouts": Fuzzed(_make_number, _run_layouts, 20.0),
     "jobs": Fuzzed(_make_number, _run_jobs, 60.0),

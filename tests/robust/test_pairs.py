@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -13,21 +15,30 @@ from bench.fuzz.found import Disagreement
 from bench.fuzz.pairs import PAIRS
 from bench.fuzz.scratch import clean_up
 from bench.generate import generate
+from bench.inputs import seeds
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.ruleset import load_ruleset
 from gklint.engine.scan import Scan
+from gklint.lalr import Tables
 from gklint.packs import CORE, read_pack, shipped
 from gklint.readers import read_source
 from gklint.report.frames import Frames
 from gklint.report.read import read_document
+from gklint.runner.batch import Batch
+from gklint.runner.discover import Target
+from gklint.runner.outcome import Outcome
+from gklint.runner.pool import Pool
+from gklint.runner.store import OutcomeStore
 
-RUNS = {"roads": 60, "lark": 60, "layouts": 4, "jobs": 1, "cache": 1}
+RUNS = {"roads": 60, "seeds": 20, "lark": 60, "layouts": 4, "jobs": 1, "cache": 1}
 
 
 @pytest.mark.parametrize("target", PAIRS)
 def test_two_ways_agree(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if sys.platform == "win32" and target == "jobs":
         pytest.skip("forks")
+    if target == "seeds" and not seeds():
+        pytest.skip("no ../shared/seeds beside the project")
     monkeypatch.setenv("GKLINT_CACHE_DIR", "")  # so that it is put back
     pair = PAIRS[target]
     try:
@@ -71,3 +82,33 @@ def test_a_layout_that_reads_otherwise_is_seen() -> None:
     broken = STYLES[4]._replace(table=lambda grid, variant: STYLES[4].table(grid[:-1], variant))
     with mock.patch.dict(STYLES, {5: broken}), pytest.raises(Disagreement, match="layouts 1 and 5"):
         _runs("layouts", 3)
+
+
+def test_tables_that_read_otherwise_than_lark_are_seen() -> None:
+    parse = Tables.parse
+
+    def forgetful(self: Tables, names: Sequence[str], values: Sequence[Any]) -> Any:
+        return parse(self, names[:-1], values[:-1])
+
+    with mock.patch.object(Tables, "parse", forgetful), pytest.raises(AssertionError):
+        _runs("lark", 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_processes_that_give_another_order_are_seen() -> None:
+    parallel = Batch._parallel
+
+    def backwards(self: Batch, targets: Iterable[Target], pool: Pool) -> Iterator[Outcome]:
+        yield from reversed(list(parallel(self, targets, pool)))
+
+    with mock.patch.object(Batch, "_parallel", backwards), pytest.raises(Disagreement, match="one process and three"):
+        _runs("jobs", 1)
+    clean_up()
+
+
+def test_a_memory_that_does_not_look_at_the_file_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKLINT_CACHE_DIR", "")  # so that it is put back
+    forgetful = mock.patch.object(OutcomeStore, "key", return_value="ab" * 32)
+    with forgetful, pytest.raises(Disagreement, match="remembered"):
+        _runs("cache", 1)
+    clean_up()
