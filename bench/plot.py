@@ -91,8 +91,8 @@ def growth(points: Sequence[tuple[float, float]], title: str, label: Callable[[f
 
 
 def _short(number: float) -> str:
-    """Three digits at most that say something: ``0.042``, ``1.3``, ``115``."""
-    return f"{number:.0f}" if number >= 100 else f"{number:.2g}" if number < 10 else f"{number:.1f}"
+    """The digits that say something: ``0.042``, ``1.3``, ``115``."""
+    return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 1 else f"{number:.2g}"
 
 
 def _bytes(size: float) -> str:

@@ -214,6 +214,28 @@ def test_two_runs_fix_the_same_files(folder: Path) -> None:
         assert process.returncode in (0, 2)
 
 
+def test_two_runs_begin_with_an_empty_cache_and_write_one_baseline(folder: Path) -> None:
+    """Neither sees half of what the other writes: both say what a run alone says."""
+    for number in range(30):
+        put(folder / f"{number}.txt", "本局帐号已公布。" * (1 + number % 3))
+    alone = gklint(folder, *CHECK, "--no-cache", "--format", "json", ".")
+    assert gklint(folder, *CHECK, "--no-cache", "--write-baseline", "../alone.json", ".").returncode == 0
+    args = command(*CHECK, "--format", "json", "--write-baseline", "../b.json", "--grow", ".")
+    for _ in range(3):
+        (folder.parent / "b.json").unlink(missing_ok=True)
+        place = {**os.environ, "GKLINT_CACHE_DIR": str(folder.parent / "empty")}
+        shutil.rmtree(place["GKLINT_CACHE_DIR"], ignore_errors=True)
+        with (
+            subprocess.Popen(args, cwd=folder, env=place, stdout=subprocess.PIPE) as one,
+            subprocess.Popen(args, cwd=folder, env=place, stdout=subprocess.PIPE) as other,
+        ):
+            said = [process.communicate()[0] for process in (one, other)]
+        assert (one.returncode, other.returncode) == (0, 0)
+        assert (folder.parent / "b.json").read_bytes() == (folder.parent / "alone.json").read_bytes()
+        assert gklint(folder, *CHECK, "--format", "json", ".", env=place).stdout == alone.stdout
+        assert [len(json.loads(words)["diagnostics"]) for words in said] == [60, 60]
+
+
 def test_interrupted_while_it_fixes(folder: Path) -> None:
     names = [f"{number}.txt" for number in range(60)]
     for name in names:
