@@ -37,10 +37,13 @@ _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?P<month>{_SPACE}\d{{1,2}}{_SPACE}月)?")
 # A year that follows one of these is not the one that the sentence is about.
 _COMPARED = "较比与和至到—－-～、自从于"
+# What is only compared with, or where cases come from, does not even name the year.
+_AGAINST = "较比与"
+_CARRIED = re.compile(rf"度?{_SPACE}(?:结转|遗留|同期)")
 _QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
 _LOOKING_BACK = (None, "overview", "proactive", "requests", "litigation")
 # So often must the prose speak of a year that the title does not know before the title is doubted.
-_OFTEN = 3
+_OFTEN = 2
 
 
 @rule("STR009")
@@ -79,12 +82,13 @@ def may_contradict(report: Report) -> bool:
 
 
 def _names(report: Report, year: int) -> bool:
-    """Whether the sections that look back name ``year``."""
+    """Whether the sections that look back name ``year`` for itself."""
     return any(
-        int(match[1]) == year
+        int(match[1]) == year and _speaks(text, match)
         for passage in paragraphs_of(report, *_LOOKING_BACK)
         if str(year) in passage.text
-        for match in _YEAR.finditer(_unquoted(passage.text))
+        for text in [_unquoted(passage.text)]
+        for match in _YEAR.finditer(text)
     )
 
 
@@ -123,7 +127,7 @@ def _period(report: Report) -> tuple[Joined, re.Match[str] | None]:
 
 
 def _spoken_year(report: Report) -> tuple[_Witness | None, set[int]]:
-    """The year that the sections which look back speak of most, and all years that they name in any way."""
+    """The year that the sections which look back speak of most, and all years that they name for themselves."""
     places: dict[int, Span] = {}
     counts: Counter[int] = Counter()
     named: set[int] = set()
@@ -133,6 +137,8 @@ def _spoken_year(report: Report) -> tuple[_Witness | None, set[int]]:
             continue
         text = _unquoted(text)
         for match in _YEAR.finditer(text):
+            if not _speaks(text, match):
+                continue
             year = int(match[1])
             named.add(year)
             compared = match.start() > 0 and text[match.start() - 1] in _COMPARED
@@ -143,6 +149,11 @@ def _spoken_year(report: Report) -> tuple[_Witness | None, set[int]]:
         return None, named
     year, times = counts.most_common(1)[0]
     return (_Witness("正文", year, places[year], times) if times >= _OFTEN else None), named
+
+
+def _speaks(text: str, match: re.Match[str]) -> bool:
+    """Whether a year is named for itself, not as what is compared with or as where cases come from."""
+    return (match.start() == 0 or text[match.start() - 1] not in _AGAINST) and not _CARRIED.match(text, match.end())
 
 
 def _unquoted(text: str) -> str:

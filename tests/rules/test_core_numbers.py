@@ -210,3 +210,18 @@ def test_disputes_without_requests_may_be_explained() -> None:
     explained = nought.replace("未发生行政诉讼", "系上年度答复引发的案件，未发生行政诉讼")
     assert explained != nought
     assert found(explained, "ARI405") == []
+
+
+@pytest.mark.parametrize(
+    ("overview", "expected"),
+    [
+        ("截至2023年底公开信息18条，均按2022年修订的目录发布；2022年建成的专栏运行平稳。", []),
+        ("2023年公开信息18条，2022年11条，2022年以来逐年增加。", []),
+        ("2022年公开信息18条。2022年培训两次，与2023年计划相符。", ["warning"]),
+        ("2022年公开信息18条，2023年度结转申请1件，2022年培训两次。", ["warning"]),
+        ("2022年公开信息18条，全年培训两次。", []),  # once is no proof
+    ],
+)
+def test_the_year_that_the_prose_speaks_of(overview: str, expected: list[str]) -> None:
+    text = f"青禾县农业农村局2023年政府信息公开工作年度报告\n一、总体情况\n{overview}\n"
+    assert [entry[1] for entry in found(text, "STR009")] == expected
