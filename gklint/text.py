@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
@@ -158,6 +158,7 @@ _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\u
 _MARKUP = re.compile(
     r"<br\s*/?>|&nbsp;?|\*\*|</?(?:b|i|u|em|strong|span|font)\b[^<>]*>|\\(?=[!-/:-@\[-`{-~])", re.IGNORECASE
 )
+_MARKUP_SIGNS = "<&*\\"
 # Longer texts are no labels: they seldom come again, and keeping them would take a report's size each.
 _LONGEST_KEPT = 200
 
@@ -179,6 +180,19 @@ def _fold(text: str) -> str:
     elif " " in text or not text.isprintable():
         text = _INVISIBLE.sub("", text)
     return text.translate(_RADICALS) if _RADICAL.search(text) else text
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Each of ``texts`` folded, which takes half as long as one by one.
+
+    They are folded as one, with bars between them: nothing but markup reaches over a bar, and where there are others
+    than these, the texts are folded one by one.
+    """
+    together = "|".join(texts)
+    if any(sign in together for sign in _MARKUP_SIGNS):
+        return list(map(fold, texts))
+    folded = _fold(together).split("|") if texts else []
+    return folded if len(folded) == len(texts) else list(map(fold, texts))
 
 
 _kept_fold = lru_cache(maxsize=65536)(_fold)

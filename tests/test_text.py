@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint import text as module
-from gklint.text import LineIndex, fold, split_lines
+from gklint.text import LineIndex, fold, fold_each, split_lines
 
 ODD = st.sampled_from(
     [
@@ -30,6 +30,18 @@ def test_folding_takes_every_step_that_changes_something(text: str) -> None:
     unmarked = module._MARKUP.sub("", text).translate(module._FOLD_MARKS)
     bare = module._INVISIBLE.sub("", unicodedata.normalize("NFKC", unmarked))
     assert fold(text) == bare.translate(module._FOLD_MARKS).translate(module._RADICALS)
+
+
+@given(st.lists(PIECES, max_size=6))
+@settings(max_examples=500, deadline=None)
+def test_many_are_folded_as_each_is(texts: list[str]) -> None:
+    assert fold_each(texts) == list(map(fold, texts))
+
+
+@given(st.lists(st.text(alphabet="信息，（）\u0338 \u200bａ①⽬é|", max_size=4), max_size=6))
+@settings(max_examples=500, deadline=None)
+def test_many_without_markup_are_folded_as_each_is(texts: list[str]) -> None:
+    assert fold_each(texts) == list(map(fold, texts))
 
 
 def test_labels_are_folded_to_one_width_without_blanks_and_markup() -> None:

@@ -19,12 +19,12 @@ from gklint.engine import check as engine_check
 from gklint.engine import matches, patterns, scan
 from gklint.engine.places import Place
 from gklint.engine.python_rules import _package
-from gklint.engine.rule import Context
 from gklint.packs import CORE, shipped
 from gklint.readers import layout
 from gklint.readers.html import blocks as html_blocks
 from gklint.report import facts, lines, parse, regions, settling, single
 from gklint.report import tables as report_tables
+from gklint.report.document import Document
 from gklint.report.nodes import Report
 
 
@@ -102,12 +102,16 @@ def _all_text(report: Report) -> str:
 _SENTENCES = _core("sentences")
 
 
-def _every_sentence(ctx: Context, *given: object) -> Iterator[Any]:
-    yield from _SENTENCES.sentences(ctx)
+def _every_sentence(document: Document, *given: object) -> Iterator[Any]:
+    yield from _SENTENCES.sentences(document)
 
 
-def _every_paragraph(prose: Any, *given: object) -> Iterator[Any]:
-    yield from prose.each()
+def _each_folded(texts: list[str]) -> list[str]:
+    return list(map(text.fold, texts))
+
+
+def _every_paragraph(prose: Any, *given: object) -> Any:
+    return prose.each()
 
 
 QUICK = (
@@ -135,6 +139,10 @@ QUICK = (
     Road(html_blocks, "_solid", _nothing),
     Road(layout, "is_solid", _no),
     Road(_core("units"), "counting", _every_sentence),
+    Road(_core("units"), "may_mix", _yes),
+    Road(_core("structure"), "in_order", _no),
+    Road(_core("numbering"), "runs_on", _no),
+    Road(_core("repeats"), "fold_each", _each_folded),
     Road(_core("pairing"), "all_paired", _no),
     Road(_core("one_year"), "may_contradict", _yes),
     Road(_core("plagiarism"), "prose", _all_text),

@@ -19,7 +19,7 @@ from gklint.report.forms import Form, load_forms
 from gklint.report.nodes import Block, Paragraph, Report, Section, Title
 from gklint.report.sketch import Sketches
 from gklint.report.tabledigest import TableDigest
-from gklint.text import Origins, Source, Span, fold
+from gklint.text import Origins, Source, Span, fold_each
 from gklint.tuples import NamedTuple
 
 # As many sections that stand twice make two reports in one file.
@@ -46,7 +46,7 @@ class Prose(NamedTuple):
     @classmethod
     def of(cls, passages: Sequence[Passage], text: str) -> Prose:
         """The ``passages`` of ``text``."""
-        words = [fold(text[span.start : span.end]) for span, _ in passages]
+        words = fold_each([text[span.start : span.end] for span, _ in passages])
         return cls(
             array("I", [span.start for span, _ in passages]),
             array("I", [span.end for span, _ in passages]),

@@ -19,6 +19,8 @@ _HAN = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _HAN_DATE = late(
     r"[(（]?([二〇○Ｏ零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)）]?"
 )
+# A date that is all of a paragraph has no more characters than this, white space left out.
+_LONGEST_DATE = 14
 _GOVERNMENT = late(r"(?:政府|政府办公?[室厅]|政府办|管委会|管理委员会)$")
 _TAIL = 3
 
@@ -51,11 +53,14 @@ def published(report: Report) -> Published | None:
 
 
 def _whole(paragraph: Paragraph, source: Source) -> Published | None:
-    words = source.slice(paragraph.span).strip().translate(_WIDE)
-    match = _WRITTEN.fullmatch(words)
+    words = source.slice(paragraph.span).strip()
+    together = "".join(words.split())
+    if len(together) > _LONGEST_DATE:
+        return None
+    match = _WRITTEN.fullmatch(words.translate(_WIDE))
     if match:
         return _as_date([int(group) for group in match.groups()], paragraph.span)
-    han = _HAN_DATE.fullmatch("".join(words.split()))
+    han = _HAN_DATE.fullmatch(together.translate(_WIDE))
     if han is None:
         return None
     year = han.group(1).translate(_HAN)
@@ -63,7 +68,8 @@ def _whole(paragraph: Paragraph, source: Source) -> Published | None:
 
 
 def _labelled(paragraph: Paragraph, source: Source) -> Published | None:
-    match = _PUBLISHED.search(source.slice(paragraph.span).translate(_WIDE))
+    words = source.slice(paragraph.span)
+    match = _PUBLISHED.search(words.translate(_WIDE)) if "日期" in words or "时间" in words else None
     if match is None:
         return None
     start = paragraph.span.start

@@ -16,8 +16,8 @@ from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
 
-from .breakdowns import AMONG, Amount, Breakdown, adds_up
-from .sentences import Sentence, sentences
+from .breakdowns import Amount, Breakdown, adds_up
+from .sentences import Sentence, dividing, sentences
 
 # The fifth and sixth sections speak of plans and of other things.
 _DONE: frozenset[str | None] = frozenset((None, "overview", "proactive", "requests", "litigation"))
@@ -58,7 +58,7 @@ _REST = late(r"^其[他它余]")
 @rule("TVT015")
 def parts_and_total(report: Report, ctx: Context) -> Iterator[Finding]:
     """What 其中 names of a total adds up to no more than the total."""
-    for sentence in sentences(ctx, naming=(AMONG,)):
+    for sentence in dividing(ctx.document):
         for found in sentence.breakdowns if not adds_up(sentence.shape) else ():
             for finding in _judged(found, ctx):
                 numbers = {found.total.span, *(part.span for part in found.parts)}
@@ -209,7 +209,7 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
 
 def _told(ctx: Context) -> str:
     """The prose of the sections that look back."""
-    return "".join(sentence.words for sentence in sentences(ctx, _DONE))
+    return "".join(sentence.words for sentence in sentences(ctx.document, _DONE))
 
 
 def _results(ctx: Context) -> str:
@@ -243,7 +243,7 @@ def all_done(report: Report, ctx: Context) -> Iterator[Finding]:
     if left <= 0:
         return
     admitted = any(fact.indicator == "结转下年度" and not fact.negated for fact in ctx.document.facts)
-    for sentence in sentences(ctx, _DONE, ("办结", "办理完", "答复", "回复")):
+    for sentence in sentences(ctx.document, _DONE, ("办结", "办理完", "答复", "回复")):
         yield from _claims(sentence, left, admitted, ctx)
 
 

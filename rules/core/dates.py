@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from gklint.engine.once import once
 from gklint.engine.rule import Context, Finding, rule
 from gklint.late import late
 from gklint.report.nodes import Report
@@ -17,7 +18,8 @@ from .sentences import sentences
 
 # ---- DAT002 统计期
 
-_STATISTICS = late(r"(?:统计|数据|期限|时限|报告期|起止)[^，,。；;]{0,14}\Z")
+_ABOUT = ("统计", "数据", "期限", "时限", "报告期", "起止")
+_STATISTICS = late(rf"(?:{'|'.join(_ABOUT)})[^，,。；;]{{0,14}}\Z")
 _DAY = r"(?:([0-9]{4})\s*年\s*)?([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*(日)?)?"
 _PERIOD = late(rf"(?<![0-9]){_DAY}\s*(?:起|开始)?\s*(?:至|到|[—－\-~～–―]){{1,2}}\s*(?:截?至)?{_DAY}(?!\s*[0-9])")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -35,7 +37,7 @@ def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _periods(ctx: Context) -> Iterator[tuple[int, re.Match[str]]]:
     """The reporting periods that are stated, each with where the matched text begins."""
-    for sentence in sentences(ctx, frozenset((None, "overview")), ("月",)):
+    for sentence in sentences(ctx.document, frozenset((None, "overview")), _ABOUT):
         if sentence.words.count("月") < 2:
             continue
         words = sentence.words.translate(_WIDE)
@@ -67,12 +69,13 @@ def _exists(month: str, day: str | None) -> bool:
 # ---- DAT001、DAT003 发布日
 
 _TOWN = late(r"[乡镇]|街道")
+_published = once(published)
 
 
 @rule("DAT001")
 def published_late(report: Report, ctx: Context) -> Iterator[Finding]:
     """Departments publish by 31 January, governments by 31 March of the next year."""
-    found, year = published(report), ctx.document.year
+    found, year = _published(report), ctx.document.year
     if found is None or year is None or found.day.year != year + 1:
         return
     agency = ctx.document.agency or ""
@@ -90,7 +93,7 @@ def published_late(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("DAT003")
 def published_in_another_year(report: Report, ctx: Context) -> Iterator[Finding]:
     """A report is published in the year after the one that it is about."""
-    found, year = published(report), ctx.document.year
+    found, year = _published(report), ctx.document.year
     if found is None or year is None or found.day.year == year + 1:
         return
     # The date fits the reporting period: then it is the title whose year is wrong (STR009).

@@ -21,7 +21,7 @@ def fee_not_reported(report: Report, ctx: Context) -> Iterator[Finding]:
     if not last or any(_FEE.search(ctx.text(section.span)) for section in last):
         return
     heading = last[0].heading
-    for sentence in sentences(ctx):
+    for sentence in sentences(ctx.document):
         if re.search(r"(?:信息处理|收取[^。；，]{0,8})费|未收费", ctx.text(sentence.span)):
             message = "第六部分没有写信息处理费的收取情况（前面已提到，宜在这一部分报告）"
             yield ctx.finding(heading.span, message, grade="别处已写")

@@ -71,7 +71,8 @@ def _beginnings(text: str) -> list[int]:
             continue
         at = text.find(mark)
         while at >= 0:
-            places.append(at)
+            if mark != "." or not text[at - 1 : at].isascii():  # decimal points are many
+                places.append(at)
             at = text.find(mark, at + 1)
     return sorted(places)
 

@@ -1,9 +1,45 @@
-"""一级标题：用字离格式太远、只能凭序号和位置认出的标题（供 structure.py、content.py 用）。"""
+"""一级标题：是否齐全、有序，用字离格式太远、只能凭序号和位置认出的有哪些（供 structure.py、numbering.py 等用）。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from gklint.engine.once import once
+from gklint.report.document import Document
 from gklint.report.forms import Form
 from gklint.report.nodes import Heading, Report, Section
+
+
+def form_of(document: Document) -> Form:
+    """The edition of the form that a report is checked by."""
+    return document.forms[document.choice.form]
+
+
+@once
+def in_order(document: Document) -> bool:
+    """Whether the sections are the form's, each of them once and in its place, numbered 一、 and so on: nothing is then
+    wrong with them but, perhaps, their words."""
+    wanted = form_of(document).sections
+    found = document.report.sections
+    numbers = [(section.role, section.heading.level, section.heading.ordinal) for section in found]
+    official = [(section.role, 1, ordinal) for ordinal, section in enumerate(wanted, 1) if section.ordinal == ordinal]
+    return len(official) == len(wanted) and numbers == official and all(section.heading.number for section in found)
+
+
+@once
+def families(report: Report) -> list[tuple[Section, list[Section]]]:
+    """Each section that has others right below it, with these; in order."""
+    found: list[tuple[Section, list[Section]]] = []
+    _gather(report.sections, found)
+    return found
+
+
+def _gather(sections: Iterable[Section], found: list[tuple[Section, list[Section]]]) -> None:
+    for section in sections:
+        children = [block for block in section.blocks if isinstance(block, Section)]
+        if children:
+            found.append((section, children))
+            _gather(children, found)
 
 
 def worded_otherwise(report: Report, form: Form) -> dict[str, Heading]:

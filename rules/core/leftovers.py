@@ -36,7 +36,7 @@ def last_years_sentence(report: Report, ctx: Context) -> Iterator[Finding]:
     if year is None or not ctx.document.choice.certain or str(year - 1) not in report.source.text:
         return
     spans = []
-    for sentence in sentences(ctx, _SECTIONS, (str(year - 1),)):
+    for sentence in sentences(ctx.document, _SECTIONS, (str(year - 1),)):
         span = _left_over(sentence, year, ctx)
         if span is not None:
             spans.append(span)
@@ -76,6 +76,6 @@ def _beside(sentence: Sentence, year: int, ctx: Context) -> bool:
 
 def _mostly_another(ctx: Context, year: int) -> bool:
     """Whether the prose speaks of last year more than of its own: the years contradict throughout (STR009)."""
-    prose = "".join(sentence.words for sentence in sentences(ctx))
+    prose = "".join(sentence.words for sentence in sentences(ctx.document))
     own, last = (len(re.findall(rf"(?<![0-9]){each}\s*年", prose)) for each in (year, year - 1))
     return last > own

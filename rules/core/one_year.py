@@ -41,6 +41,7 @@ _COMPARED = "较比与和至到—－-～、自从于"
 _AGAINST = "较比与"
 _CARRIED = re.compile(rf"度?{_SPACE}(?:结转|遗留|同期)")
 _QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
+_SAYING_THE_PERIOD = (None, "overview")
 _LOOKING_BACK = (None, "overview", "proactive", "requests", "litigation")
 # So often must the prose speak of a year that the title does not know before the title is doubted.
 _OFTEN = 2
@@ -75,7 +76,7 @@ def may_contradict(report: Report) -> bool:
     """Whether the years may contradict each other. They cannot where title and period name none; and where both name
     the same one, or one of them none, the prose is doubted only if it never names that year."""
     known = {year for title in _titles(report) if (year := year_of(title.text)) is not None}
-    _, match = _period(report)
+    match = _period(report)
     if match:
         known.add(int(match[1]))
     return len(known) > 1 or (len(known) == 1 and not _names(report, *known))
@@ -113,17 +114,18 @@ def _place(words: str, span: Span, ctx: Context) -> Span:
 
 def _period_year(report: Report) -> Iterator[_Witness]:
     """The year of the reporting period."""
-    text, match = _period(report)
+    match = _period(report)
     if match:
+        text = Joined(report.source, paragraph_spans(report, *_SAYING_THE_PERIOD))
         yield _Witness("统计期", int(match[1]), text.span(match.start(1), match.end()))
 
 
-def _period(report: Report) -> tuple[Joined, re.Match[str] | None]:
+def _period(report: Report) -> re.Match[str] | None:
     """The reporting period, in preface and overview as one line; one that runs over two years is DAT002's."""
-    text = Joined(report.source, paragraph_spans(report, None, "overview"))
-    end = text.text.find(_LAST_DAY)
-    match = _PERIOD.search(text.text, max(end - _LONGEST_PERIOD, 0)) if end >= 0 else None
-    return text, match if match and match[2] in (None, match[1]) else None
+    words = "".join([passage.words for passage in paragraphs_of(report, *_SAYING_THE_PERIOD)])
+    end = words.find(_LAST_DAY)
+    match = _PERIOD.search(words, max(end - _LONGEST_PERIOD, 0)) if end >= 0 else None
+    return match if match and match[2] in (None, match[1]) else None
 
 
 def _spoken_year(report: Report) -> tuple[_Witness | None, set[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -26,7 +25,7 @@ _DEALINGS = late(
 )
 _REACH = 8
 # Where a name begins for certain; elsewhere the words before it may be taken for a part of it.
-_EDGE = r"(?:^|[，。；：、（(“《\s年月日度])"
+_EDGES = frozenset("，。；：、（(“《年月日度")
 # Words that end up before 县 or 区 without being a place: 现将区应急管理局, 由市财政局.
 _NO_PLACE = frozenset(
     "将把由向为对在从有关按据经与和同及全本各我该市县区省州局的是了于到给并现已也被让使由请报经受年度月日"
@@ -71,9 +70,8 @@ def _split(agency: str) -> _Own | None:
 
 
 def _names(start: int, text: str, own: _Own, ctx: Context) -> Iterator[Finding]:
-    pattern = re.compile(rf"{_EDGE}(?P<agency>(?P<place>[\u4e00-\u9fff]{{2,3}}[县区旗市]){re.escape(own.department)})")
-    for match in pattern.finditer(text):
-        place = match["place"]
+    for at, end in _bodies(text, own.department):
+        place = text[at : end - len(own.department)]
         level = own.units[-1][-1]
         if any(place.endswith(unit) or unit.endswith(place) for unit in own.units):
             continue
@@ -83,35 +81,54 @@ def _names(start: int, text: str, own: _Own, ctx: Context) -> Iterator[Finding]:
         same = level in _COUNTIES and place[-1] in _COUNTIES
         if not same and not (level == "市" and place[-1] == "市"):
             continue
-        before = text[max(0, match.start("agency") - _REACH) : match.start("agency")]
+        before = text[max(0, at - _REACH) : at]
         if _DEALINGS.search(before + place[:-2]):
             continue
-        span = Span(start + match.start("agency"), start + match.end("agency"))
+        span = Span(start + at, start + end)
         agency = "".join(own.units) + own.department
-        message = f"出现他单位名称“{match['agency']}”，本报告的机关是“{agency}”，请核对是否照抄残留"
+        message = f"出现他单位名称“{text[at:end]}”，本报告的机关是“{agency}”，请核对是否照抄残留"
         yield ctx.finding(span, message, grade=None if same else "待核")
+
+
+def _bodies(text: str, department: str) -> Iterator[tuple[int, int]]:
+    """Where the ``department`` of a county, a district or a city is named: from its place (two or three characters and
+    县 or the like) to its end."""
+    reached = 0
+    at = text.find(department)
+    while at >= 0:
+        for start in (at - 4, at - 3):
+            begins = start == 0 or (start > reached and (text[start - 1] in _EDGES or text[start - 1].isspace()))
+            if begins and _is_place(text[start:at]):
+                reached = at + len(department)
+                yield start, reached
+                break
+        at = text.find(department, max(at + 1, reached))
+
+
+def _is_place(name: str) -> bool:
+    return name[-1] in "县区旗市" and all("\u4e00" <= letter <= "\u9fff" for letter in name)
 
 
 def _business(report: Report, own: _Own, ctx: Context) -> Iterator[Finding]:
     """Words of another department's business, the first of each department."""
-    duties = [_duty(text) for text in ctx.options["职能"]]
-    if not any(_named(keys, own.department) for keys, _ in duties):
-        return
     text = prose(report)
-    for keys, words in duties:
-        there = [word for word in words if word in text]
-        if not there or _named(keys, own.department):
-            continue
-        place = _first(there, _paragraphs(report))
+    duties = _duties(ctx.options["职能"])
+    there = [(keys, found) for keys, words in duties if (found := [word for word in words if word in text])]
+    there = [(keys, found) for keys, found in there if not _named(keys, own.department)]
+    if not there or not any(_named(keys, own.department) for keys, _ in duties):
+        return
+    for keys, found in there:
+        place = _first(found, _paragraphs(report))
         if place is not None:
             message = f"“{ctx.text(place)}”像是{keys[0]}部门的职能，与“{own.department}”不相干，请核对是否照抄残留"
             yield ctx.finding(place, message, grade="职能")
 
 
-@lru_cache(maxsize=1024)
-def _duty(text: str) -> tuple[list[str], list[str]]:
-    keys, _, words = text.partition("=")
-    return keys.split("|"), [word for word in words.split("|") if word]
+@lru_cache(maxsize=8)
+def _duties(entries: tuple[str, ...]) -> list[tuple[list[str], list[str]]]:
+    """``民政|社会=婚姻登记|低保`` → the words by which a department is known, and those of its business."""
+    parts = [entry.partition("=") for entry in entries]
+    return [(keys.split("|"), [word for word in words.split("|") if word]) for keys, _, words in parts]
 
 
 def _named(keys: Iterable[str], department: str) -> bool:

@@ -77,7 +77,7 @@ def paragraph_end(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]
     if is_wrapped(report):
         yield ctx.unchecked("各行按版面折断，无法判断段末")
         return
-    for passage in passages(report):
+    for passage in [passage for passage in passages(report) if passage.text[-1:] not in _ENDS]:
         text = passage.text
         if passage.is_heading or text.rstrip(_CLOSING)[-1:] in _ENDS or not _is_sentence(text):
             continue

@@ -45,7 +45,7 @@ class Share(NamedTuple):
 @rule("TVT016")
 def percentages(report: Report, ctx: Context) -> Iterator[Finding]:
     """A percentage is what its two numbers make, rounded as printed; the last unit may give way to make 100."""
-    for sentence in sentences(ctx, naming=("%", "％", "百分之")):
+    for sentence in sentences(ctx.document, naming=("%", "％", "百分之")):
         percents = [token for token in _tokens(sentence.shape) if _is_percent(token)]
         if not percents:
             continue
@@ -165,7 +165,7 @@ def _printed_step(written: str) -> Decimal:
 @rule("TVT018")
 def averages(report: Report, ctx: Context) -> Iterator[Finding]:
     """An average a day (by the year's days, or its working days) or a month is what the year's number makes."""
-    for sentence in sentences(ctx, frozenset((None, "overview", "proactive", "requests")), _MEAN):
+    for sentence in sentences(ctx.document, frozenset((None, "overview", "proactive", "requests")), _MEAN):
         shape = sentence.shape
         for match in _DAILY.finditer(shape.text):
             mean = amount_at(shape, match.start(2))

@@ -9,30 +9,31 @@ from functools import cached_property
 from itertools import accumulate
 
 from gklint.engine.once import once
-from gklint.engine.rule import Context
 from gklint.report.document import Document
 from gklint.report.shapes import Shape, sentence_shape
 from gklint.report.surroundings import Place
 from gklint.text import Span
 
-from .breakdowns import Breakdown, breakdowns
+from .breakdowns import AMONG, Breakdown, breakdowns
 from .passages import Passage, passages
 
 # What is no part of a shape, beside white space; brackets end up in shapes of their own.
 _QUOTES = "“”\"‘’'「」"
 _BRACKETS = "（(）)"
 _BRACKET = re.compile(f"[{_BRACKETS}]")
-_ENDS = re.compile(r"[。！？!?]")
+_END_MARKS = "。！？!?"
+_ENDS = re.compile(f"[{_END_MARKS}]")
 _LONGEST = 800
 
 
 class Sentence:
     """A sentence (up to 。) of a report. All but its ``words`` is made when it is first asked for, since most sentences
-    hold nothing that the rules look for."""
+    hold nothing that the rules look for. ``plain`` words are without white space, quotation marks and brackets."""
 
     def __init__(self, words: str, start: int, stretch: _Stretch) -> None:
         self.words = words
         self._start = start  # in its paragraph
+        self.plain = stretch.plain
         self._stretch = stretch
 
     @cached_property
@@ -57,7 +58,7 @@ class Sentence:
     @cached_property
     def seen(self) -> str:
         """Its words without what is no part of a shape."""
-        return self.words if self._stretch.plain else _seen("".join(self.words.split()))
+        return self.words if self.plain else _seen("".join(self.words.split()))
 
     @cached_property
     def shape(self) -> Shape:
@@ -78,18 +79,29 @@ def _seen(words: str) -> str:
 
 
 class _Stretch:
-    """A paragraph, and its words without what is no part of a shape. Its sentences are cut when they are first asked
-    for."""
+    """A paragraph. It is ``plain`` if its text holds no brackets and nothing that is no part of a shape, and is short
+    enough for each 。 to end a sentence, and nothing else to."""
 
     def __init__(self, passage: Passage, seen: str, document: Document) -> None:
         self.passage = passage
-        self.seen = seen
         self.document = document
-        self.plain = len(seen) == len(passage.text) and _BRACKET.search(seen) is None
+        length = len(passage.text)
+        self.plain = len(seen) == length <= _LONGEST and _BRACKET.search(seen) is None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
+        """All of them."""
         return tuple(_cut(self))
+
+    def around(self, places: Iterable[int]) -> Iterator[Sentence]:
+        """The sentences around these places of a plain text, in order."""
+        text, reached = self.passage.text, 0
+        for place in sorted(places):
+            if place >= reached:
+                start = max([text.rfind(mark, 0, place) for mark in _END_MARKS]) + 1
+                end = _ENDS.search(text, place)
+                reached = end.start() if end else len(text)
+                yield Sentence(text[start:reached], start, self)
 
 
 class _Prose:
@@ -100,17 +112,24 @@ class _Prose:
         self._paragraphs = [passage for passage in passages(document.report) if not passage.is_heading]
         self.seen = _seen("\n".join([passage.words for passage in self._paragraphs]))
         self._lines = self.seen.split("\n")
-        self._ends = list(accumulate([len(line) + 1 for line in self._lines]))
+        self._starts = list(accumulate([len(line) + 1 for line in self._lines], initial=0))
         self._document = document
         self._stretches: dict[int, _Stretch] = {}
 
-    def each(self) -> Iterator[_Stretch]:
-        """All paragraphs, in order."""
-        return map(self._stretch, range(len(self._paragraphs)))
+    def each(self) -> Iterator[tuple[_Stretch, None]]:
+        """All paragraphs, in order; all of each is to be looked at."""
+        return ((self._stretch(number), None) for number in range(len(self._paragraphs)))
 
-    def at(self, places: Iterable[int]) -> Iterator[_Stretch]:
-        """The paragraphs that these places of the words are in, each once, in order."""
-        return map(self._stretch, sorted({bisect_right(self._ends, place) for place in places}))
+    def at(self, places: Iterable[int]) -> Iterator[tuple[_Stretch, list[int] | None]]:
+        """The paragraphs that these places of the words are in, in order, each with its places; with ``None`` where all
+        of it is to be looked at, since the words are not its text."""
+        found: dict[int, list[int]] = {}
+        for place in places:
+            number = bisect_right(self._starts, place) - 1
+            found.setdefault(number, []).append(place - self._starts[number])
+        for number in sorted(found):
+            stretch = self._stretch(number)
+            yield stretch, found[number] if stretch.plain else None
 
     def _stretch(self, number: int) -> _Stretch:
         found = self._stretches.get(number)
@@ -154,40 +173,49 @@ def _prose(document: Document) -> _Prose:
 
 
 def sentences(
-    ctx: Context, roles: frozenset[str | None] | None = None, naming: tuple[str, ...] = ()
+    document: Document, roles: frozenset[str | None] | None = None, naming: tuple[str, ...] = ()
 ) -> Iterator[Sentence]:
     """The sentences of the report's paragraphs, in order.
 
     ``roles`` narrows the sections (``None`` is the preface), ``naming`` the words: only sentences are given whose shape
     may hold one of these.
     """
-    prose = _prose(ctx.document)
-    for stretch in _naming(prose, naming) if naming else prose.each():
+    prose = _prose(document)
+    for stretch, places in _naming(prose, naming) if naming else prose.each():
         if roles is None or stretch.passage.role in roles:
-            for sentence in stretch.sentences:
-                if not naming or _may_name(sentence, naming):
-                    yield sentence
+            if places is not None:
+                yield from stretch.around(places)
+            else:
+                yield from [each for each in stretch.sentences if not naming or _may_name(each, naming)]
 
 
-def _naming(prose: _Prose, names: tuple[str, ...]) -> Iterator[_Stretch]:
-    """The paragraphs in which a shape may hold one of ``names``."""
+def _naming(prose: _Prose, names: tuple[str, ...]) -> Iterator[tuple[_Stretch, list[int] | None]]:
+    """The paragraphs in which a shape may hold one of ``names``, with the places where it does."""
     places = [place for name in names for place in _places(prose.seen, name)]
     if any(prose.parted(name[:-1], name[1:]) for name in names):
         places += prose.brackets
     return prose.at(places)
 
 
-def counting(ctx: Context, counted: re.Pattern[str], nouns: tuple[str, ...], letters: str) -> Iterator[Sentence]:
+@once
+def dividing(document: Document) -> tuple[Sentence, ...]:
+    """The sentences that may name 其中."""
+    return tuple(sentences(document, naming=(AMONG,)))
+
+
+def counting(document: Document, counted: re.Pattern[str], nouns: tuple[str, ...], letters: str) -> Iterator[Sentence]:
     """The sentences whose shape may hold one of ``nouns`` with its number, which ``counted`` fits in words as written
     (but without white space). Brackets may stand between any two of the ``letters`` that these consist of."""
-    prose = _prose(ctx.document)
-    places = [match.start() for match in counted.finditer(prose.seen)]
+    prose = _prose(document)
+    found = [match.end() - 1 for match in counted.finditer(prose.seen)]
     if prose.parted(letters, letters):
-        places += prose.brackets
-    for stretch in prose.at(places):
-        for sentence in stretch.sentences:
-            if counted.search(sentence.seen) or (_BRACKET.search(sentence.seen) and _may_name(sentence, nouns)):
-                yield sentence
+        found += prose.brackets
+    for stretch, places in prose.at(found):
+        if places is not None:
+            yield from stretch.around(places)
+        for each in stretch.sentences if places is None else ():
+            if counted.search(each.seen) or (_BRACKET.search(each.seen) and _may_name(each, nouns)):
+                yield each
 
 
 def _may_name(sentence: Sentence, names: tuple[str, ...]) -> bool:
@@ -195,6 +223,10 @@ def _may_name(sentence: Sentence, names: tuple[str, ...]) -> bool:
 
     Where there are no brackets, the words of a shape stand one behind the other as in what is seen of the sentence.
     """
+    if any(name in sentence.words for name in names):
+        return True
+    if sentence.plain:
+        return False
     seen = sentence.seen
     if any(name in seen for name in names):
         return True

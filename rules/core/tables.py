@@ -13,7 +13,7 @@ from gklint.report.forms import TableForm
 from gklint.report.nodes import Report
 from gklint.text import Span, fold
 
-from .passages import passages
+from .passages import passages, prose
 
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
@@ -194,9 +194,11 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _has_faults(matrix: Matrix, form: TableForm) -> bool:
     """Whether there is something wrong with a number of a matrix."""
-    cells = zip(matrix.shape.names, matrix.values, strict=True)
-    odd = [BoundCell(*name, value, Span(0, 0)) for name, value in cells if not value.raw.isdecimal()]
-    return any(_fault(cell, form) for cell in odd)
+    if matrix.plain:
+        return False
+    odd = [number for number, words in enumerate(matrix.words) if not words.isdecimal()]
+    cells = (BoundCell(*matrix.shape.names[number], matrix.values[number], Span(0, 0)) for number in odd)
+    return any(_fault(cell, form) for cell in cells)
 
 
 def _fault(cell: BoundCell, form: TableForm) -> str | None:
@@ -262,7 +264,7 @@ def unplaced_text(report: Report, ctx: Context) -> Iterator[Finding]:
 def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
     """An amount of money ends in 元: ``197.3万`` lacks it."""
     for table in _tables(ctx):
-        if table.matrix is not None and not any(value.unit in ("万", "亿") for value in table.matrix.values):
+        if table.matrix is not None:  # there is no 万 in one
             continue
         form = _form(table, ctx)
         for row in table.rows.values():
@@ -271,7 +273,8 @@ def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
                     label = form.column_label(cell.row, cell.column)
                     if label.money or label.unit:
                         yield _lacks_yuan(cell.span, ctx)
-    for passage in passages(report):
+    text = prose(report)
+    for passage in passages(report) if "万" in text or "亿" in text else ():
         if passage.is_heading or ("万" not in passage.text and "亿" not in passage.text):
             continue
         for match in _MONEY_WORDS.finditer(passage.text):

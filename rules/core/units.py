@@ -9,12 +9,12 @@ from functools import lru_cache
 from gklint.engine.rule import Context, Finding, rule
 from gklint.report.document import Fact
 from gklint.report.nodes import Report
-from gklint.report.shapes import QUANTITY
+from gklint.report.shapes import QUANTITY, Shape
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
-from .breakdowns import AMONG, Breakdown, amount_at
-from .sentences import counting, sentences
+from .breakdowns import Breakdown, amount_at
+from .sentences import counting, dividing
 
 _REQUESTS = frozenset(("本年新收", "新收加结转", "上年结转", "结转下年度", "办结"))
 # Words that count pieces of information; a part that is no 信息 (规范性文件3件) has a word of its own.
@@ -33,17 +33,21 @@ def measure_words(report: Report, ctx: Context) -> Iterator[Finding]:
         if finding is not None and finding.span not in reported:
             reported.add(finding.span)
             yield finding
-    for sentence in counting(ctx, countable, tuple(words), letters):
+    for sentence in counting(ctx.document, countable, tuple(words), letters):
         for match in counted.finditer(sentence.shape.text):
             amount = amount_at(sentence.shape, match.start(2))
             fitting = words[match.group(1)]
             if amount is not None and amount.span not in reported and amount.unit not in fitting:
                 message = _message(match.group(1), amount.unit, fitting)
                 yield ctx.finding(amount.span, message, grade="名词")
-    for sentence in sentences(ctx, naming=(AMONG,)):
-        if len(_NEWS.intersection([token.unit for token in sentence.shape.tokens.values()])) > 1:
-            for breakdown in sentence.breakdowns:
-                yield from _mixed(breakdown, ctx)
+    for sentence in dividing(ctx.document):
+        for breakdown in sentence.breakdowns if may_mix(sentence.shape) else ():
+            yield from _mixed(breakdown, ctx)
+
+
+def may_mix(shape: Shape) -> bool:
+    """Whether a sentence has more than one of the words that count pieces of information."""
+    return len(_NEWS.intersection([token.unit for token in shape.tokens.values()])) > 1
 
 
 class _Nouns(NamedTuple):

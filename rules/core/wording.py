@@ -39,8 +39,9 @@ def vague_remedies(section: Section, ctx: Context) -> Iterator[Finding]:
     turn = _TURN.search(text)
     if turn is None:
         return
-    clauses = [clause for clause in _CLAUSE_END.split(text[turn.end() :]) if clause.strip()]
-    general = sum(1 for clause in clauses if _GENERAL.search(clause))
-    if general >= _ENOUGH and not any(_CONCRETE.search(clause) for clause in clauses):
+    if _CONCRETE.search(text, turn.end()):
+        return
+    general = sum(1 for clause in _CLAUSE_END.split(text[turn.end() :]) if _GENERAL.search(clause))
+    if general >= _ENOUGH:
         place = Span(whole.start + turn.start(), whole.end)
         yield ctx.finding(place, "改进措施空泛：没有写明针对哪个问题、做什么、何时做到")

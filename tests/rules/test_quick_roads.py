@@ -9,7 +9,7 @@ from functools import cache
 from types import ModuleType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -17,9 +17,10 @@ from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.python_rules import _package
 from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.engine.yaml_pack import load_pack
+from gklint.report import published as dates
 from gklint.report.read import read_document
 from gklint.resources import rules_path
-from gklint.text import Source, fold
+from gklint.text import Source, Span, fold
 from tests.report.table_reports import SECTIONS
 
 TITLE = "璟原县财政局2025年政府信息公开工作年度报告"
@@ -74,6 +75,13 @@ WORDS = [
     "他县财政局",
     "，邻水县财政局",
     "义务教育招生",
+    "\n（一）主动公开情况\n",
+    "\n（二）依申请公开情况\n",
+    "\n（四）平台建设情况\n",
+    "\n1.目录\n",
+    "\n2.更新\n",
+    "\n无\n",
+    "\n（无）。\n",
 ]
 PIECES = [*WORDS, *WORDS, *SIGNS, "\n", "\n", "\n", " ", *(f"\n{title}\n" for title in SECTIONS), f"\n{TITLE}\n"]
 texts = st.lists(st.sampled_from(PIECES), max_size=80).map(lambda pieces: f"{TITLE}\n\n{''.join(pieces)}\n")
@@ -99,11 +107,33 @@ def said(code: str, text: str) -> object:
     return checker(code).check(read_document(Source("a.txt", text)))
 
 
+TABLED = ("proactive", "requests", "litigation")
+ELEMENTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
+
+
+def nothing(role: str) -> object:
+    """A passage that might be a bare 无."""
+    return module("passages").Passage(Span(0, 0), "", "", role, True, None)
+
+
 # The rule; its file; what stands in it for a quick look; what it says when everything is to be looked at.
 ROADS = [
     ("PUN009", "pairing", "all_paired", lambda text: False),
     ("STR009", "one_year", "may_contradict", lambda report: True),
-    ("STR021", "content", "prose", lambda report: "我局我镇我委我乡我厅我街道"),
+    ("STR021", "own_name", "prose", lambda report: "我局我镇我委我乡我厅我街道"),
+    ("STR001", "structure", "in_order", lambda document: False),
+    ("STR002", "structure", "in_order", lambda document: False),
+    ("STR003", "structure", "in_order", lambda document: False),
+    ("STR005", "structure", "in_order", lambda document: False),
+    ("STR023", "structure", "in_order", lambda document: False),
+    ("STR006", "numbering", "runs_on", lambda series: False),
+    ("STR011", "content", "USUAL", dict.fromkeys(ELEMENTS, "\0")),
+    (
+        "STR014",
+        "content",
+        "passages",
+        lambda report: [nothing(role) for role in TABLED],
+    ),
     ("PUN006", "punctuation", "prose", lambda report: "；为此"),
     ("PLG003", "plagiarism", "prose", lambda report: report.source.text),
 ]
@@ -124,6 +154,14 @@ def test_a_quick_look_that_says_there_is_nothing_is_right(road: tuple, text: str
 def test_the_texts_are_such_that_the_rules_have_something_to_say(code: str) -> None:
     faults = {
         "PUN009": "本报告（不含附件。",
+        "STR001": "没有各部分。",
+        "STR002": f"{SECTIONS[0]}\n\n一段。\n\n{SECTIONS[0]}\n\n又一段。",
+        "STR003": f"{SECTIONS[1]}\n\n一段。\n\n{SECTIONS[0]}\n\n又一段。",
+        "STR005": f"{SECTIONS[0].replace('一、', '二、')}\n\n一段。",
+        "STR023": "\n\n一段。\n\n".join([*SECTIONS, *SECTIONS, ""]),
+        "STR006": f"{SECTIONS[0]}\n\n（一）甲\n\n一段。\n\n（三）乙\n\n又一段。",
+        "STR011": f"{SECTIONS[0]}\n\n一段。",
+        "STR014": f"{SECTIONS[4]}\n\n无\n",
         "STR009": "统计期限为2019年1月1日至2019年12月31日。",
         "STR021": "我镇收到申请3件。我街道没有收费。我局、我厅。",
         "PUN006": "一是目录更新不够及时；为此，我们将加强管理。",
@@ -144,8 +182,10 @@ def test_pairs_that_vanish_one_after_the_other_are_whole_in_every_line(text: str
 @given(texts)
 def test_a_period_is_found_from_its_last_day(text: str) -> None:
     years = module("one_year")
-    joined, found = years._period(read_document(Source("a.txt", text)).report)
-    match = years._PERIOD.search(joined.text)
+    report = read_document(Source("a.txt", text)).report
+    found = years._period(report)
+    spans = module("passages").paragraph_spans(report, None, "overview")
+    match = years._PERIOD.search(module("passages").Joined(report.source, spans).text)
     assert (found and found.span()) == (match.span() if match and match[2] in (None, match[1]) else None)
 
 
@@ -155,7 +195,9 @@ def test_words_found_before_the_lines_are_joined_are_found_after_it(text: str) -
     content = module("content")
     joined = "".join(text.split())
     assert text.count("公开") <= len(content._ABOUT.findall(text))
-    for pattern in content._ELEMENTS.values():
+    assert content.USUAL.keys() == content._ELEMENTS.keys()
+    for name, pattern in content._ELEMENTS.items():
+        assert pattern.search(content.USUAL[name])
         assert pattern.search(joined) or not pattern.search(text)
 
 
@@ -169,7 +211,7 @@ PARAGRAPH = "本年度收到政府信息公开申请若干件，均已在规定�
     )
 )
 def test_near_copies_are_those_that_a_comparison_of_all_pairs_finds(changes: list[tuple[int, str]]) -> None:
-    structure = module("structure")
+    repeats = module("repeats")
     paragraphs = [PARAGRAPH[:at] + words + PARAGRAPH[at:] for at, words in changes]
     text = f"{TITLE}\n\n{SECTIONS[0]}\n\n" + "".join(f"{paragraph}\n" for paragraph in paragraphs)
 
@@ -177,7 +219,7 @@ def test_near_copies_are_those_that_a_comparison_of_all_pairs_finds(changes: lis
         different = list(dict.fromkeys(map(fold, paragraphs)))
         for number, one in enumerate(different):
             alike = (
-                fuzz.ratio(one, other) >= structure.NEAR_COPY and abs(len(one) - len(other)) <= 0.1 * len(one)
+                fuzz.ratio(one, other) >= repeats.NEAR_COPY and abs(len(one) - len(other)) <= 0.1 * len(one)
                 for other in different[:number]
             )
             if any(alike):
@@ -220,7 +262,7 @@ def test_a_body_is_split_as_with_patterns_of_chinese_characters(agency: str) -> 
 @quick
 @given(st.lists(st.text("甲乙丙丁戊己庚辛壬癸", min_size=20, max_size=30), min_size=1, max_size=4), st.data())
 def test_texts_that_share_too_few_pieces_are_no_near_copies(parts: list[str], data: st.DataObject) -> None:
-    structure = module("structure")
+    repeats = module("repeats")
     one = "".join(parts)
     at = data.draw(st.integers(0, len(one)))
     other = one[:at] + data.draw(st.text("甲乙子丑", max_size=4)) + one[at + data.draw(st.integers(0, 4)) :]
@@ -231,7 +273,44 @@ def test_texts_that_share_too_few_pieces_are_no_near_copies(parts: list[str], da
         return 0.0
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(structure, "_ratio", not_alike)
-        list(structure._near_copies([(None, one), (None, other)], None))
+        patch.setattr(repeats, "_ratio", not_alike)
+        list(repeats._near_copies([(None, one), (None, other)], None))
     too_short = abs(len(other) - len(one)) > 0.1 * len(other)
-    assert asked or too_short or fuzz.ratio(other, one) < structure.NEAR_COPY
+    assert asked or too_short or fuzz.ratio(other, one) < repeats.NEAR_COPY
+
+
+@quick
+@given(st.lists(st.sampled_from([*"甲乙县市年，日局１a ", "财政局", "某县财政局"]), max_size=14).map("".join))
+def test_bodies_are_found_as_with_a_pattern(text: str) -> None:
+    pattern = r"(?:^|[，。；：、（(“《\s年月日度])((?:[\u4e00-\u9fff]{2,3}[县区旗市])财政局)"
+    assert list(module("plagiarism")._bodies(text, "财政局")) == [m.span(1) for m in re.finditer(pattern, text)]
+
+
+@quick
+@given(st.lists(st.sampled_from([*"13645X- a１", "1234"]), max_size=16).map("".join))
+@example("110105194912310025")
+@example("6222021234567890")
+@example("139-1234-5678")
+@example("139 1234 5678")
+def test_numbers_of_persons_look_like_one(text: str) -> None:
+    privacy = module("privacy")
+    assert privacy._LONG_NUMBER.search(text[::2]) or not (privacy._IDENTITY.search(text) or privacy._CARD.search(text))
+    mobile = privacy._ALONE % r"1[3-9]\d{9}|1[3-9]\d-\d{4}-\d{4}|1[3-9]\d \d{4} \d{4}"
+    assert [m.span() for m in privacy._MOBILE.finditer(text)] == [m.span() for m in re.finditer(mobile, text)]
+
+
+@quick
+@given(
+    st.lists(
+        st.sampled_from([*"（２０２6年1月３日）()二〇二六三十 　年月日", "发布日期：", "时间:", "2026-1-3"]),
+        max_size=16,
+    ).map("".join)
+)
+@example("（二〇二六年十一月二十三日）")
+@example("（2026年11月23日）")
+def test_no_longer_paragraph_is_a_date(line: str) -> None:
+    report = read_document(Source("a.txt", f"{TITLE}\n\n甲。\n\n{line}\n\n{SECTIONS[0]}\n\n一段。\n\n{line}\n")).report
+    quickly = dates.published(report)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_LONGEST_DATE", len(line))
+        assert dates.published(report) == quickly
