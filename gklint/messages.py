@@ -43,6 +43,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "{path}：没有写入修改：{reason}": "{path}: fixes were not written: {reason}",
         "读取之后文件被别的程序改动，请重新运行": "the file was changed by another program; run again",
         "文件夹或文件不许写，或文件正被 Word 等程序打开": "no leave to write, or the file is open in another program",
+        "{path}：读不了，没有拿来比较": "{path}: cannot be read, and was not compared",
         "{path}：{codes} 的修改互相抵消，没有应用，请人工处理": (
             "{path}: the fixes of {codes} undo each other and were not made"
         ),
@@ -57,6 +58,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "缺少参数 {name}": "missing argument {name}",
         "{name} 只能是 {what}": "{name} can only be one of {what}",
         "选项 {name} 用法不对：{detail}": "option {name}: {detail}",
+        "应为不小于 {least} 的整数": "must be a whole number, {least} or more",
+        "{path} 不存在": "{path} does not exist",
         "后面要跟一个值": "it takes a value",
         "后面不跟值": "it takes no value",
         "多出了参数：{what}": "too many arguments: {what}",

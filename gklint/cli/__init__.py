@@ -84,7 +84,12 @@ def main(args: Sequence[str] | None = None, asked: Question | None = None) -> in
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()
         where = f"（{error.filename}）" if error.filename else ""
-        complain(f"gklint：没有做完，读写时系统报告：{error.strerror or error}{where}")
+        words = f"gklint：没有做完，读写时系统报告：{error.strerror or error}{where}"
+        if wants_english(sys.argv[1:] if args is None else args):
+            from gklint.complaints import in_english
+
+            words = in_english(words)
+        complain(words)
         return 2
     host.asked_plainly()
     return status if isinstance(status, int) else 0

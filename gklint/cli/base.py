@@ -120,6 +120,15 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
 
 def usage_words(error: click.ClickException, english: bool = False) -> str:
     """What is wrong with the command line, in Chinese (or ``english``), with a suggestion where one is at hand."""
+    words = _words(error, english)
+    if not english:
+        return words
+    from gklint.complaints import in_english
+
+    return in_english(words)
+
+
+def _words(error: click.ClickException, english: bool) -> str:
     from gklint.messages import say
 
     match error:
@@ -130,14 +139,8 @@ def usage_words(error: click.ClickException, english: bool = False) -> str:
             )
         case click.MissingParameter():
             return say("缺少参数 {name}", english=english, name=_parameter(error, english))
-        case click.BadParameter(param=click.Option(type=click.Choice() as choice) as option):
-            words = _either(map(str, choice.choices), english)
-            return say("{name} 只能是 {what}", english=english, name=option.opts[0], what=words)
-        case click.BadParameter() if error.message.startswith(_ONLY):
-            words = _either(error.message.removeprefix(_ONLY).split("、"), english)
-            return say("{name} 只能是 {what}", english=english, name=_parameter(error, english), what=words)
         case click.BadParameter():
-            return _parameter(error, english) + say("：", english=english) + error.message
+            return _bad_value(error, english)
         case click.BadOptionUsage():
             detail = _usage_detail(error.message, english)
             return say("选项 {name} 用法不对：{detail}", english=english, name=error.option_name, detail=detail)
@@ -146,6 +149,28 @@ def usage_words(error: click.ClickException, english: bool = False) -> str:
             return say("不能读写文件 {path}：{reason}", english=english, path=error.ui_filename, reason=reason)
         case _:
             return _usage_detail(error.format_message(), english)
+
+
+def _bad_value(error: click.BadParameter, english: bool) -> str:
+    """What is wrong with a value."""
+    from gklint.messages import say
+
+    name = _parameter(error, english)
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        words = _either(map(str, kind.choices), english)
+        return say("{name} 只能是 {what}", english=english, name=name, what=words)
+    if error.message.startswith(_ONLY):
+        words = _either(error.message.removeprefix(_ONLY).split("、"), english)
+        return say("{name} 只能是 {what}", english=english, name=name, what=words)
+    if isinstance(kind, click.IntRange):
+        wanted = say("应为不小于 {least} 的整数", english=english, least=kind.min)
+    elif isinstance(kind, click.Path) and "does not exist" in error.message:
+        path = error.message.partition("'")[2].rpartition("'")[0]
+        wanted = say("{path} 不存在", english=english, path=path)
+    else:
+        wanted = error.message
+    return name + say("：", english=english) + wanted
 
 
 def wants_english(words: Iterable[str]) -> bool:

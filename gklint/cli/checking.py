@@ -87,7 +87,7 @@ class Run:
         others = together.others(targets.files)
         self._total.passed_over = targets.passed_over
         self._bar.expect(len(targets.files) + len(others))
-        batch = Batch(self._job, self._given["max_size"], self._store, self._facts, self._bar.tell)
+        batch = Batch(self._job, self._given["max_size"], self._store, self._facts, self._tell)
         if not targets.files:
             self._job.prepare()
         with batch.pool(self._hire(len(targets.files) + len(others))) as pool:
@@ -174,6 +174,14 @@ class Run:
         if STANDARD_INPUT in self._paths:
             raise click.UsageError("--ask 不能和标准输入一起用")
         return Asker().wants
+
+    def _tell(self, words: str) -> None:
+        """Say something about the run itself."""
+        if self._job.english:
+            from gklint.complaints import in_english
+
+            words = in_english(words)
+        self._bar.tell(words)
 
     def _hire(self, files: int) -> Hire | None:
         alone = self._given["ask"] or self._timings is not None

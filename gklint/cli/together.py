@@ -72,7 +72,9 @@ class Together:
             text = read_text(path, Path(path).read_bytes()).text
             return read_ledger(path, text, stated, Declared.of(job.settings).names)
         except OSError as error:
-            raise BadSetup([f"台账 {path} 读不了：{error.strerror or error}"]) from error
+            from gklint.readers.files import os_reason
+
+            raise BadSetup([f"台账 {path} 读不了：{os_reason(error)}"]) from error
         except ReadError as error:
             raise BadSetup([f"台账 {path} 读不了：{error.reason}"]) from error
         except LedgerError as error:

@@ -73,7 +73,9 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
         text = raw.decode("utf-8-sig")
         data: Any = tomllib.loads(text)
     except OSError as error:
-        problems.append(Problem(shown, 1, f"配置文件读不了：{error.strerror or error}"))
+        from gklint.readers.files import os_reason
+
+        problems.append(Problem(shown, 1, f"配置文件读不了：{os_reason(error)}"))
         return None
     except UnicodeDecodeError:
         problems.append(Problem(shown, 1, "配置文件不是 UTF-8 编码", "另存为 UTF-8"))

@@ -41,7 +41,7 @@ def read_stream(stream: BinaryIO, max_size: int) -> bytes:
     """All bytes of ``stream``; raises :class:`ReadError` when there are more than ``max_size``."""
     data = stream.read(max_size + 1)
     if len(data) > max_size:
-        raise ReadError(f"文件超过 {size_words(max_size)} 的上限；如果确要检查，请用 --max-size 调高上限")
+        raise ReadError(f"文件超过上限（{size_words(max_size)}）；如果确要检查，请用 --max-size 调高上限")
     return data
 
 

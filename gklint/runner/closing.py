@@ -69,7 +69,9 @@ def load_baseline(path: Path) -> Baseline:
     try:
         return baseline.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BaselineError(f"读不了：{error.strerror or error}") from error
+        from gklint.readers.files import os_reason
+
+        raise BaselineError(f"读不了：{os_reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError("不是 gklint 的基线文件：不是 UTF-8") from error
 

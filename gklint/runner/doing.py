@@ -73,10 +73,14 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
 
 
 def in_english(found: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
-    """``found`` with the English summary of its rule, where it has one, before each message."""
+    """``found`` with the English summary of its rule, where it has one, before each message. What a rule says stays
+    Chinese; that a file cannot be read is gklint's own word."""
+    from gklint.complaints import in_english as own_words
+    from gklint.results import UNREADABLE
     from gklint.runner.internal import OWN_CODES
 
     rules = job.setup.rules.rules
     summaries = {own.code: own.summary_en for own in OWN_CODES}
     summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}
-    return tuple(d._replace(message=f"{summaries[d.code]}: {d.message}") if d.code in summaries else d for d in found)
+    said = ((d, own_words(d.message) if d.code == UNREADABLE else d.message) for d in found)
+    return tuple(d._replace(message=f"{summaries[d.code]}: {words}") if d.code in summaries else d for d, words in said)

@@ -116,7 +116,7 @@ def test_utf16_and_crlf_give_the_same_findings_at_the_same_places(gklint: Gklint
 def test_max_size(gklint: Gklint, report: str) -> None:
     outcome = gklint("check", "--max-size", "1K", report)
     assert outcome.status == 2
-    assert "超过 1 KB 的上限" in outcome.out
+    assert "超过上限（1 KB）" in outcome.out
 
 
 @pytest.mark.parametrize(

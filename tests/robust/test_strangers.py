@@ -161,7 +161,7 @@ def test_a_file_of_three_gigabytes_is_refused_by_default(folder: Path, name: str
         file.truncate(3 << 30)
     done = gklint(folder, "check", "--no-cache", "--format", "concise", name, before=_little_memory)
     assert done.returncode == 2
-    assert "GK001 文件读不了：文件超过 20 MB 的上限" in done.stdout.decode()
+    assert "GK001 文件读不了：文件超过上限（20 MB）" in done.stdout.decode()
     endless = f"yes 甲 | {shlex.join(command('check', '-', '--no-cache', '--format', 'concise'))}"
     shell = subprocess.run(["/bin/sh", "-c", endless], capture_output=True, check=False, preexec_fn=_little_memory)
     assert shell.returncode == 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
+import gklint as gklint_package
+from gklint.complaints import FRAGMENTS, in_english
 from gklint.messages import ENGLISH, say
 from tests.use.conftest import Gklint, put
 
@@ -60,10 +63,79 @@ def test_words_without_english_are_a_mistake() -> None:
         (("--lang", "en", "--ask"), "--ask needs --fix"),
         (("--lang", "en", "--fix=yes"), "option --fix: it takes no value"),
         (("--lang", "en", "--jobs"), "option --jobs: it takes a value"),
+        (("--lang", "en", "--jobs", "0"), "--jobs: must be a whole number, 1 or more"),
+        (("--lang", "en", "--max-size", "abc"), "--max-size: “abc” is no size; write 20M or 500K"),
+        (("--lang", "en", "--executor", "abc"), "--executor “abc” must be written dask://HOST:PORT"),
+        (("--lang", "en", "--executor", "dask://a:1", "--fix"), "--executor cannot go with --fix"),
+        (("--lang", "en", "--pack", "nope"), "no such pack: nope; give a folder with a pack.yaml, or one of core"),
+        (("--lang", "en", "--select", "XYZ"), "no rule, tag or beginning of a code is called XYZ"),
+        (("--lang", "en", "--severity", "STR001"), "--severity must be written CODE=LEVEL"),
+        (("--lang", "en", "--severity", "STR001=x"), "a level cannot be x; one of: error, warning, info"),
+        (("--lang", "en", "--config", "none.toml"), "none.toml:1: the file cannot be read: there is no such file"),
+        (("--lang", "en", "--ledger", "none.csv"), "ledger none.csv cannot be read: there is no such file"),
+        (("--lang", "en", "--baseline", "none.json"), "baseline none.json cannot be used"),
+        (("--lang", "en", "--against", "none"), "--against: none does not exist"),
+        (("--lang", "en", "--output", "json"), "--output: “json” must be written FORMAT=FILE"),
     ],
 )
-def test_complaints_about_options(gklint: Gklint, folder: Path, args: tuple[str, ...], said: str) -> None:
+def test_complaints_that_end_a_run(gklint: Gklint, folder: Path, args: tuple[str, ...], said: str) -> None:
+    put(folder / "a.txt", "本局高度重视。")
     done = gklint("check", *args)
     assert done.status == 2
     assert said in done.err
     assert not HAN.search(done.err)
+
+
+def test_a_command_that_does_not_exist(gklint: Gklint, folder: Path) -> None:
+    assert (
+        gklint("chek", "--lang", "en").err == "gklint: no such command: chek; did you mean check?\nsee gklint --help\n"
+    )
+
+
+def test_mistakes_in_a_configuration(gklint: Gklint, folder: Path) -> None:
+    (folder / "gklint.toml").write_text('selct = ["A"]\nfail-on = "x"\nselect = 3\n[severity]\nSTR001 = "bad"\n')
+    done = gklint("check", "--lang", "en")
+    assert done.err.splitlines() == [
+        "gklint: the configuration cannot be used:",
+        "gklint.toml:1: no such key: selct (did you mean select, extend-select, project?)",
+        "gklint.toml:2: fail-on cannot be 'x' (one of: error, info, never, warning)",
+        'gklint.toml:3: select must be a list of texts (such as ["ALL"])',
+        "gklint.toml:5: STR001 cannot be 'bad' (one of: error, info, warning)",
+    ]
+
+
+def test_files_that_cannot_be_read(gklint: Gklint, folder: Path) -> None:
+    put(folder / "a.txt", "本局高度重视。")
+    (folder / "old").mkdir()
+    (folder / "old" / "b.docx").write_text("x")
+    done = gklint(
+        "check", "--lang", "en", "--format", "concise", "--max-size", "10", "a.txt", "none.txt", "--against", "old"
+    )
+    assert done.status == 2
+    assert (
+        "a.txt: error GK001 the file cannot be read: it is too large (the limit is 10 bytes); --max-size allows more"
+        in done.out
+    )
+    assert "none.txt: error GK001 the file cannot be read: there is no such file; check the path" in done.out
+    assert done.err == "old/b.docx: cannot be read, and was not compared\n"
+
+
+def test_all_that_is_said_has_its_english() -> None:
+    root = Path(gklint_package.__file__).parent
+    said = {
+        call.args[0].value
+        for path in root.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say"
+        if isinstance(call.args[0], ast.Constant)
+    }
+    assert len(said) > 20
+    assert said <= set(ENGLISH)
+
+
+def test_fragments_of_complaints_leave_names_alone() -> None:
+    assert (
+        in_english("没有规则包 某县水利局（是否想写 某县水务局？）")
+        == "no such pack: 某县水利局 (did you mean 某县水务局?)"
+    )
+    assert not any(HAN.search(english) for english in FRAGMENTS.values())
