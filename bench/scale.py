@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,11 +35,12 @@ class Cost(NamedTuple):
     status: int
 
 
-def cost(command: list[str], out: Path, interrupt_after: float | None = None) -> Cost:
-    """What ``command`` costs, its output written to ``out``; interrupted after so many seconds, if it takes longer."""
+def cost(command: list[str], out: Path, enough: Callable[[], bool] | None = None) -> Cost:
+    """What ``command`` costs, its output written to ``out``; interrupted as soon as there is ``enough``."""
     with out.open("wb") as file, subprocess.Popen(command, stdout=file) as process:
-        if interrupt_after is not None:
-            time.sleep(interrupt_after)
+        if enough is not None:
+            while not enough() and os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                time.sleep(0.05)
             process.send_signal(signal.SIGINT)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -52,14 +54,18 @@ def check(folder: Path, *options: str) -> list[str]:
     )
 
 
+def _kept(cache: Path) -> int:
+    """How many things a cache holds."""
+    return sum(len(names) for _, _, names in os.walk(cache))
+
+
 def interrupted(folder: Path, work: Path) -> tuple[float, float, str]:
     """Seconds of a run over ``folder``, of the interrupted one and its sequel together, and what came of it."""
     os.environ["GKLINT_CACHE_DIR"] = str(work / "whole")
-    started = time.monotonic()
     whole = cost(check(folder), work / "whole.jsonl")
-    half = (time.monotonic() - started) / 2
+    half = _kept(work / "whole") // 2
     os.environ["GKLINT_CACHE_DIR"] = str(work / "halves")
-    first = cost(check(folder), work / "first.jsonl", half)
+    first = cost(check(folder), work / "first.jsonl", lambda: _kept(work / "halves") >= half)
     second = cost(check(folder), work / "second.jsonl")
     same = (work / "whole.jsonl").read_bytes() == (work / "second.jsonl").read_bytes()
     words = "the same output" if same else "ANOTHER output"
