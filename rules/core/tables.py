@@ -17,8 +17,6 @@ from .passages import passages, prose
 
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
-# One fault in more cells than these is told once a table.
-_MOST_TOLD = 3
 _FULL_WIDTH = late(r"[０-９]")
 _SCIENTIFIC = late(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
 _MONEY_WORDS = late(
@@ -175,7 +173,6 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
         form = _form(table, ctx)
         if table.matrix is not None and not _has_faults(table.matrix, form):
             continue
-        found: dict[str, list[BoundCell]] = {}
         for row in table.rows.values():
             for cell in row.cells.values():
                 value = cell.value
@@ -183,13 +180,9 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
                     continue  # a plain whole number: by far the most
                 fault = _fault(cell, form)
                 if fault:
-                    found.setdefault(fault, []).append(cell)
-        for fault, cells in found.items():
-            alike = f"（表中这样的有 {len(cells)} 格）" if len(cells) > _MOST_TOLD else ""
-            for cell in cells[:1] if alike else cells:
-                name = f"{_row_name(table, cell.row, ctx)}·{form.column_label(cell.row, cell.column).label}"
-                raw = "".join(cell.value.raw.split())
-                yield ctx.finding(cell.span, f"{name}填“{raw}”：{fault}{alike}")
+                    name = f"{_row_name(table, cell.row, ctx)}·{form.column_label(cell.row, cell.column).label}"
+                    raw = "".join(cell.value.raw.split())
+                    yield ctx.finding(cell.span, f"{name}填“{raw}”：{fault}")
 
 
 def _has_faults(matrix: Matrix, form: TableForm) -> bool:
