@@ -27,6 +27,7 @@ from gklint.report.nodes import Block, Paragraph, Report, Section
 from gklint.report.settling import read_sentence
 from gklint.report.surroundings import Place
 from gklint.report.worth import may_state
+from gklint.text import Span
 
 # A paragraph without one of these states no fact: a number with a unit, a nought, a denying word.
 # The set of first characters comes first, so that the search runs at the speed of a character scan.
@@ -73,30 +74,22 @@ def _paragraphs(
             yield from _paragraphs(block.blocks, block.role or role, report.source.slice(block.heading.title), report)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of ``text`` that may state a fact, at most :data:`_LONGEST` characters of each at a time."""
-    hint = _HINT.search(text)
-    ends = [end for end in "。！？!?" if end in text] if hint is not None else []
-    reached = 0
+def _sentences(text: str, within: Span) -> Iterator[tuple[int, int]]:
+    """The sentences in a stretch of ``text`` that may state a fact, at most :data:`_LONGEST` characters of each."""
+    reached, last = within
+    hint = _HINT.search(text, reached, last)
+    ends = [end for end in "。！？!?" if text.find(end, reached, last) >= 0] if hint is not None else []
     while hint is not None:
-        start = max(reached, hint.start() - _LONGEST)
+        place = hint.start()
+        start = max(reached, place - _LONGEST)
         for end in ends:
-            start = max(start, text.rfind(end, start, hint.start()) + 1)
-        stop = _ENDS.search(text, hint.end() - 1, start + _LONGEST)
-        reached = max(stop.start() if stop else min(start + _LONGEST, len(text)), hint.end())
+            start = max(start, text.rfind(end, start, place) + 1)
+        limit = min(start + _LONGEST, last)
+        stop = _ENDS.search(text, hint.end() - 1, limit)
+        reached = max(stop.start() if stop else limit, hint.end())
         if _WORTH.search(text, start, reached) and may_state(text[start:reached]):
             yield start, reached
-        hint = _HINT.search(text, reached)
-
-
-def paragraph_facts(report: Report, paragraph: Paragraph, place: Place, year: int | None) -> Iterator[Fact]:
-    """The facts of one paragraph; ``place`` is where it stands, ``year`` what the report is about."""
-    role, heading, _, title = place
-    base = paragraph.span.start
-    text = report.source.text[base : paragraph.span.end]
-    for start, stop in _sentences(text):
-        before = text[max(0, start - _LONGEST) : start]
-        yield from read_sentence(text[start:stop], base + start, Place(role, heading, before, title), year)
+        hint = _HINT.search(text, reached, last)
 
 
 def _scoped(facts: list[Fact]) -> Iterator[Fact]:
@@ -109,9 +102,11 @@ def _scoped(facts: list[Fact]) -> Iterator[Fact]:
 
 def stated_facts(report: Report) -> tuple[Fact, ...]:
     """All numbers and denials that the prose of ``report`` states, in the order of the text."""
-    year = report_year(report)
+    text, year = report.source.text, report_year(report)
     title = report.title.text if report.title else ""
     found: list[Fact] = []
     for paragraph, role, heading in _paragraphs((*report.preface, *report.sections), None, "", report):
-        found.extend(paragraph_facts(report, paragraph, Place(role, heading, "", title), year))
+        for start, stop in _sentences(text, paragraph.span):
+            before = text[max(paragraph.span.start, start - _LONGEST) : start]
+            found.extend(read_sentence(text[start:stop], start, Place(role, heading, before, title), year))
     return tuple(sorted(_scoped(found), key=lambda fact: (fact.number.start, fact.indicator)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -101,7 +101,7 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     disputes: list[str] = field(default_factory=list)
     settled: bool = False
-    part: int = -1
+    part: int = 0
     published: bool = False
 
     def until(self, place: int) -> str:
@@ -116,18 +116,19 @@ class Numbers(NamedTuple):
     shape: Shape
     places: list[int]
     bracketed: bool
-    possible: list[Candidate]
+    possible: Sequence[Candidate]
     openings: list[Opening]
 
 
 class Number(NamedTuple):
-    """A number in its shape: ``left`` and ``right`` are the words around it, up to the next numbers; ``clause`` is
-    where its clause begins."""
+    """A number in its shape: ``left`` and ``right`` are the words around it, up to the next numbers; ``part`` and
+    ``clause`` are where its part of the sentence (to the next semicolon) and its clause begin."""
 
     among: Numbers
     shape: Shape
     place: int
     low: int
+    part: int
     clause: int
     left: str
     right: str
@@ -163,11 +164,13 @@ def _read_aside(reading: Reading, aside: Aside) -> None:
 def _number(numbers: Numbers, index: int) -> Number:
     shape, places = numbers.shape, numbers.places
     words, place = shape.text, places[index]
-    semicolon = words.rfind(";", 0, place) + 1
-    low = max(places[index - 1] + 1 if index else 0, semicolon, place - _REACH)
+    part = words.rfind(";", 0, place) + 1
+    clause = max(words.rfind(",", part, place) + 1, part)
+    low = max(places[index - 1] + 1 if index else 0, part, place - _REACH)
     high = min(places[index + 1] if index + 1 < len(places) else len(words), place + 1 + _REACH)
-    clause = max(words.rfind(",", 0, place) + 1, semicolon)
-    return Number(numbers, shape, place, low, clause, words[low:place], words[place + 1 : high], shape.tokens[place])
+    return Number(
+        numbers, shape, place, low, part, clause, words[low:place], words[place + 1 : high], shape.tokens[place]
+    )
 
 
 def _read_number(reading: Reading, number: Number) -> None:
@@ -295,7 +298,7 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     value = token.value
     carried = indicator in ("上年结转", "新收加结转", "结转下年度")
     opened = [opening for opening in number.among.openings if opening.at < place]
-    if value is None or surroundings.of_another_year(shape.text, place, opened, carried):
+    if value is None or surroundings.of_another_year(shape.text, number.clause, place, opened, carried):
         return
     if indicator in DECISIONS and not _is_decision(reading, number):
         return
@@ -312,7 +315,7 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
             found.qualifiers.add("计划")
         reading.found.append(found)
     if indicator in DISPUTES:
-        _note_dispute(reading, indicator, value, shape.text.rfind(";", 0, place))
+        _note_dispute(reading, indicator, value, number.part)
 
 
 def _stands_in_brackets(number: Number, indicator: str) -> bool:
@@ -391,11 +394,10 @@ def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:
 def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
     """Signs that the number is a part: 其中 after the same thing, one channel of several, one outlet."""
     text = number.shape.text
-    since = text.rfind(";", 0, number.place) + 1
     same = [f for f in reading.found if f.indicator == indicator]
     if indicator == "行政许可" and _ONE_WAY.search(number.left):
         yield "分项"
-    if same and "其中" in text[since : number.place]:
+    if same and "其中" in text[number.part : number.place]:
         own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
         if not own_share:
             yield "分项"
@@ -408,5 +410,5 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
         return
     if indicator == "本年新收" and _CHANNEL.search(clause):
         yield "分项"
-    if indicator == "主动公开" and _OUTLET.search(text, since, number.place):
+    if indicator == "主动公开" and _OUTLET.search(text, number.part, number.place):
         yield "口径不明"

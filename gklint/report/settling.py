@@ -23,6 +23,8 @@ _CARRIED_ALONG = late(r"(?:含|包括|包含)[^,;]{0,8}结转[^,;]{0,6}\Z")
 _NEW = late(r"新收|新增")
 _ALL_UPHELD = re.compile(r"[,、](?:结果|复议结果|判决结果|决定)?(?:均|全部|都)(?:被|获|予以|为|得到)?(?:结果)?维持")
 _TOTALS = ("本年新收", "办结")
+_CARRIED = ("上年结转", "新收加结转")
+_APPLICANTS = ("本年新收", "自然人", "法人")
 _OTHER = {"自然人": "法人", "法人": "自然人"}
 
 
@@ -36,16 +38,27 @@ def read_sentence(words: str, base: int, place: Place, year: int | None) -> list
         return []
     if len(reading.found) > 1:
         reading.found.sort(key=lambda found: found.number.start)
-        _settle_this_years_share(reading.found)
-    _settle_carry_over(reading.found, shape)
-    _settle_applicants(reading, shape)
-    _settle_outcomes(reading.found, shape)
-    if len(reading.found) > 1:
-        _mark_contradictions(reading.found)
+    _settle(reading, shape)
     return [
         Fact(f.indicator, f.value, f.unit, f.negated, f.span, f.number, place.role, frozenset(f.qualifiers))
         for f in reading.found
     ]
+
+
+def _settle(reading: Reading, shape: Shape) -> None:
+    """Settle what the numbers of a sentence mean to each other, as far as there are such that may mean something."""
+    found = reading.found
+    named = {each.indicator for each in found}
+    if len(named) < len(found):
+        _settle_this_years_share(found)
+    if shape.asides or not named.isdisjoint(_CARRIED):
+        _settle_carry_over(found, shape)
+    if not named.isdisjoint(_APPLICANTS):
+        _settle_applicants(reading, shape)
+    if not named.isdisjoint(DISPUTES):
+        _settle_outcomes(reading.found, shape)
+    if len({each.indicator for each in reading.found}) < len(reading.found):
+        _mark_contradictions(reading.found)
 
 
 def _read_denials(reading: Reading, shape: Shape) -> None:
@@ -57,14 +70,14 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
     denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
     reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]
     for denial, whole in denied:
-        if surroundings.of_another_year(text, denial.start, surroundings.openings(text, denial.start), carried=False):
+        start, end = denial.start, denial.word[1]
+        clause = surroundings.clause_start(text, start)
+        if surroundings.of_another_year(text, clause, start, surroundings.openings(text, start), carried=False):
             continue
-        end = denial.word[1]
         found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), "", negated=True)
         if surroundings.planned(text, end, surroundings.openings(text, end), place.role):
             found.qualifiers.add("计划")
-        subject = text[surroundings.clause_start(text, denial.start) : denial.start]
-        if surroundings.wider(shape, denial.start) or surroundings.of_another_body(subject, place.title):
+        if surroundings.wider(shape, start) or surroundings.of_another_body(text[clause:start], place.title):
             found.qualifiers.add("范围")
         reading.found.append(found)
 
@@ -121,8 +134,10 @@ def _settle_applicants(reading: Reading, shape: Shape) -> None:
         elif each.indicator in ("自然人", "法人") and total is not None:
             each.qualifiers |= {"本年新收": set(), "新收加结转": {"含结转"}}.get(total.indicator, {"口径不明"})
     match = _ALL_OF.search(shape.text)
+    if match is None:
+        return
     received = [f for f in found if f.indicator == "本年新收" and "分项" not in f.qualifiers and not f.negated]
-    if match is None or len(received) != 1 or shape.span(*match.span()).start < received[0].number.start:
+    if len(received) != 1 or shape.span(*match.span()).start < received[0].number.start:
         return
     only = "自然人" if match.group(1) == "自然人" else "法人"
     if only == "法人" and "组织" not in match.group(1):

@@ -16,8 +16,9 @@ _OPENING = expand(
 _COMPARED = expand(
     "<past>(?![结转遗])|上一?年(?!度?[结转遗])|去年(?![结转遗])|同期|往年|近[两三几#]年|较(?!好|为|大|多|高|强|快)|同比|环比|比(?:上|去)|增加|减少|增长|下降|上升"
 )
-_RATE = expand("(?:每|第|日均|平均|人均|月均|至少每|不超过|不少于|原则上)<link>$")
-_AVERAGE = late(r"(?:平均|日均|月均|人均|每[月周天日季])[^,;]*\Z")
+_RATE = expand(
+    "(?:(?:每|第|日均|平均|人均|月均|至少每|不超过|不少于|原则上)<link>|(?:平均|日均|月均|人均|每[月周天日季])[^,;]*)$"
+)
 # A month right before the verb, unless it ends the year's twelve (1—12月收到).
 _WHILE = late(
     r"(?:[上下]半年|第?[一二三四]季度|[前头][一二三四五六七八九十两三\d]+个?(?:月|季度))[^;；]*\Z|"
@@ -91,27 +92,26 @@ def clause_start(text: str, place: int) -> int:
     return max(text.rfind(",", 0, place), text.rfind(";", 0, place)) + 1
 
 
-def of_another_year(text: str, place: int, opened: list[Opening], carried: bool) -> bool:
+def of_another_year(text: str, clause: int, place: int, opened: list[Opening], carried: bool) -> bool:
     """Whether the number at ``place`` of a shape's text is of an earlier year, or a difference from it.
 
-    ``opened`` are the openings before it. ``carried`` says that the number is by its meaning tied to last year
-    (上年结转), so that naming it is no sign.
+    ``clause`` is where its clause begins, ``opened`` are the openings before it. ``carried`` says that the number is by
+    its meaning tied to last year (上年结转), so that naming it is no sign.
     """
-    start = clause_start(text, place)
     if not carried:
-        return _COMPARED.search(text, start, place) is not None or bool(opened and opened[-1].era == 1)
-    before = [opening for opening in opened if opening.at < start - 1]
+        return _COMPARED.search(text, clause, place) is not None or bool(opened and opened[-1].era == 1)
+    before = [opening for opening in opened if opening.at < clause - 1]
     return bool(before and before[-1].era == 1)
 
 
 def is_rate(words: str) -> bool:
     """Whether the words before a number make it a rate, an ordinal or a limit, not a count."""
-    return _RATE.search(words) is not None or _AVERAGE.search(words) is not None
+    return _RATE.search(words) is not None
 
 
 def of_a_while(words: str) -> bool:
     """Whether the words before a number, the source's own, speak of less than the year (上半年收到申请)."""
-    match = _WHILE.search(words)
+    match = _WHILE.search(words) if "月" in words or "半年" in words or "季度" in words else None
     return match is not None and _WHOLE.search(match.group()) is None
 
 

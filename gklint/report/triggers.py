@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
 from gklint.tuples import NamedTuple
@@ -335,7 +336,12 @@ def _candidates() -> tuple[re.Pattern[str], dict[str, list[Candidate]]]:
     return re.compile(f"[{''.join(found)}]"), found
 
 
-def candidates(text: str) -> list[Candidate]:
+def candidates(text: str) -> Sequence[Candidate]:
     """The triggers that may fit a number in ``text``, in the table's order: of each, a character of a key is there."""
-    characters, by_character = _candidates()
-    return sorted([one for character in set(characters.findall(text)) for one in by_character[character]])
+    return _possible(frozenset(_candidates()[0].findall(text)))
+
+
+@lru_cache(maxsize=1024)
+def _possible(characters: frozenset[str]) -> Sequence[Candidate]:
+    by_character = _candidates()[1]
+    return sorted([one for character in characters for one in by_character[character]])
