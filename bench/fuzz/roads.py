@@ -90,6 +90,15 @@ def _one_by_one(roles: list[str]) -> list[range]:
     return [range(start, end) for start, end in pairwise([*starts, len(roles)])]
 
 
+def _every_step(reading: Any, shape: Any) -> None:
+    """What a sentence's numbers mean to each other, whatever they are."""
+    settling._settle_this_years_share(reading.found)
+    settling._settle_carry_over(reading.found, shape)
+    settling._settle_applicants(reading, shape)
+    settling._settle_outcomes(reading.found, shape)
+    settling._mark_contradictions(reading.found)
+
+
 def _core(name: str) -> ModuleType:
     """A Python file of the core pack."""
     return importlib.import_module(f"{_package(str(shipped()[CORE]))}.{name}")
@@ -132,6 +141,7 @@ QUICK = (
     Road(parse, "_kept_tree", parse._tree),
     Road(regions, "is_wordy", _no),
     Road(settling, "denies", _yes),
+    Road(settling, "_settle", _every_step),
     Road(matches, "head_of", _nothing),
     Road(_SENTENCES, "_naming", _every_paragraph),
     Road(_SENTENCES, "_may_name", _yes),

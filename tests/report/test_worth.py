@@ -1,4 +1,4 @@
-"""The quick look that says of a sentence that it states no fact, held against the full reading."""
+"""Quick looks at a sentence, held against the full reading: whether it states a fact, what its numbers mean."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gklint.report import denials
+from bench.fuzz import roads
+from gklint.report import denials, surroundings
 from gklint.report.settling import read_sentence
 from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
 from gklint.report.surroundings import Place
@@ -87,6 +88,36 @@ def test_a_sentence_that_states_a_number_is_read(topic: str) -> None:
 @given(denied(), PLACES)
 def test_a_sentence_that_denies_is_read(words: str, place: Place) -> None:
     assert_sound(words, place)
+
+
+SEVERAL = st.lists(
+    st.one_of(
+        counted(list(TRIGGERS)),
+        denied(),
+        st.sampled_from(["收到申请12件", "其中本年新收10件", "（含上年结转2件）", "均为自然人", "均获维持", "受理3件"]),
+    ),
+    min_size=1,
+    max_size=4,
+).map("，".join)
+
+
+@given(SEVERAL, PLACES)
+@settings(max_examples=300)
+def test_numbers_mean_together_what_every_step_says(words: str, place: Place) -> None:
+    found = read_sentence(words, 0, place, YEAR)
+    with roads.full(tuple(road for road in roads.QUICK if road.name == "_settle")):
+        assert read_sentence(words, 0, place, YEAR) == found
+
+
+@given(
+    st.lists(
+        st.sampled_from(["上半年", "第三季度", "前两个月", "3月份，", "12月", "至", "收到", "全年", "申请", "。"])
+    ).map("".join)
+)
+def test_part_of_a_year_is_named_by_its_unit(words: str) -> None:
+    match = surroundings._WHILE.search(words)
+    expected = match is not None and surroundings._WHOLE.search(match.group()) is None
+    assert surroundings.of_a_while(words) is expected
 
 
 @pytest.mark.parametrize(
