@@ -20,7 +20,7 @@ from gklint import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     _Value = TypeVar("_Value")
 
@@ -173,14 +173,27 @@ def remembered(parts: Iterable[bytes | str], make: Callable[[], _Value], store: 
 
     store = store or shared()
     key = key_of(parts)
-    body = store.get(key)
-    if body is not None:
-        with suppress(Exception):  # a pickle that today's code cannot read is made anew
-            found: _Value = pickle.loads(body)  # noqa: S301 - only what this user wrote, see Store.get
-            return found
+    found: _Value | None = _recalled(key, store)
+    if found is not None:
+        return found
     value = make()
     store.put(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
     return value
+
+
+def recalled(parts: Iterable[bytes | str]) -> Any:
+    """What was made for these ``parts`` before, from the shared store; ``None`` if nothing was."""
+    return _recalled(key_of(parts), shared())
+
+
+def _recalled(key: str, store: Store) -> Any:
+    import pickle
+
+    body = store.get(key)
+    if body is not None:
+        with suppress(Exception):  # a pickle that today's code cannot read is made anew
+            return pickle.loads(body)  # noqa: S301 - only what this user wrote, see Store.get
+    return None
 
 
 def _digest(body: bytes) -> bytes:

@@ -34,10 +34,11 @@ class Facts:
         self.complete = True
         """Whether the run depends on nothing else that may change."""
 
-    def ask(self, kind: str, path: str) -> None:
-        """Take note of what is so now."""
+    def ask(self, kind: str, path: str) -> str:
+        """Take note of what is so now, and give it; what was asked before is not looked at again."""
         if (kind, path) not in self.known:
             self.known[kind, path] = ASK[kind](path)
+        return self.known[kind, path]
 
     def saw(self, path: str, data: bytes) -> None:
         """Take note that the file at ``path`` held ``data`` when it was read."""
@@ -113,12 +114,23 @@ def _of_folder(path: str) -> str:
         return _NONE
 
 
-def _of_pack(folder: str) -> str:
+def of_tree(folder: str) -> str:
+    """What tells the files of :func:`tree` from all others. Raises ``OSError`` where one cannot be read."""
     return _of_files(tree(folder))
 
 
+def _of_pack(folder: str) -> str:
+    try:
+        return of_tree(folder)
+    except OSError:
+        return _NONE
+
+
 def _of_whole(folder: str) -> str:
-    return _of_files(_every_file(folder))
+    try:
+        return _of_files(_every_file(folder))
+    except OSError:
+        return _NONE
 
 
 def _every_file(folder: str) -> Iterator[tuple[str, bytes]]:
@@ -132,13 +144,10 @@ def _every_file(folder: str) -> Iterator[tuple[str, bytes]]:
 
 def _of_files(files: Iterable[tuple[str, bytes]]) -> str:
     total = blake2b(digest_size=32)
-    try:
-        for name, data in files:
-            for part in (os.fsencode(name), data):
-                total.update(len(part).to_bytes(8, "little"))
-                total.update(part)
-    except OSError:
-        return _NONE
+    for name, data in files:
+        for part in (os.fsencode(name), data):
+            total.update(len(part).to_bytes(8, "little"))
+            total.update(part)
     return total.hexdigest()
 
 

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gklint.cache import remembered
-from gklint.facts import pack_paths, tree
+from gklint.cache import recalled, remembered
+from gklint.facts import FILE, PACK, Facts, digest, of_tree, pack_paths
 from gklint.resources import MANIFEST, forms_path, grammar_path, is_name, rules_path
 
 if TYPE_CHECKING:
@@ -95,23 +95,26 @@ def read_pack(
     allow_python: bool,
     functions: Mapping[str, Function] | None = None,
     kinds: Mapping[str, Path] | None = None,
+    facts: Facts | None = None,
 ) -> Pack:
     """The pack in ``folder``; ``functions`` are those that plugins add to expressions, ``kinds`` the folders of the
-    forms of the kinds of reports that they add.
+    forms of the kinds of reports that they add. ``facts`` know what this run saw of the pack: where it was read before
+    with these very bytes, its files are not looked at again.
 
     Raises :class:`~gklint.engine.problems.PackError` with every mistake in it.
     """
     added = functions or {}
     shapes = [f"{name}{one.kind}{one.parameters}{one.result}{one.repeated}" for name, one in sorted(added.items())]
-    parts = ["pack", str(folder.resolve()), str(folder), str(allow_python), *shapes, *contents(folder)]
+    parts: list[bytes | str] = ["pack", str(folder.resolve()), str(folder), str(allow_python), *shapes]
     forms = None
-    kind = manifest_name(folder, "kind")
+    kind = manifest_name(folder, "kind") if kinds else None
     if kind is not None and kinds and kind in kinds:
         from gklint.report.forms import load_forms_in
 
         forms = load_forms_in(kinds[kind])
         parts += [path.read_bytes() for path in sorted(kinds[kind].glob("*.yaml"))]
-    return remembered(parts, partial(_load, folder, allow_python, forms, added))
+    found: Pack | None = recalled([*parts, *_seen(folder, facts)]) if facts is not None else None
+    return found or remembered([*parts, *_now(folder)], partial(_load, folder, allow_python, forms, added))
 
 
 def _load(
@@ -123,11 +126,16 @@ def _load(
     return load_pack(folder, allow_python, forms, {**FUNCTIONS, **added})
 
 
-def contents(folder: Path) -> Iterator[bytes | str]:
-    """Everything that the rules of the pack in ``folder`` depend on: names and bytes of its files, the forms, the
-    grammar of expressions."""
-    yield grammar_path("expression.lark").read_bytes()
-    for place in (forms_path(), folder):
-        for path, data in tree(str(place)):
-            yield path
-            yield data
+# Everything that the rules of a pack depend on: the grammar of expressions, the forms, its own files.
+def _now(folder: Path) -> Iterator[str]:
+    """What all of it is at this moment. Raises ``OSError`` where something cannot be read."""
+    yield digest(grammar_path("expression.lark").read_bytes())
+    yield of_tree(str(forms_path()))
+    yield of_tree(str(folder))
+
+
+def _seen(folder: Path, facts: Facts) -> Iterator[str]:
+    """What it was when the run saw it."""
+    yield facts.ask(FILE, str(grammar_path("expression.lark")))
+    yield facts.ask(PACK, str(forms_path()))
+    yield facts.ask(PACK, str(folder))

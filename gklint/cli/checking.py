@@ -163,7 +163,7 @@ class Run:
         return self._kind(
             self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",
             name, given["max_pages"], fixes, self._timings, self._extensions, given["convert"],
-            self._together.wanted,
+            self._together.wanted, self._facts,
         )  # fmt: skip
 
     def _asker(self) -> Any:

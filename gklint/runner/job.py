@@ -18,6 +18,7 @@ from gklint.runner.marking import Marker
 from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from gklint.facts import Facts
     from gklint.fixing import Wanted
     from gklint.readers import ReadError
     from gklint.runner.likeness import Traits
@@ -36,7 +37,8 @@ class FixPlan(NamedTuple):
 @dataclass
 class Job:
     """Does files. ``formats`` are the reporters that want their pieces; ``english`` puts a rule's English summary,
-    where it has one, before the finding's message; ``together`` has reports remembered, since they will be compared."""
+    where it has one, before the finding's message; ``together`` has reports remembered, since they will be compared;
+    ``facts`` are what the run saw of packs so far."""
 
     settings: Settings
     marker: Marker
@@ -51,13 +53,14 @@ class Job:
     extensions: Extensions = NO_EXTENSIONS
     convert: bool = False
     together: bool = True
+    facts: Facts | None = None
 
     @cached_property
     def setup(self) -> Setup:
         """The rules, loaded when the first file needs them; raises :class:`~gklint.runner.setup.SetupError`."""
         from gklint.runner.setup import Setup
 
-        return Setup(self.settings, self.no_title, self.timings, self.extensions)
+        return Setup(self.settings, self.no_title, self.timings, self.extensions, self.facts)
 
     @cached_property
     def writers(self) -> list[Reporter]:
@@ -85,7 +88,8 @@ class Job:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; it loads the rules itself, and may work in another folder."""
-        state = {name: value for name, value in self.__dict__.items() if name not in ("setup", "writers", "readable")}
+        here = ("setup", "writers", "readable", "facts")
+        state = {name: value for name, value in self.__dict__.items() if name not in here}
         start = self.settings.start or os.getcwd()
         return state | {"settings": replace(self.settings, start=start), "marker": self.marker._replace(start=start)}
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from gklint.cache import shared
 from gklint.facts import FILE, FOLDER, PACK, WHOLE, Facts
-from gklint.packs import CORE, contents, shipped
+from gklint.packs import CORE, shipped
 from gklint.resources import forms_path, grammar_path, rules_path
 from gklint.runner.job import Job
 from gklint.runner.locking import lock_mistakes, lock_path
 from gklint.runner.packs import pack_folders, runs_foreign_python
-from gklint.runner.store import OutcomeStore, bytes_of
+from gklint.runner.store import OutcomeStore
 
 
 def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
@@ -21,28 +20,31 @@ def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
     may run, or when the packs have mistakes. ``facts`` are told what the packs and grammars are."""
     if off or job.extensions.foreign or runs_foreign_python(job.settings):
         return None
-    _note_grammars(facts)
+    seen = list(_grammars(facts))
     lock = lock_path(job.settings)
     if lock is not None:
         facts.ask(FILE, str(lock))
     folders, mistakes = pack_folders(job.settings, job.extensions)
     for folder in folders:
         locked = lock is not None and lock.exists()  # each file counts then
-        facts.ask(WHOLE if locked and folder != shipped()[CORE] else PACK, str(folder))
+        seen += [str(folder), facts.ask(WHOLE if locked and folder != shipped()[CORE] else PACK, str(folder))]
     if mistakes or any(True for _ in lock_mistakes(job.settings, folders, job.extensions)):
         return None
-    return OutcomeStore(shared(), _parts(job, list(map(str, folders))), job.marker.today)
+    return OutcomeStore(shared(), _parts(job, seen), job.marker.today)
 
 
-def _note_grammars(facts: Facts) -> None:
+def _grammars(facts: Facts) -> Iterator[str]:
+    """What the forms and grammars are; ``facts`` are told."""
     for folder in (rules_path(), rules_path() / "provinces"):  # a new pack may take a name
         facts.ask(FOLDER, str(folder))
-    facts.ask(PACK, str(forms_path()))
+    yield facts.ask(PACK, str(forms_path()))
     for path in sorted(grammar_path("").glob("*.lark")):
-        facts.ask(FILE, str(path))
+        yield str(path)
+        yield facts.ask(FILE, str(path))
 
 
-def _parts(job: Job, folders: list[str]) -> Iterator[bytes | str]:
+def _parts(job: Job, seen: list[str]) -> Iterator[str]:
+    """What every outcome depends on; ``seen`` is what packs and grammars are."""
     yield "outcome"
     yield os.getcwd()  # paths of the configuration are seen from its folder
     marker = job.marker
@@ -55,7 +57,4 @@ def _parts(job: Job, folders: list[str]) -> Iterator[bytes | str]:
     yield repr(sorted(job.settings.given.items()))
     for file in job.settings.files:
         yield from (str(file.path), file.shown, file.text)
-    for folder in folders:
-        yield folder
-        yield from contents(Path(folder))
-    yield from bytes_of([grammar_path("report.lark"), grammar_path("prose.lark"), *sorted(forms_path().glob("*"))])
+    yield from seen

@@ -28,7 +28,7 @@ from gklint.text import Source
 from gklint.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    pass
+    from gklint.facts import Facts
 
 # Rules that ask for a title; with --no-title they have nothing to ask.
 _NEED_TITLE = frozenset({"STR008"})
@@ -52,7 +52,9 @@ def load_rules(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> Ru
     return rules
 
 
-def _read_rules(settings: Settings, extensions: Extensions) -> tuple[RuleSet | None, list[str]]:
+def _read_rules(
+    settings: Settings, extensions: Extensions, facts: Facts | None = None
+) -> tuple[RuleSet | None, list[str]]:
     """The rules if the packs can be used, and all that is wrong with packs and requirements."""
     folders, mistakes = pack_folders(settings, extensions)
     mistakes += lock_mistakes(settings, folders, extensions)
@@ -60,7 +62,7 @@ def _read_rules(settings: Settings, extensions: Extensions) -> tuple[RuleSet | N
     packs: list[Pack] = []
     for folder, allowed in folders.items():
         try:
-            packs.append(read_pack(folder, allowed, extensions.functions, kinds))
+            packs.append(read_pack(folder, allowed, extensions.functions, kinds, facts))
         except PackError as error:
             mistakes += ["规则包不能用：", *map(str, error.problems)]
     mistakes += _requirements(settings, packs, extensions)
@@ -114,9 +116,11 @@ class Setup:
         no_title: bool = False,
         timings: dict[str, float] | None = None,
         extensions: Extensions = NO_EXTENSIONS,
+        facts: Facts | None = None,
     ) -> None:
+        """``facts`` are what the run saw of the packs before."""
         self.settings = settings
-        rules, mistakes = _read_rules(settings, extensions)
+        rules, mistakes = _read_rules(settings, extensions, facts)
         if rules is None:
             raise SetupError(mistakes)
         self.rules = rules

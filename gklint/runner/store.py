@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 from gklint.cache import KeyMaker, Store, installed
 from gklint.runner.outcome import Outcome
@@ -39,10 +38,3 @@ class OutcomeStore:
         """Keep ``outcome``, unless it says that the job was not done."""
         if not outcome.tally.unfinished:
             self._store.put(key, pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
-
-
-def bytes_of(paths: Iterable[Path]) -> Iterable[bytes | str]:
-    """Names and bytes of files."""
-    for path in paths:
-        yield str(path)
-        yield path.read_bytes()
