@@ -79,6 +79,17 @@ def test_a_folder_with_everything_in_it(gklint: Gklint, report: str, tmp_path: P
     assert "1 个文件不是年度报告" in gklint("check", "--format", "concise").out
 
 
+def test_pages_of_results_in_a_folder_are_no_reports(gklint: Gklint, report: str, tmp_path: Path) -> None:
+    first = gklint("check", "--format", "json", ".")
+    gklint("check", "--output", "html=结果.html", report)
+    gklint("summary", ".", "--output", "汇总.html")
+    second = json.loads(gklint("check", "--format", "json", ".").out)
+    assert second["diagnostics"] == json.loads(first.out)["diagnostics"]
+    assert [(f["path"], f["status"]) for f in second["files"]] == [
+        ("报告.txt", "checked"), ("汇总.html", "skipped"), ("结果.html", "skipped"),
+    ]  # fmt: skip
+
+
 def test_an_unreadable_text_in_a_folder_is_an_error(gklint: Gklint, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\xff\xff\xff")
     assert gklint("check").status == 2

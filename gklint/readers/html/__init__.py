@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _READ_ONLY = "网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改"
 _PICTURES = ("img", "image", "svg", "canvas", "object", "embed", "iframe", "frame", "video")
+_GENERATOR = "head/meta[@name='generator']"
 _MOST_ELEMENTS = 150_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b.{0,200}?\?>", re.DOTALL)
 
@@ -32,7 +33,9 @@ def read_html(path: str, data: bytes) -> Source:
     root = _parse(text)
     builder = TextBuilder()
     tables: dict[_Element, int] = {}
-    if root is not None:
+    if root is not None and _is_ours(root):
+        builder.paragraph("gklint 写的结果网页，不是报告", "网页标题")  # it quotes reports, and is found where they are
+    elif root is not None:
         body = root.find("body")
         blocks = list(Page().blocks(root if body is None else body))
         title = root.find("head/title")
@@ -51,6 +54,12 @@ def read_html(path: str, data: bytes) -> Source:
             "网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx"
         )
     return replace(builder.source(path), encoding=encoding, read_only=_READ_ONLY, pictures=_pictures(root))
+
+
+def _is_ours(root: _Element) -> bool:
+    """Whether gklint wrote the page."""
+    generator = root.find(_GENERATOR)
+    return generator is not None and (generator.get("content") or "").startswith("gklint ")
 
 
 def _pictures(root: _Element | None) -> int:
