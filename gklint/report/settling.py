@@ -9,8 +9,9 @@ from gklint.late import late
 from gklint.report import surroundings
 from gklint.report.denials import denials, denies
 from gklint.report.document import Fact
-from gklint.report.readings import DISPUTES, GROUPS, Found, Reading, read_shape
+from gklint.report.readings import read_shape
 from gklint.report.shapes import Shape, sentence_shape
+from gklint.report.stated import DISPUTES, GROUPS, Found, Reading
 from gklint.report.surroundings import Place
 from gklint.report.triggers import expand
 
@@ -152,7 +153,14 @@ def _settle_applicants(reading: Reading, shape: Shape) -> None:
 
 
 def _settle_outcomes(found: list[Found], shape: Shape) -> None:
-    """行政复议3件，均获维持: all of them, if it can be of one kind of dispute only."""
+    """行政复议3件，均获维持: all of them, if it can be of one kind of dispute only.
+
+    What is not clear of the disputes is not of their outcomes.
+    """
+    unclear = {f.indicator for f in found if f.indicator in DISPUTES and "口径不明" in f.qualifiers}
+    for each in found:
+        if each.indicator.partition("/")[0] in unclear:
+            each.qualifiers.add("口径不明")
     for match in _ALL_UPHELD.finditer(shape.text):
         statement = shape.span(*match.span())
         part = (

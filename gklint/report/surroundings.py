@@ -137,7 +137,11 @@ def wider(shape: Shape, place: int) -> bool:
 def of_another_body(words: str, title: str) -> bool:
     """Whether the subject right before the verb (``words`` end there) is a body that the title does not name."""
     match = _BODY.search(words[-24:])
-    if match is None or _OWN.search(match.group()) or match.group(1).endswith(("全局", "该局", "市局", "区局", "县局")):
+    if (
+        match is None
+        or _OWN.search(match.group(1))
+        or match.group(1).endswith(("全局", "该局", "市局", "区局", "县局"))
+    ):
         return False
     return match.group(1)[-3:] not in title
 

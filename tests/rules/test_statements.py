@@ -2,7 +2,8 @@
 
 ``statements/report.txt`` is a report without a fault; each sentence takes the place of 〔此处〕 in its overview.
 Those of ``true.txt`` may not be called wrong by any rule; one that begins with ``?`` leaves open what it counts, and
-may be asked about. Those of ``false.txt`` stand behind the codes that they must be called wrong by.
+may be asked about. Those of ``false.txt`` stand behind the codes that they must be called wrong by. ``nothing.txt`` is
+the report of a body that received no request and decided nothing, ``true-of-nothing.txt`` what is true of it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from gklint.resources import rules_path
 
 STATEMENTS = Path(__file__).with_name("statements")
 TRUE = STATEMENTS.joinpath("true.txt").read_text(encoding="utf-8").splitlines()
+OF_NOTHING = STATEMENTS.joinpath("true-of-nothing.txt").read_text(encoding="utf-8").splitlines()
 FALSE = STATEMENTS.joinpath("false.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -31,22 +33,23 @@ def checker() -> Checker:
 
 
 @cache
-def report() -> str:
-    return STATEMENTS.joinpath("report.txt").read_text(encoding="utf-8")
+def report(name: str) -> str:
+    return STATEMENTS.joinpath(name).read_text(encoding="utf-8")
 
 
-def called_wrong(sentence: str) -> list[tuple[Severity, str, str]]:
+def called_wrong(sentence: str, name: str = "report.txt") -> list[tuple[Severity, str, str]]:
     """The findings at warning and above about a sentence in the report."""
-    document = read_document(read_source("report.txt", report().replace("〔此处〕", sentence).encode()))
+    document = read_document(read_source("report.txt", report(name).replace("〔此处〕", sentence).encode()))
     found = checker().check(document).diagnostics
     return [(each.severity, each.code, each.message) for each in found if each.severity >= Severity.WARNING]
 
 
-@pytest.mark.parametrize("line", TRUE)
-def test_what_is_true_is_not_called_wrong(line: str) -> None:
-    open_to_question = line.startswith("? ")
-    level = Severity.ERROR if open_to_question else Severity.WARNING
-    assert [found for found in called_wrong(line.removeprefix("? ")) if found[0] >= level] == []
+@pytest.mark.parametrize(
+    ("line", "name"), [*((line, "report.txt") for line in TRUE), *((line, "nothing.txt") for line in OF_NOTHING)]
+)
+def test_what_is_true_is_not_called_wrong(line: str, name: str) -> None:
+    level = Severity.ERROR if line.startswith("? ") else Severity.WARNING
+    assert [found for found in called_wrong(line.removeprefix("? "), name) if found[0] >= level] == []
 
 
 @pytest.mark.parametrize("line", FALSE)

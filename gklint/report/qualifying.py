@@ -1,0 +1,121 @@
+"""How a number in the prose is to be understood: as a part, of a wider scope, about, or of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gklint.late import late
+from gklint.report import surroundings
+from gklint.report.shapes import Shape
+from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
+
+_VAGUE = re.compile(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z")
+_CHANNEL = late(r"线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道")
+_IN_ALL = re.compile(r"共|合计|累计|总计|等|全年|本年")
+_OUTLET = late(r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
+_HANDLING = late(
+    r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z"
+)
+_IN_NAME = re.compile(r"以[^,;]{1,12}名义|代[拟为]")
+# 收到行政复议8件，其中因政府信息公开3件: the eight are about anything.
+_SOME_ABOUT = late(r"(?:案件|申请)?[,;]?其中[^;]{0,20}(?:信息公开|政府信息|政务公开)")
+# 不予公开1件系…，另1件系…: not all of them.
+_ANOTHER = late(r"[^;]{1,24}[,、]另(?:外|有)?\Z")
+# One kind of applicant, not joined to another (公民、法人).
+_APPLICANT = late(
+    r"(?:收到|新收|接到|接收|受理|来自|由)(?:公民|个人|企业|公司|律师|科研机构|法律服务机构|社会公益组织|公益组织|其[他它]组织)"
+    r"(?:的|提出|提交)*(?:依?申请|政府信息|信息公开)"
+)
+# 收到低保申请3件: the words before a bare 申请 may say what it is for. These do not.
+_OF_SOME_KIND = late(
+    r"(?!.*(?:公开|信息|依申请))(?:收到|新收|新增|接收|接到|受理)了?"
+    r"(?!(?:的|各类|各种|公民|法人|群众|公众|社会|企业|单位|个人|其[他它]|组织|申请人|或者|[、和或及与]|提出|提交|递交|网络|网上|线上|在线|信函|邮寄|"
+    r"邮件|当面|现场|书面|电子|平台|有效|来自|通过|共|自然人|科研机构|法律服务机构|公益|公司|律师)*申请)[^,;]*?申请"
+)
+_NOT_ABOUT = late(r"[与和](?:政府)?信息公开(?:工作)?无关|(?:不(?:涉及|属于?|是|系)|非)[^,;]{0,6}?信息公开")
+_OF_OTHERS = late(r"上级|国务院|转发|转载|省级?政府|市级?政府")
+_COMMISSIONED = late(r"受[^,;]{1,14}委托")
+_ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可")
+
+
+def may_be_of_disclosure(reading: Reading, number: Number, match: re.Match[str]) -> bool:
+    """Whether the requests received can be for 政府信息公开: those of another kind cannot, unless that is the topic."""
+    if _OF_SOME_KIND.match(match.group()) is None:
+        return True
+    return surroundings.topic(reading.place, reading.until(number.source_place(match.start()))) == "request"
+
+
+def is_about_other_things(shape: Shape, place: int) -> bool:
+    """Whether it is said of the disputes counted at ``place``, in their part of the sentence or in brackets behind
+    them, that they are not about 政府信息公开."""
+    end = shape.text.find(";", place)
+    part = shape.text[shape.text.rfind(";", 0, place) + 1 : end if end >= 0 else len(shape.text)]
+    asides = [aside.shape.text for aside in shape.asides if place < aside.anchor <= place + 2]
+    return any(_NOT_ABOUT.search(text) for text in (part, *asides))
+
+
+def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> Iterator[str]:
+    """How the number is to be understood."""
+    shape, place = number.shape, number.place
+    if number.token.approximate or _VAGUE.search(number.left):
+        yield "约数"
+    subject = number.left[: hit.start]
+    if surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title):
+        yield "范围"
+    if indicator in DISPUTES and _unclear_dispute(reading, number, subject):
+        yield "口径不明"
+    if indicator.startswith("规范性文件"):
+        if _IN_NAME.search(number.left):
+            yield "口径不明"
+        if _OF_OTHERS.search(number.left, hit.start):
+            yield "范围"
+    if indicator in DECISIONS and _COMMISSIONED.search(number.left):
+        yield "范围"
+    if indicator == "本年新收" and _OF_SOME_KIND.match(number.left, hit.start):
+        yield "口径不明"
+    if surroundings.of_a_while(reading.until(number.token.span.start)):
+        yield from ("分项", "口径不明")
+    if indicator in GROUPS and _ANOTHER.match(number.right):
+        yield "口径不明"
+    yield from _partial(reading, number, indicator)
+
+
+def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:
+    """Whether the dispute may be about something else than 政府信息公开, or is joined to one that may."""
+    if number.token.value != 0 and (
+        not surroundings.about_disclosure(reading.place, reading.words)
+        or _HANDLING.search(subject)
+        or (_SOME_ABOUT.match(number.right) and not surroundings.ABOUT.search(number.left))
+    ):
+        return True
+    last = reading.found[-1] if reading.found else None
+    return (
+        last is not None
+        and last.indicator in DISPUTES
+        and number.left[:1] in ("、", "和", "及")
+        and "口径不明" in last.qualifiers
+    )
+
+
+def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
+    """Signs that the number is a part: 其中 after the same thing, one channel of several, one outlet."""
+    text = number.shape.text
+    same = [f for f in reading.found if f.indicator == indicator]
+    if indicator == "行政许可" and _ONE_WAY.search(number.left):
+        yield "分项"
+    if same and "其中" in text[number.part : number.place]:
+        own_share = any("范围" in f.qualifiers for f in same) and not surroundings.wider(number.shape, number.place)
+        if not own_share:
+            yield "分项"
+    if indicator not in ("本年新收", "主动公开"):
+        return
+    clause = text[number.clause : number.place]
+    if indicator == "本年新收" and _APPLICANT.search(clause):
+        yield "分项"
+    if _IN_ALL.search(clause):
+        return
+    if indicator == "本年新收" and _CHANNEL.search(clause):
+        yield "分项"
+    if indicator == "主动公开" and _OUTLET.search(text, number.part, number.place):
+        yield "口径不明"
