@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from gklint.late import late
 from gklint.tuples import NamedTuple
 
 Words: TypeAlias = frozenset[str]
@@ -28,7 +29,7 @@ _EVERYWHERE = (
     "其他需要报告的事项", "信息处理费",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d{0,2}\Z")
-_FLAGS = re.compile(r"\?(?:P?<\w+>|(?P<on>[imsU]*)(?:-(?P<off>[imsU]+))?(?P<end>[:)]))")
+_FLAGS = late(r"\?(?:P?<\w+>|(?P<on>[imsU]*)(?:-(?P<off>[imsU]+))?(?P<end>[:)]))")
 _TIMES = re.compile(r"\{(\d+)(,(\d*))?\}")
 _CODE = re.compile(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))")
 _PROPERTY = re.compile(r"\\[pP](?:\{\^?\w+\}|\w)")

@@ -8,13 +8,13 @@ patterns nor output could take: each becomes U+FFFD, as every editor shows it.
 from __future__ import annotations
 
 import codecs
-import re
 
+from gklint.late import late
 from gklint.readers.errors import ReadError
 from gklint.text import LineIndex, Source
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = late("[\ud800-\udfff]")
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 # A text with this many characters, all but a few of them sound UTF-8, is damaged UTF-8 and not GB18030, whose
 # bytes hardly ever look like UTF-8 for long. Without the test it would be read as GB18030 and be gibberish.

@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from gklint.report.binding import MISSING, UNBOUND, Evidence, WrittenRow, bind_slots, bound_cells
-from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, ExtraRow, Match
-from gklint.report.forms import Block, TableForm
+from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, ExtraRow
+from gklint.report.forms import Block
 from gklint.report.headers import Header, read_header
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.records import Record, RecordFinder, Worded, bound_label
-from gklint.report.vocabulary import TableVocabulary, clause_numeral, is_note
+from gklint.report.records import Record, RecordFinder
+from gklint.report.vocabulary import TableVocabulary
+from gklint.report.wording import NOTE, bound_label, remark
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple
-
-NOTE = "note"
-"""The key of the remark on the sums."""
 
 
 class _Columns(NamedTuple):
@@ -202,20 +200,6 @@ class BlockBinder:
         cells = tuple(BoundCell("", str(i), slot.value, slot.span) for i, slot in enumerate(record.slots, 1))
         last = record.slots[-1].span.end if record.slots else record.label_span.end
         return ExtraRow(record.label_text, Span(record.label_span.start, last), cells)
-
-
-def remark(word: Worded, form: TableForm) -> BoundLabel | None:
-    """A line that names a clause (its key is the numeral) or the remark on the sums (:data:`NOTE`); ``None`` if
-    ``word`` is neither."""
-    numeral = clause_numeral(word.text) if form.clause else None
-    if form.clause and numeral:
-        official = form.clause.format(numeral)
-        exact = fold(word.text) == fold(official)
-        return BoundLabel(numeral, official, word.span, Match.EXACT if exact else Match.MISSPELT)
-    if form.note and is_note(word.text):
-        exact = fold(word.text) == fold(form.note)
-        return BoundLabel(NOTE, form.note, word.span, Match.EXACT if exact else Match.VARIANT)
-    return None
 
 
 def _inserted(header: Header | None, block: Block) -> int | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.forms import LabelForm
-from gklint.report.records import Worded, bound_label, joined
-from gklint.report.vocabulary import Entry, Labels
+from gklint.report.vocabulary import Entry, Labels, TableVocabulary
+from gklint.report.wording import Worded, bound_label, joined
 from gklint.text import fold
 from gklint.tuples import NamedTuple
 
@@ -36,6 +36,29 @@ def read_header(pieces: Sequence[Worded], labels: Labels) -> Header:
     absent = tuple(key for key in labels.forms if key not in found)
     columns = tuple(sorted(found.values(), key=lambda label: label.span))
     return Header(columns, absent, tuple(rest))
+
+
+class WideTexts(NamedTuple):
+    """The texts of the table: the labels of its groups, its header, and what is neither."""
+
+    labels: dict[str, BoundLabel]
+    header: Header
+    unknown: list[Worded]
+
+
+def read_texts(texts: Iterable[Worded], vocabulary: TableVocabulary) -> WideTexts:
+    """What ``texts`` are: those of the table but the words that only stand in a header's corner."""
+    found: dict[str, BoundLabel] = {}
+    rest: list[Worded] = []
+    for piece in texts:
+        rest.append(piece)
+        match = joined(rest, vocabulary.rows)
+        if match:
+            entry, count = match
+            found.setdefault(entry.key, bound_label(entry, rest[-count:]))
+            del rest[-count:]
+    header = read_header(rest, vocabulary.columns[0])
+    return WideTexts(found, header, [piece for piece in header.rest if not joined([piece], vocabulary.columns[0])])
 
 
 def _wanted(labels: Labels, found: dict[str, BoundLabel]) -> list[LabelForm]:

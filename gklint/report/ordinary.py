@@ -11,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gklint.report.blocks import NOTE, remark
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match, row_of_cells
-from gklint.report.headers import Header, read_header
-from gklint.report.records import Word, bound_label, joined, opens_row
+from gklint.report.headers import Header, read_header, read_texts
 from gklint.report.rows import TableCells
 from gklint.report.values import LONGEST_VALUE, read_value
 from gklint.report.vocabulary import Entry, TableVocabulary
-from gklint.report.wide import read_texts
+from gklint.report.wording import NOTE, Word, bound_label, joined, opens_row, remark
 from gklint.text import Span, fold, spans
 
 _NO_VALUES = frozenset({CellState.TEXT, CellState.EMPTY})

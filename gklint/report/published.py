@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from gklint.late import late
@@ -10,7 +9,7 @@ from gklint.report.nodes import Paragraph, Report, paragraphs
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
 
-_WRITTEN = re.compile(r"[(（]?\s*([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*[)）]?")
+_WRITTEN = late(r"[(（]?\s*([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*[)）]?")
 _PUBLISHED = late(
     r"(?:发布|公布|公开|发文|成文|生成)(?:日期|时间)\s*[:：]\s*([0-9]{4})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})"
 )

@@ -6,38 +6,16 @@ until they are one of the form's labels. What is not a label is left for the hea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.vocabulary import Entry, Labels, TableVocabulary
+from gklint.report.vocabulary import Entry, TableVocabulary
+from gklint.report.wording import bound_label, joined, opens_row, span_of
 from gklint.text import Span, fold
-from gklint.tuples import NamedTuple
 
-# A label spelt one character a cell takes at most so many pieces.
-_MOST_PIECES = 12
 _LEAST_PREFIX = 4
-
-
-class Worded(Protocol):
-    """A text of a table and where it stands: a :class:`Word`, or a piece."""
-
-    @property
-    def text(self) -> str:
-        """The text."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-
-
-class Word(NamedTuple):
-    """A text of a table, as far as it takes to look up labels."""
-
-    text: str
-    span: Span
 
 
 @dataclass(slots=True)
@@ -82,41 +60,6 @@ class Record:
     def values(self) -> list[Piece]:
         """The slots that hold something."""
         return [slot for slot in self.slots if slot.kind is not PieceKind.EMPTY]
-
-
-def span_of(pieces: Sequence[Worded]) -> Span:
-    """The span from the first to the last of ``pieces``."""
-    if len(pieces) == 1:
-        return pieces[0].span
-    return Span(min(p.span.start for p in pieces), max(p.span.end for p in pieces))
-
-
-def joined(pieces: Sequence[Worded], labels: Labels) -> tuple[Entry, int] | None:
-    """The label that the last pieces make up, and how many pieces it takes; the fewest that do."""
-    if not labels.may_end(pieces[-1].text):
-        return None
-    text = ""
-    for count, piece in enumerate(reversed(pieces[-_MOST_PIECES:]), 1):
-        text = piece.text + text
-        if len(text) > 2 * labels.longest and len(fold(text)) > 2 * labels.longest:
-            return None
-        entry = labels.find(text)
-        if entry:
-            return entry, count
-    return None
-
-
-def bound_label(entry: Entry, pieces: Sequence[Worded]) -> BoundLabel:
-    """The label ``entry`` as written in ``pieces``."""
-    return BoundLabel(entry.key, entry.official, span_of(pieces), entry.match)
-
-
-def opens_row(entry: Entry, text: str, vocabulary: TableVocabulary, last: int) -> bool:
-    """Whether a text found as the row ``entry`` is one: a bare word that also heads a column (总计) is a row only where
-    the rows have come to it. ``last`` is the number of the last row so far, -1 before the first."""
-    if entry.match is Match.EXACT or not any(columns.find(text) for columns in vocabulary.columns):
-        return True
-    return last >= vocabulary.order[entry.key] - 4 > 0
 
 
 class RecordFinder:

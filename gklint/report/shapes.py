@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from gklint.late import late
 from gklint.report.prose import Kind, ProseToken, meanings
 from gklint.text import Span
 from gklint.tuples import NamedTuple
@@ -23,7 +24,7 @@ _MARKS = re.compile("[\ue000-\ue004]")
 # Names of their own, since a member of an enumeration takes longer to look up.
 _QUANTITY, _NUMBER, _DATE, _PERIOD = Kind.QUANTITY, Kind.NUMBER, Kind.DATE, Kind.PERIOD
 _APART = re.compile(r"[\s“”\"‘’'「」（）()]")
-_PIECE = re.compile(r"[（(]|[）)]|[^\s“”\"‘’'「」（）()]+")
+_PIECE = late(r"[（(]|[）)]|[^\s“”\"‘’'「」（）()]+")
 
 
 class Aside(NamedTuple):

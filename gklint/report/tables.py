@@ -6,18 +6,19 @@ A row is found by its label, its values take their places; what cannot be bound 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from gklint.report.blocks import BlockBinder
 from gklint.report.bound import BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import Form, TableForm
 from gklint.report.frames import taken_apart
 from gklint.report.nodes import Report, Table, tables
 from gklint.report.ordinary import bind_ordinary
-from gklint.report.pieces import Piece, pieces_of
 from gklint.report.rows import all_cells, cells_of
 from gklint.report.vocabulary import TableVocabulary, Vocabulary
-from gklint.report.wide import WideBinder
 from gklint.text import Source, Span
+
+if TYPE_CHECKING:
+    from gklint.report.pieces import Piece
 
 
 def bind_tables(report: Report, vocabulary: Vocabulary, form: Form) -> Mapping[str, BoundTable | None]:
@@ -46,6 +47,8 @@ def _bind_best(name: str, report: Report, vocabulary: Vocabulary, form: Form) ->
             if written and not bound:
                 frames.keep(ordinary, written)
             return ordinary
+        from gklint.report.pieces import pieces_of  # most reports need neither these nor the binders
+
         pieces = pieces or pieces_of(cells)
         bound.append(bind_table(pieces, span, table, edition.name))
         if is_perfect(bound[-1]):
@@ -96,5 +99,9 @@ def _filled(row: BoundRow) -> bool:
 def bind_table(pieces: Sequence[Piece], span: Span, vocabulary: TableVocabulary, edition: str) -> BoundTable:
     """One table, bound to the rows and columns of one edition."""
     if vocabulary.form.layout == "wide":
+        from gklint.report.wide import WideBinder
+
         return WideBinder(pieces, span, vocabulary, edition).bind()
+    from gklint.report.blocks import BlockBinder
+
     return BlockBinder(pieces, span, vocabulary, edition).bind()

@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundLabel, BoundRow, BoundTable
-from gklint.report.headers import Header, read_header
+from gklint.report.headers import read_texts
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.records import Worded, bound_label, joined
 from gklint.report.vocabulary import TableVocabulary
 from gklint.text import Span, fold
-from gklint.tuples import NamedTuple
-
-
-class WideTexts(NamedTuple):
-    """The texts of the table: the labels of its groups, its header, and what is neither."""
-
-    labels: dict[str, BoundLabel]
-    header: Header
-    unknown: list[Worded]
-
-
-def read_texts(texts: Iterable[Worded], vocabulary: TableVocabulary) -> WideTexts:
-    """What ``texts`` are: those of the table but the words that only stand in a header's corner."""
-    found: dict[str, BoundLabel] = {}
-    rest: list[Worded] = []
-    for piece in texts:
-        rest.append(piece)
-        match = joined(rest, vocabulary.rows)
-        if match:
-            entry, count = match
-            found.setdefault(entry.key, bound_label(entry, rest[-count:]))
-            del rest[-count:]
-    header = read_header(rest, vocabulary.columns[0])
-    return WideTexts(found, header, [piece for piece in header.rest if not joined([piece], vocabulary.columns[0])])
 
 
 class WideBinder:

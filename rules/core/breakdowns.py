@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate
 
+from gklint.late import late
 from gklint.report.shapes import OTHER, QUANTITY, Shape
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
 AMONG = "其中"
-_CLAUSE = re.compile(r"([^,;、]*)([,;、]|\Z)")
+_CLAUSE = late(r"([^,;、]*)([,;、]|\Z)")
 # Words that show a clause to speak of something else than a part of the total.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"办结|结转|答复|复议|诉讼|(?<!公)共(?![享和青同性产])|全年|本年|累计|合计|总计|同比|环比|较|比(?=上|去)|增加|增长|减少|新增|另|未|每|"
     r"均(?!衡)|浏览|阅读|点击|转发|播放|关注|培训|会议|整改|最[高大多低少]|近[两三]年|截至|上年|去年|收到|受理|提交|采纳|回复|办理|"
     r"包括|含"
 )
 _ONE_EACH = re.compile(f"(?:[^,;、{QUANTITY}]*{QUANTITY}[^,;、{QUANTITY}]*(?:[,、]|(?=;|\\Z))|[,、])*")
 _JOINED = re.compile(r"^(?:以及|和|及|与|:|是|有|为)+")
-_RATE = re.compile(f"^(?:的)?(?:约|分别)?占[^,;、{QUANTITY}]*{OTHER}$|^{OTHER}$")
+_RATE = late(f"^(?:的)?(?:约|分别)?占[^,;、{QUANTITY}]*{OTHER}$|^{OTHER}$")
 _ALIKE = (("条", "篇", "则", "份", "件", "个"),)
 
 

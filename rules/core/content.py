@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Paragraph, Report, Section, tables
 from gklint.text import Span
 
@@ -20,14 +20,14 @@ def _inner(section: Section) -> list[Span]:
 
 
 _ELEMENTS = {
-    "主动公开": re.compile(r"主动公开|公开(?:各类)?(?:政府|政务)?信息|发布(?:各类)?信息"),
-    "依申请公开": re.compile(r"依申请|公开申请|申请公开|收到[^。]{0,16}申请|信息公开\d+件|申请人"),
-    "政府信息管理": re.compile(r"信息管理|信息资源|规范性文件|审核|审查|清理|公开属性|动态调整|保密|目录"),
-    "平台建设": re.compile(
+    "主动公开": late(r"主动公开|公开(?:各类)?(?:政府|政务)?信息|发布(?:各类)?信息"),
+    "依申请公开": late(r"依申请|公开申请|申请公开|收到[^。]{0,16}申请|信息公开\d+件|申请人"),
+    "政府信息管理": late(r"信息管理|信息资源|规范性文件|审核|审查|清理|公开属性|动态调整|保密|目录"),
+    "平台建设": late(
         r"平台|新媒体|公众号|微博|公报|(?:网站|网页|门户|栏目|专栏)[^。；]{0,10}(?:建设|改版|管理|维护|更新|升级|完善|优化|整合|设置|检查|运维|迁移)"
         r"|(?:建设|改版|管理|维护|更新|升级|完善|优化|整合|开设|设置|新设|新增|开辟)[^，。；]{0,8}(?:网站|网页|栏目|专栏)"
     ),
-    "监督保障": re.compile(r"监督|考核|评议|培训|追责|问责|责任追究|督查|督导"),
+    "监督保障": late(r"监督|考核|评议|培训|追责|问责|责任追究|督查|督导"),
 }
 # What most reports say, and the patterns find: it is looked for first.
 USUAL = {
@@ -76,7 +76,7 @@ def table_present(report: Report, ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(heading.span, message, grade="或为图片")
 
 
-_NOTHING = re.compile(r"[（(]?(?:无|没有|暂无|/|-|—)[）)]?[。.]?")
+_NOTHING = late(r"[（(]?(?:无|没有|暂无|/|-|—)[）)]?[。.]?")
 _LONGEST_NOTHING = 5
 
 
@@ -114,7 +114,7 @@ def _empty(section: Section, shortest: int, ctx: Context) -> Iterator[Finding]:
         yield ctx.finding(span, f"“{title}”只有 {len(text)} 字，应写明问题和改进情况", grade="过短")
 
 
-_ABOUT = re.compile(
+_ABOUT = late(
     r"公开|信息|网站|申请|解读|政务|平台|栏目|新媒体|公众号|查阅|发布|公示|公布|复议|诉讼|收费|处理费|报告|建议|提案"
 )
 _LEAST_WORDS = 200

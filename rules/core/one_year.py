@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from gklint.diagnostics import Label
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Report, Title
 from gklint.report.titles import year_of
 from gklint.text import Span
@@ -26,7 +27,7 @@ class _Witness(NamedTuple):
 
 
 _SPACE = r"[ \t\u00a0\u3000]*"
-_PERIOD = re.compile(
+_PERIOD = late(
     rf"(?:统计|期限|时限|数据|报告)[^。；]{{0,40}}?((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日"
     rf"[^。；\d]{{0,12}}(?:((?:19|20)\d\d){_SPACE}年)?{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.report.titles import is_agency
 from gklint.text import Span, fold
@@ -14,7 +15,7 @@ from .passages import Joined, paragraph_spans, paragraphs_of, prose
 
 _KINDS = {"局": "局", "委员会": "委", "镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "厅": "厅"}
 _SELF = re.compile(r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])")
-_QUOTATION = re.compile(r"“[^“”]*”|《[^《》]*》")
+_QUOTATION = late(r"“[^“”]*”|《[^《》]*》")
 _WRITTEN_BY = re.compile(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)")
 
 

@@ -113,7 +113,7 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
             yield from _headings(block.blocks)
 
 
-_COUNT = re.compile(
+_COUNT = late(
     r"(?:报告|全文|年报)[^。；;]{0,260}?(?:(?:由|分为|分成|包括|共有|共分|分|共)(?:以下)?(?P<first>[一二三四五六七八九十两]|1?\d)个?大?部分"
     r"|(?P<second>[一二三四五六七八九十两]|1?\d)个?大?部分(?:组成|构成))"
 )

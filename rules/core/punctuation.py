@@ -14,7 +14,7 @@ from gklint.text import Span
 
 from .passages import is_wrapped, passages, prose
 
-_ITEM = re.compile("([一二三四五六七八九])是")
+_ITEM = late("([一二三四五六七八九])是")
 _SEPARATORS = frozenset("。；;，,、：:！")
 _SAME = {";": "；", ",": "，", ":": "：", "、": "，"}
 

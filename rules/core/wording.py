@@ -12,8 +12,8 @@ from gklint.text import Span
 
 # Where the remedies begin; what stands before speaks of the problems.
 _TURN = re.compile(r"针对(?:以上|上述|这些|存在)|为此|下一步|今后|下阶段|改进(?:措施|情况|方向)|整改措施|\d{4}年，?我")
-_CLAUSE_END = re.compile(r"[，。；、：,;:\n]")
-_GENERAL = re.compile(
+_CLAUSE_END = late(r"[，。；、：,;:\n]")
+_GENERAL = late(
     r"加强(?:学习|领导|管理|沟通|交流|重视|工作)|提高(?:思想)?(?:认识|重视|站位|水平|质量)|高度重视|认真(?:学习|落实|做好|负责)"
     r"|加大(?:工作)?力度|(?:不断|进一步|继续|持续)(?:改进|努力|完善|提高|加强)|努力做好|做好工作|再接再厉|增强(?:意识|责任心)"
 )
