@@ -7,7 +7,7 @@ the full road, which is what is meant. Each quick road has its line in :data:`QU
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from types import ModuleType
@@ -16,9 +16,11 @@ from unittest import mock
 
 from gklint import text
 from gklint.engine import check as engine_check
-from gklint.engine import matches, patterns, scan
+from gklint.engine import evaluate, matches, patterns, quick, scan, sweep
+from gklint.engine.checked import Matches
 from gklint.engine.places import Place
 from gklint.engine.python_rules import _package
+from gklint.engine.regex import compile_pattern
 from gklint.packs import CORE, shipped
 from gklint.readers import layout
 from gklint.readers.html import blocks as html_blocks
@@ -39,17 +41,26 @@ class Road(NamedTuple):
         return f"{self.module.__name__}.{self.name}"
 
 
+class _AnyWord:
+    """Words of which each is there."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
 class _Everything(scan.Scan):
     """A scan that knows nothing: all may be anywhere."""
 
-    def __init__(self, wanted: dict[str, frozenset[str]]) -> None:
+    there = _AnyWord()
+
+    def __init__(self, wanted: dict[str, tuple[scan.Sought, ...]]) -> None:
         self.codes = self._searching = frozenset(wanted)
         self._wanted = wanted
 
-    def present(self, code: str) -> frozenset[str]:
+    def things(self, code: str) -> tuple[scan.Sought, ...]:
         return self._wanted[code]
 
-    def places(self, code: str) -> list[Place] | None:
+    def places(self, things: Iterable[scan.Sought]) -> list[Place] | None:
         return None
 
 
@@ -57,10 +68,25 @@ class _Blind:
     """A scanner that does not look."""
 
     def __init__(self, wanted: dict[str, tuple[scan.Sought, ...]]) -> None:
-        self._wanted = {code: frozenset(thing.text for thing in things) for code, things in wanted.items()}
+        self._wanted = wanted
 
     def scan(self, text: str) -> scan.Scan:
         return _Everything(self._wanted)
+
+
+class _Unread:
+    """Prose that is not looked at as a whole."""
+
+    def __init__(self, *given: object) -> None:
+        pass
+
+    def sifted(self, selector: str, things: Iterable[scan.Sought]) -> list[scan.Sought]:
+        return list(things)
+
+
+def _searched(node: Matches) -> Callable[[str], bool]:
+    pattern = compile_pattern(node.pattern)
+    return lambda text: pattern.search(text) is not None
 
 
 def _nothing(*given: object) -> None:
@@ -131,6 +157,12 @@ QUICK = (
     Road(engine_check, "idle", _nothing),
     Road(engine_check, "settled", _nothing),
     Road(engine_check, "Scanner", _Blind),
+    Road(engine_check, "Prose", _Unread),
+    Road(evaluate, "finder", _searched),
+    Road(quick, "finder", _searched),
+    Road(sweep, "finder", _searched),
+    Road(quick, "requirement_first", _nothing),
+    Road(sweep, "requirement_first", _nothing),
     Road(patterns, "held", _yes),
     Road(lines, "split_lines", text._LINE.findall),
     Road(single, "look", _looked_at),

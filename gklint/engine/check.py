@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
@@ -16,8 +16,9 @@ from gklint.engine.quick import Doubtful, doubtful, idle
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
-from gklint.engine.scan import Scan, Scanner, sought
+from gklint.engine.scan import Scan, Scanner, Sought, sought
 from gklint.engine.selectors import AbsentTable, Subject, across
+from gklint.engine.sifting import Prose
 from gklint.engine.sweep import settled
 from gklint.engine.traversal import Traversal
 from gklint.report.document import Document
@@ -124,13 +125,17 @@ class Checker:
             wanted = found.wanted(active.rule, None)
             if wanted:
                 run(active, wanted, ctx, result)
+        prose = Prose(document.source.text, lambda: found.of("prose"), scan.there)
         for code in scan.codes:
             if code in searching:
                 active = searching[code]
-                ctx = Context(document, active.rule, active.options, None, scan.present(code))
-                wanted = _where_found(active, ctx, scan, found)
+                ctx = Context(document, active.rule, active.options)
+                if active.idle is not None and active.idle(ctx):
+                    continue
+                things = prose.sifted(active.rule.on, scan.things(code))
+                wanted = _where_found(active.rule, things, scan, found)
                 if wanted:
-                    run(active, wanted, ctx, result)
+                    run(active, wanted, ctx._replace(present=frozenset([thing.text for thing in things])), result)
         return result.findings(found)
 
     def _meant_for(self, form: str) -> _Meant:
@@ -164,14 +169,13 @@ class Checker:
         return result.findings(found)
 
 
-def _where_found(active: _Active, ctx: Context, scan: Scan, found: Subjects) -> Sequence[Subject]:
-    """The subjects in which something may be that the rule looks for."""
-    rule = active.rule
+def _where_found(rule: Rule, things: Collection[Sought], scan: Scan, found: Subjects) -> Sequence[Subject]:
+    """The subjects in which one of the things may be that the rule looks for."""
+    if not things:
+        return ()
     if rule.on == "report":
         return found.wanted(rule, None)
-    if active.idle is not None and active.idle(ctx):
-        return ()
-    places = scan.places(rule.code)
+    places = scan.places(things)
     return () if places == [] else found.wanted(rule, places)
 
 

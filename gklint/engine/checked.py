@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from gklint.engine.expression import Expression
 from gklint.engine.names import CellName, CellSet, Local
+from gklint.engine.needles import Telling
 from gklint.engine.values import Type
 from gklint.tuples import NamedTuple
 
@@ -44,10 +45,11 @@ class Below(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """Whether the pattern is found in a text."""
+    """Whether the pattern is found in a text, and what tells that at once."""
 
     at: int
     pattern: str
+    telling: Telling = Telling(())
 
 
 Checkable: TypeAlias = (

@@ -15,6 +15,7 @@ from gklint.engine.checked import Before, Below, ByForm, Checked, Matches, Optio
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not, Number, Text
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.names import CellName, CellSet, Local
+from gklint.engine.needles import held
 from gklint.engine.regex import compile_pattern
 from gklint.engine.selectors import Subject, local_names
 from gklint.engine.values import (
@@ -87,7 +88,7 @@ class Compiler:
                 qualifier = node.name
                 return lambda env: Known(qualifier in env.subject.node.qualifiers)
             case Matches():
-                return _strict([self.value(checked.parts[0])], finder(node.pattern))
+                return _strict([self.value(checked.parts[0])], finder(node))
             case Local() | ByForm():
                 parts = [self.value(part) for part in checked.parts]
                 found: Evaluate = self._local(node) if isinstance(node, Local) else self._by_form(node, parts)
@@ -199,12 +200,18 @@ def _last_year_cell(inner: Locate) -> Locate:
     return locate
 
 
-def finder(pattern: str) -> Callable[[str], bool]:
-    """Tells whether ``pattern`` is in a text."""
-    search = compile_pattern(pattern).search
+def finder(node: Matches) -> Callable[[str], bool]:
+    """Tells whether the pattern is in a text; it is compiled for the first that does not tell it at once."""
+    needs = node.telling.needs
+    if node.telling.enough:
+        return lambda text: held(needs, text)
+
+    def search(text: str) -> bool:
+        return compile_pattern(node.pattern).search(text) is not None
+
     # The same short words come again and again: numbers in tables, the headers above them, the agency.
-    known = lru_cache(maxsize=256)(lambda text: search(text) is not None)
-    return lambda text: known(text) if len(text) <= _SHORT else search(text) is not None
+    known = lru_cache(maxsize=256)(search)
+    return lambda text: held(needs, text) and (known(text) if len(text) <= _SHORT else search(text))
 
 
 def show_cell(place: TableCell | Unknown) -> str:

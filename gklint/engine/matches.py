@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from gklint.engine.once import once
 from gklint.engine.regex import compile_pattern
 from gklint.late import late
 
 _NOT_SIGNS = late(r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.", re.DOTALL)
 _FLAGS = late(r"\(\?(?!:|P?<)")
 _INNERMOST = late(r"\([^()]*\)")
+
+
+@once
+def encoded(text: str) -> bytes:
+    """``text`` as re2 wants it: many patterns are looked for in one text after the other."""
+    return text.encode()
 
 
 class Matches:

@@ -88,12 +88,17 @@ class Subjects:
     def _whole(self) -> Sequence[Subject]:
         return self._source.of("report")
 
+    def of(self, kind: str) -> Sequence[Subject]:
+        """All subjects of a selector."""
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = self._source.of(kind)
+        return found
+
     def _list(self, kind: str, forms: tuple[str, ...]) -> _Listed:
         listed = self._listed.get((kind, forms))
         if listed is None:
-            found = self._by_kind.get(kind)
-            if found is None:
-                found = self._by_kind[kind] = self._source.of(kind)
+            found = self.of(kind)
             listed = _Listed([one for one in found if (one.table.form if one.table else self._form) in forms])
             self._listed[kind, forms] = listed
         return listed

@@ -52,6 +52,28 @@ def necessary(pattern: str) -> tuple[Words, ...]:
         return ()
 
 
+class Telling(NamedTuple):
+    """What tells whether a pattern is found in a text: every match holds a word of each set of ``needs``. If they are
+    ``enough``, it is found wherever they stand."""
+
+    needs: Needles
+    enough: bool = False
+
+
+def telling(pattern: str) -> Telling:
+    """What tells at once of most short texts that ``pattern`` is not found in them, or is; common words tell as well
+    as others."""
+    reader = _Reader(pattern)
+    try:
+        part = reader.read()
+    except _Unread:
+        return Telling(())
+    if part.exact is not None and "" not in part.exact and not reader.anchored:
+        return Telling((tuple(sorted(_least(part.exact))),), True)
+    few = sorted({words for words in part.needs_all() if len(words) <= _FEW}, key=_cost)
+    return Telling(tuple(tuple(sorted(words)) for words in few[:_SETS]))
+
+
 def held(needs: Needles, text: str) -> bool:
     """Whether a word of each set stands in ``text``."""
     return all(any(word in text for word in words) for words in needs)
@@ -135,9 +157,11 @@ def _repeated(part: _Part, least: int, most: int | None) -> _Part:
 
 
 class _Reader:
-    """Reads a pattern from left to right. ``_folded`` says that case does not count."""
+    """Reads a pattern from left to right. ``_folded`` says that case does not count, ``anchored`` that a match depends
+    on what stands beside it."""
 
     def __init__(self, pattern: str) -> None:
+        self.anchored = False
         self._pattern = pattern
         self._at = 0
         self._folded = False
@@ -196,6 +220,7 @@ class _Reader:
             return special[sign]()
         self._at += 1
         if sign in "^$":
+            self.anchored = True
             return _NOTHING
         return _ANYTHING if sign == "." else self._letters(frozenset(sign))
 
@@ -226,6 +251,7 @@ class _Reader:
     def _escaped(self) -> _Part:
         if self._pattern[self._at + 1 : self._at + 2] in tuple("bBAz"):
             self._at += 2
+            self.anchored = True
             return _NOTHING
         letter = self._letter()
         return _ANYTHING if letter is None else self._letters(frozenset(letter))

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gklint.engine.expression import ExpressionError
-from gklint.engine.matches import Counter, Matches
+from gklint.engine.matches import Counter, Matches, encoded
 from gklint.engine.needles import Needles, held
 from gklint.engine.places import Place, merged, overlaps
 from gklint.engine.regex import re2_options
@@ -83,7 +83,7 @@ class PatternSearch:
             return
         excused: list[Place] | None = None
         # re2 looks at bytes: asked for characters it counts them anew for every group of every match.
-        data = text.encode()
+        data = encoded(text)
         count = Counter(data)
         for match in self._matches.of(data):
             first, last = match.span(self._group)
@@ -164,7 +164,7 @@ class LexiconSearch:
         ended, in the same bytes."""
         if not self._entries:
             return
-        data = text.encode()
+        data = encoded(text)
         count = Counter(data)
         beside = lru_cache(maxsize=1)(around)
         excused: list[Place] | None = None

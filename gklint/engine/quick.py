@@ -20,8 +20,9 @@ from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negati
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.rule import Context, Rule
-from gklint.engine.selectors import OF_DOCUMENT, Subject, local_names
+from gklint.engine.selectors import ALWAYS_KNOWN, OF_DOCUMENT, Subject, local_names
 from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown
+from gklint.report.document import Document
 from gklint.text import Span
 
 Plain: TypeAlias = Callable[[Environment], Any]
@@ -30,6 +31,11 @@ Doubtful: TypeAlias = Callable[[Iterable[Subject], Context], list[Subject]]
 """Those of the subjects of which it is not certain that the rule has nothing to say."""
 
 _ZERO = Decimal(0)
+_NOWHERE = Subject("", None, Span(0, 0), None)
+_HAS: Mapping[str, Callable[[Document], bool]] = {
+    "年度": lambda document: document.year is not None,
+    "机关": lambda document: document.agency is not None,
+}
 _MOST_LETS = 200
 """So often may the names of ``let:`` stand for their expressions in one rule."""
 _ADDED_UP = FUNCTIONS["合计"]
@@ -41,7 +47,8 @@ class Unsure(Exception):
 
 def doubtful(selector: str, body: Requirement) -> Doubtful | None:
     """The quick test of a requirement on ``selector``; ``None`` where it calls functions that are not gklint's own."""
-    compiler = PlainCompiler(selector, dict(body.let))
+    lets = dict(body.let)
+    compiler = PlainCompiler(selector, lets)
     try:
         when = compiler.value(body.when) if body.when else None
         require = compiler.value(body.require)
@@ -49,13 +56,21 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
             compiler.any(checked)
     except Unsure:
         return None
+    sooner = requirement_first(body)
 
     def left(subjects: Iterable[Subject], ctx: Context) -> list[Subject]:
         found = []
+        env = Environment(ctx.document, _NOWHERE, ctx.options)
+        swapped = sooner is not None and sooner(ctx.document)
         for subject in subjects:
-            env = Environment(ctx.document, subject, ctx.options)
+            env.subject = subject
             try:
-                if (when is not None and not when(env)) or require(env):
+                if swapped and require(env):
+                    continue
+            except Exception:  # the condition may still say that the rule is not meant
+                pass
+            try:
+                if (when is not None and not when(env)) or (not swapped and require(env)):
                     continue
             except Exception:  # whatever it is, the full evaluation decides, and reports it
                 pass
@@ -63,6 +78,40 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
         return found
 
     return left
+
+
+def requirement_first(body: Requirement) -> Callable[[Document], bool] | None:
+    """Tells of a document whether the requirement may be looked at before the condition, since the condition is known
+    of every subject; ``None`` where it is never so, or is no quicker.
+
+    A requirement that holds is silent only where it is known whether the rule is meant at all.
+    """
+    if body.when is None:
+        return None
+    names = _names(body.when, dict(body.let))
+    if names is None or 2 * _weight(body.require) > _weight(body.when):
+        return None
+    asked = [_HAS[name] for name in names if name in _HAS]
+    return lambda document: all(has(document) for has in asked)
+
+
+def _names(checked: Checked, lets: Mapping[str, Checked]) -> frozenset[str] | None:
+    """The names in an expression that is known wherever these are; ``None`` for one that may still be unknown."""
+    node = checked.node
+    if isinstance(node, Local):
+        if node.name in lets:
+            return _names(lets[node.name], lets)
+        return frozenset([node.name]) if node.name in ALWAYS_KNOWN or node.name in _HAS else None
+    if not isinstance(node, Number | Text | OptionOf | Qualified | Not | Logic | Member | Compare | Matches):
+        return None
+    parts = [_names(part, lets) for part in checked.parts]
+    return None if None in parts else frozenset[str]().union(*(names for names in parts if names))
+
+
+def _weight(checked: Checked) -> int:
+    """About how long an expression takes."""
+    own = 10 if isinstance(checked.node, Matches | Call) else 1
+    return own + sum(map(_weight, checked.parts))
 
 
 def idle(rule: Rule) -> Callable[[Context], bool] | None:
@@ -286,7 +335,7 @@ def _operation(node: Any, parts: list[Plain]) -> Plain:
             earlier = parts[0]
             return lambda env: earlier(env.before())
         case Matches():
-            text, found = parts[0], finder(node.pattern)
+            text, found = parts[0], finder(node)
             return lambda env: found(text(env))
         case _:
             raise Unsure
@@ -319,6 +368,11 @@ def _member(negated: bool, parts: list[Plain]) -> Plain:
 
 def _logic(every: bool, parts: list[Plain]) -> Plain:
     """The first part that decides is enough: what comes after it, unknown or blank, changes nothing."""
-    if every:
-        return lambda env: all(part(env) for part in parts)
-    return lambda env: any(part(env) for part in parts)
+
+    def run(env: Environment) -> bool:
+        for part in parts:
+            if bool(part(env)) is not every:
+                return not every
+        return every
+
+    return run

@@ -23,6 +23,7 @@ from gklint.engine.expression import (
 from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
 from gklint.engine.impossible import refuse_constant, refuse_never, refuse_unknown_word
 from gklint.engine.names import CellName, CellSet, Local, Scope
+from gklint.engine.needles import telling
 from gklint.engine.problems import did_you_mean
 from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.selectors import TREE, YEARS, local_names
@@ -196,7 +197,7 @@ class Checker:
         except ExpressionError as error:
             raise ExpressionError(error.message, pattern.at + 1 + error.at, error.suggestion) from None
         text = self._expect(self._node(node.arguments[0]), Type.TEXT)
-        return refuse_constant(Checked(Type.TRUTH, Matches(node.at, pattern.value), (text,)))
+        return refuse_constant(Checked(Type.TRUTH, Matches(node.at, pattern.value, telling(pattern.value)), (text,)))
 
     def _special(self, node: Call) -> Checked:
         if node.name == "匹配":

@@ -10,13 +10,13 @@ it would be found in a part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
 from gklint.engine.body import LexiconBody, PatternBody
-from gklint.engine.matches import Counter
+from gklint.engine.matches import Counter, encoded
 from gklint.engine.needles import Needles
 from gklint.engine.places import Place, merged
 from gklint.engine.regex import re2_options
@@ -31,8 +31,10 @@ _MOST_WORK = 500_000_000
 _LONG = 100_000
 _WITNESS = "(?s)."
 
-_TOKEN = late(r"\\Q.*?(?:\\E|\Z)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.|[\^$]", re.DOTALL)
-_ANCHORS = frozenset(("^", "$", r"\A", r"\z", r"\b", r"\B"))
+_TOKEN_RE = r"\\Q.*?(?:\\E|\Z)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\[xpP]\{[^}]*\}|\\."
+_TOKEN = late(_TOKEN_RE + r"|[\^$]", re.DOTALL)
+_COUNTED = late(_TOKEN_RE + r"|\{(\d+),(?:\d{2,}|[5-9])\}", re.DOTALL)
+_NO_ANCHORS = dict.fromkeys(("^", "$", r"\A", r"\z", r"\b", r"\B"), "(?:)")
 
 
 class Sought(NamedTuple):
@@ -58,7 +60,17 @@ def sought(rule: Rule) -> tuple[Sought, ...] | None:
 
 def relaxed(pattern: str) -> str:
     """``pattern`` without its anchors and word boundaries: found in a text wherever ``pattern`` is found in a part."""
-    return _TOKEN.sub(lambda token: "(?:)" if token[0] in _ANCHORS else token[0], pattern)
+    return with_anchors(pattern, _NO_ANCHORS)
+
+
+def with_anchors(pattern: str, instead: Mapping[str, str]) -> str:
+    """``pattern`` with its anchors and word boundaries replaced."""
+    return _TOKEN.sub(lambda token: instead.get(token[0], token[0]), pattern)
+
+
+def softened(pattern: str) -> str:
+    """``pattern`` with as many repetitions as there may be instead of up to so many: found wherever it is found."""
+    return _COUNTED.sub(lambda token: token[0] if token[1] is None else "*" if token[1] == "0" else "+", pattern)
 
 
 class Scanner:
@@ -77,7 +89,7 @@ class Scanner:
 
     def scan(self, text: str) -> Scan:
         """Which of it all is in ``text``, and for which rules."""
-        data = text.encode()
+        data = encoded(text)
         there = [one for group in self._groups for one in group.found(text, data)]
         words = {what for what, _ in there}
         found: dict[str, dict[str, Sought]] = {}
@@ -97,12 +109,12 @@ class Scan:
         data: bytes,
         searching: frozenset[str],
         found: Mapping[str, Mapping[str, Sought]],
-        there: Collection[str],
+        there: Container[str],
     ) -> None:
         self._text = text
         self._data = data
         self._found = found
-        self._there = there
+        self.there = there
         self._searching = searching
         self.codes: Collection[str] = found.keys()
         """The codes of the rules that may find something."""
@@ -112,18 +124,17 @@ class Scan:
         """The codes of the rules that can find nothing, since nothing that they look for is there."""
         return self._searching.difference(self.codes)
 
-    def present(self, code: str) -> frozenset[str]:
+    def things(self, code: str) -> Collection[Sought]:
         """The words of the rule that are there, and the patterns that may be."""
-        return frozenset(self._found.get(code, ()))
+        return self._found.get(code, {}).values()
 
-    def places(self, code: str) -> list[Place] | None:
-        """Where the rule may find something; ``None``: it may be anywhere.
+    def places(self, things: Collection[Sought]) -> list[Place] | None:
+        """Where one of the things that are there may be found; ``None``: anywhere.
 
         Whatever is found in a part of the text overlaps one of these places: it holds a word of the first needles, or
         a search of the whole that passes over its beginning has found something there that holds it.
         """
         places: list[Place] = []
-        things = self._found.get(code, {}).values()
         if sum(len(_words(thing)) for thing in things) * len(self._text) > _MOST_WORK:
             return None
         for thing in things:
@@ -138,7 +149,7 @@ class Scan:
             return _word_places(thing.text, thing.exceptions, self._text)
         if not thing.needles:
             return _pattern_places(thing.text, self._data)
-        words = [word for word in _words(thing) if word in self._there]
+        words = [word for word in _words(thing) if word in self.there]
         return chain.from_iterable(_word_places(word, (), self._text) for word in words)
 
 
@@ -148,7 +159,7 @@ def _words(thing: Sought) -> tuple[str, ...]:
 
 
 def _word_places(word: str, exceptions: tuple[str, ...], text: str) -> list[Place]:
-    if _all_excepted(word, exceptions, text):
+    if all_excepted(word, exceptions, text):
         return []
     places = []
     at = text.find(word)
@@ -159,7 +170,7 @@ def _word_places(word: str, exceptions: tuple[str, ...], text: str) -> list[Plac
     return places
 
 
-def _all_excepted(word: str, exceptions: tuple[str, ...], text: str) -> bool:
+def all_excepted(word: str, exceptions: tuple[str, ...], text: str) -> bool:
     """Whether it is certain that an exception holds the word wherever it is: there are as many of the one as of the
     other. (Of a word that begins anew within itself not all places are counted.)"""
     if not exceptions or word[0] in word[1:]:
@@ -169,15 +180,15 @@ def _all_excepted(word: str, exceptions: tuple[str, ...], text: str) -> bool:
 
 
 def _pattern_places(pattern: str, data: bytes) -> list[Place] | None:
-    loose = _loose(pattern)
-    if loose is None:
+    compiled = loose(pattern)
+    if compiled is None:
         return None
     count = Counter(data)
-    return [(count.character(match.start()), count.character(match.end())) for match in loose.finditer(data)]
+    return [(count.character(match.start()), count.character(match.end())) for match in compiled.finditer(data)]
 
 
 @lru_cache(maxsize=1024)
-def _loose(pattern: str) -> Any:
+def loose(pattern: str) -> Any:
     """The relaxed pattern, compiled; ``None`` where it cannot be used, since it is found between any two characters."""
     import re2
 
@@ -220,7 +231,7 @@ class _Group:
         together = re2.Set.SearchSet(re2_options())
         try:
             for what, _ in self._things:
-                together.Add(relaxed(what) if self._are_patterns else re2.escape(what))
+                together.Add(softened(relaxed(what)) if self._are_patterns else re2.escape(what))
             together.Add(_WITNESS)
             together.Compile()
         except re2.error:
@@ -236,8 +247,8 @@ def _seen_in(data: bytes) -> Callable[[str], bool]:
     """Tells of a pattern whether it may be found in the text."""
 
     def seen(pattern: str) -> bool:
-        loose = _loose(pattern)
-        return loose is None or loose.search(data) is not None
+        compiled = loose(pattern)
+        return compiled is None or compiled.search(data) is not None
 
     return seen
 

@@ -21,7 +21,7 @@ from gklint.engine.evaluate import ARITHMETIC, COMPARE, Environment, finder
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
-from gklint.engine.quick import Plain, PlainCompiler, Unsure, bare, of_document
+from gklint.engine.quick import Plain, PlainCompiler, Unsure, bare, of_document, requirement_first
 from gklint.engine.reach import own_cells
 from gklint.engine.rule import Context, Rule
 from gklint.engine.selectors import LABEL_KINDS, Subject
@@ -77,6 +77,7 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
         compiler.plain.any(checked)
     require = compiler.values(body.require)
     when = compiler.values(body.when) if body.when else None
+    sooner = requirement_first(body)
     own = own_cells(body)
 
     @lru_cache(maxsize=_SHAPES)
@@ -102,6 +103,8 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
         try:
             if when is None:
                 return all(require(sweep))
+            if sooner is not None and sooner(ctx.document) and all(require(sweep)):
+                return True
             meant = list(when(sweep))
             return not any(meant) or all(map(operator.or_, map(operator.not_, meant), map(bool, require(sweep))))
         except Exception:  # not certain: the full evaluation decides, and reports it
@@ -308,7 +311,7 @@ def _operation(node: Any, parts: list[_Values]) -> _Values:
         case Member():
             return _member(node.negated, parts)
         case Matches():
-            found = finder(node.pattern)
+            found = finder(node)
             return lambda sweep: map(found, parts[0](sweep))
         case _:
             raise Unsure

@@ -46,6 +46,7 @@ def _bind_best(name: str, report: Report, vocabulary: Vocabulary, form: Form) ->
         if ordinary:
             if written and not bound:
                 frames.keep(ordinary, written)
+                return frames.table(written, span) or ordinary  # the same, with its matrix
             return ordinary
         from gklint.report.pieces import pieces_of  # most reports need neither these nor the binders
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gklint.engine.body import LexiconBody, PatternBody
-from gklint.engine.needles import held, necessary, needles
+from gklint.engine.needles import held, necessary, needles, telling
 from gklint.engine.regex import re2_options
 from gklint.engine.yaml_pack import load_pack
 from gklint.resources import rules_path
@@ -63,6 +63,37 @@ def test_every_match_holds_a_word_of_each_set(pattern: str, texts: list[str]) ->
     for match in [match[0] for text in texts for match in compiled.finditer(text)]:
         for words in necessary(pattern):
             assert any(word in match for word in words), match
+
+
+@given(PATTERNS, st.lists(TEXTS, min_size=1, max_size=8))
+@settings(max_examples=1000, deadline=None)
+def test_words_tell_whether_a_pattern_is_found(pattern: str, texts: list[str]) -> None:
+    try:
+        compiled = re2.compile(pattern, re2_options())
+    except re2.error:
+        assume(False)
+    told = telling(pattern)
+    for text in texts:
+        found = compiled.search(text) is not None
+        assert held(told.needs, text) or not found
+        assert found == held(told.needs, text) or not told.enough
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs", "enough"),
+    [
+        ("政府信息公开|人民政府", (("人民政府", "政府信息公开"),), True),
+        ("(?:均|都)(?:为|是)", (("均为", "均是", "都为", "都是"),), True),
+        ("年报$", (("年报",),), False),
+        ("年报.*年度", (("年度",), ("年报",)), False),
+        ("甲?", (), False),
+    ],
+)
+def test_words_are_enough_where_nothing_else_is_asked(
+    pattern: str, needs: tuple[tuple[str, ...], ...], enough: bool
+) -> None:
+    told = telling(pattern)
+    assert (sorted(told.needs), told.enough) == (sorted(needs), enough)
 
 
 @pytest.mark.parametrize(
