@@ -141,12 +141,8 @@ def _every_sentence(document: Document, *given: object) -> Iterator[Any]:
     yield from _SENTENCES.sentences(document)
 
 
-def _each_folded(texts: list[str]) -> list[str]:
-    return list(map(text.fold, texts))
-
-
-def _every_paragraph(prose: Any, *given: object) -> Any:
-    return prose.each()
+def _each_folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(text.fold, texts))
 
 
 QUICK = (
@@ -175,7 +171,7 @@ QUICK = (
     Road(settling, "denies", _yes),
     Road(settling, "_settle", _every_step),
     Road(matches, "head_of", _nothing),
-    Road(_SENTENCES, "_naming", _every_paragraph),
+    Road(_SENTENCES._Prose, "parted", _yes),
     Road(_SENTENCES, "_may_name", _yes),
     Road(_core("consistency"), "adds_up", _no),
     Road(html_blocks, "_solid", _nothing),

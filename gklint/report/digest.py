@@ -46,7 +46,7 @@ class Prose(NamedTuple):
     @classmethod
     def of(cls, passages: Sequence[Passage], text: str) -> Prose:
         """The ``passages`` of ``text``."""
-        words = fold_each([text[span.start : span.end] for span, _ in passages])
+        words = fold_each(tuple([text[span.start : span.end] for span, _ in passages]))
         return cls(
             array("I", [span.start for span, _ in passages]),
             array("I", [span.end for span, _ in passages]),

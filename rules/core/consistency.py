@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gklint.diagnostics import Calculation, Label
+from gklint.engine.once import once
 from gklint.engine.rule import Context, Finding, rule
 from gklint.engine.selectors import PREFACE, Subject, local_names
 from gklint.engine.values import Known, show
 from gklint.late import late
-from gklint.report.document import Fact
+from gklint.report.document import Document, Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
@@ -189,10 +190,10 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
     elif (
         done
         and told.isdisjoint(_RESULTS)
-        and re.search(r"撤回|不掌握|不存在|(?<!申请)公开\s*[0-9]+\s*件", _told(ctx)) is None
+        and re.search(r"撤回|不掌握|不存在|(?<!申请)公开\s*[0-9]+\s*件", _told(ctx.document)) is None
     ):
         yield f"办理结果（{_results(ctx)}）"
-    if left and "结转下年度" not in told and re.search(r"结转|未办结|办理中", _told(ctx)) is None:
+    if left and "结转下年度" not in told and re.search(r"结转|未办结|办理中", _told(ctx.document)) is None:
         yield f"结转下年度 {show(left)} 件"
     suits = sum((cell_number("litigation", row, "总计", ctx) for row in ("未经复议直接起诉", "复议后起诉")), Decimal(0))
     for name, number, word in (
@@ -202,14 +203,15 @@ def _untold(report: Report, ctx: Context) -> Iterator[str]:
         if (
             number
             and name not in told
-            and re.search(f"{word}[^。]{{0,30}}[0-9]|[0-9][^。，]{{0,16}}{word}", _told(ctx)) is None
+            and re.search(f"{word}[^。]{{0,30}}[0-9]|[0-9][^。，]{{0,16}}{word}", _told(ctx.document)) is None
         ):
             yield f"{name} {show(number)} 件"
 
 
-def _told(ctx: Context) -> str:
+@once
+def _told(document: Document) -> str:
     """The prose of the sections that look back."""
-    return "".join(sentence.words for sentence in sentences(ctx.document, _DONE))
+    return "".join([sentence.words for sentence in sentences(document, _DONE)])
 
 
 def _results(ctx: Context) -> str:

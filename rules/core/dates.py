@@ -22,23 +22,27 @@ _ABOUT = ("统计", "数据", "期限", "时限", "报告期", "起止")
 _STATISTICS = late(rf"(?:{'|'.join(_ABOUT)})[^，,。；;]{{0,14}}\Z")
 _DAY = r"(?:([0-9]{4})\s*年\s*)?([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*(日)?)?"
 _PERIOD = late(rf"(?<![0-9]){_DAY}\s*(?:起|开始)?\s*(?:至|到|[—－\-~～–―]){{1,2}}\s*(?:截?至)?{_DAY}(?!\s*[0-9])")
+# With no other month in the sentence, this is the one period that it names.
+_RIGHT = re.compile(r"([0-9]{4})年1月1日起?[至—](?:\1年)?12月31日")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @rule("DAT002")
 def statistics_period(report: Report, ctx: Context) -> Iterator[Finding]:
     """The period that the preface (or the overview) names runs from 1 January to 31 December of one year."""
-    for start, match in _periods(ctx):
+    for start, match in _periods(ctx, unusual=True):
         fault = _fault(match, match.string[match.end() : match.end() + 1])
         if fault:
             span = Span(start + match.start(), start + match.end())
             yield ctx.finding(span, f"统计期写作“{''.join(match.group().split())}”：{fault}")
 
 
-def _periods(ctx: Context) -> Iterator[tuple[int, re.Match[str]]]:
-    """The reporting periods that are stated, each with where the matched text begins."""
+def _periods(ctx: Context, unusual: bool = False) -> Iterator[tuple[int, re.Match[str]]]:
+    """The reporting periods that are stated, each with where the matched text begins; with ``unusual``, those that are
+    right for certain are left out."""
     for sentence in sentences(ctx.document, frozenset((None, "overview")), _ABOUT):
-        if sentence.words.count("月") < 2:
+        months = sentence.words.count("月")
+        if months < 2 or (unusual and months == 2 and _RIGHT.search(sentence.words)):
             continue
         words = sentence.words.translate(_WIDE)
         for match in _PERIOD.finditer(words):

@@ -38,6 +38,7 @@ class _Half(NamedTuple):
     in_table: bool
 
 
+@once
 def _tables_of(report: Report) -> tuple[Span, ...]:
     return tuple(table.span for table in tables((*report.preface, *report.sections)))
 
@@ -46,7 +47,6 @@ def _tables_of(report: Report) -> tuple[Span, ...]:
 def _half_marks(report: Report) -> tuple[_Half, ...]:
     """The half-width marks that stand in Chinese text."""
     text = report.source.text
-    spans = _tables_of(report)
     found: list[_Half] = []
     for start in _beginnings(text):
         if text[start] not in "(（":
@@ -59,7 +59,7 @@ def _half_marks(report: Report) -> tuple[_Half, ...]:
             mark, place = "(", Span(*pair.span())
             edits = _pair_edits(pair)  # what a pair of brackets holds is looked at too
         if edits:
-            found.append(_Half(mark, place, edits, within(spans, start)))
+            found.append(_Half(mark, place, edits, within(_tables_of(report), start)))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ _PLATE = late(
 )
 _LEAST_DIGITS = 3
 # What these hold: a quick look, since most reports have nothing of the kind.
-_LONG_NUMBER = re.compile(r"\d\d{6}")  # every other digit; begins with one character: the search is a quick scan
+_LONG_NUMBER = re.compile(r"\d\d{13}")  # begins with one character, so that the search is a quick scan
 _LIKE_A_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]")
 _ADDRESS = ("住", "户籍")
 _PARTY = late(
@@ -52,7 +52,7 @@ _PROVINCES = late(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 def personal_data(report: Report, ctx: Context) -> Iterator[Finding]:
     """Numbers and names by which a person can be found; anything that a check digit does not bear out is left alone."""
     text = report.source.text
-    if _LONG_NUMBER.search(text[::2]):
+    if _LONG_NUMBER.search(text):
         taken: list[Span] = []
         for span in _identities(text):
             taken.append(span)

@@ -14,7 +14,7 @@ from gklint.text import Span
 
 from .passages import is_wrapped, passages, prose
 
-_ITEM = late("([一二三四五六七八九])是")
+_ITEM = late("是(?<=([一二三四五六七八九])是)")  # begins with one character: a quick scan
 _SEPARATORS = frozenset("。；;，,、：:！")
 _SAME = {";": "；", ",": "，", ":": "：", "、": "，"}
 
@@ -28,7 +28,7 @@ def item_separators(report: Report, ctx: Context) -> Iterator[Finding]:
     expected, separator, told = 0, "", False
     for match in _ITEM.finditer(text):
         number = "一二三四五六七八九".index(match[1]) + 1
-        at = _separator(text, match.start())
+        at = _separator(text, match.start(1))
         mark = "" if at is None else _SAME.get(text[at], text[at])
         if number == 1:
             expected, separator, told = 2, "", False

@@ -148,7 +148,7 @@ def _exponent(number: Decimal) -> int:
 # ---- TVT018 日均
 
 _DAILY = late(f"(日(?:平)?均|平均每[日天]|每[日天]平均|月(?:平)?均|平均每月){_GAP}{{0,12}}({QUANTITY})")
-_MEAN = ("日均", "日平均", "月均", "月平均", "平均每", "每日平均", "每天平均")  # what it holds
+_MEAN = ("日均", "日平均", "天平均", "月均", "月平均", "平均每")  # one of these it holds
 _WORKDAYS = (Decimal(240), Decimal(254))
 _TENTH = Decimal("0.1")
 _PRINTED = late(r"[0-9０-９]+(?:[.．]([0-9０-９]+))?\s*([万亿]?)")

@@ -28,7 +28,7 @@ def repeated_paragraph(report: Report, ctx: Context) -> Iterator[Finding | Unche
     paragraphs = [passage for passage in passages(report) if not passage.is_heading]
     seen: dict[str, Passage] = {}
     different: list[tuple[Passage, str]] = []
-    for paragraph, text in zip(paragraphs, fold_each([passage.text for passage in paragraphs]), strict=True):
+    for paragraph, text in zip(paragraphs, fold_each(tuple([passage.text for passage in paragraphs])), strict=True):
         if text not in seen:
             seen[text] = paragraph
             different.append((paragraph, text))

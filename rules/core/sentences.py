@@ -28,7 +28,7 @@ _LONGEST = 800
 
 class Sentence:
     """A sentence (up to 。) of a report. All but its ``words`` is made when it is first asked for, since most sentences
-    hold nothing that the rules look for. ``plain`` words are without white space, quotation marks and brackets."""
+    hold nothing that the rules look for. ``plain`` words are without white space and quotation marks."""
 
     def __init__(self, words: str, start: int, stretch: _Stretch) -> None:
         self.words = words
@@ -79,14 +79,12 @@ def _seen(words: str) -> str:
 
 
 class _Stretch:
-    """A paragraph. It is ``plain`` if its text holds no brackets and nothing that is no part of a shape, and is short
-    enough for each 。 to end a sentence, and nothing else to."""
+    """A paragraph, and its words without what is no part of a shape. It is ``plain`` if these are its text."""
 
     def __init__(self, passage: Passage, seen: str, document: Document) -> None:
         self.passage = passage
         self.document = document
-        length = len(passage.text)
-        self.plain = len(seen) == length <= _LONGEST and _BRACKET.search(seen) is None
+        self.plain = len(seen) == len(passage.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -94,7 +92,7 @@ class _Stretch:
         return tuple(_cut(self))
 
     def around(self, places: Iterable[int]) -> Iterator[Sentence]:
-        """The sentences around these places of a plain text, in order."""
+        """The sentences around these places of the text, which is no longer than a sentence may be, in order."""
         text, reached = self.passage.text, 0
         for place in sorted(places):
             if place >= reached:
@@ -102,6 +100,15 @@ class _Stretch:
                 end = _ENDS.search(text, place)
                 reached = end.start() if end else len(text)
                 yield Sentence(text[start:reached], start, self)
+
+    def naming(self, names: tuple[str, ...], seen: list[int]) -> Iterator[Sentence]:
+        """The sentences whose shape may hold one of ``names``, which are at the places ``seen`` of the words."""
+        text = self.passage.text
+        places = seen if self.plain else [place for name in names for place in _places(text, name)]
+        # With fewer places in the text, white space or quotation marks part a name there.
+        if len(text) > _LONGEST or len(places) < len(seen):
+            return (each for each in self.sentences if _may_name(each, names))
+        return self.around(places)
 
 
 class _Prose:
@@ -115,21 +122,22 @@ class _Prose:
         self._starts = list(accumulate([len(line) + 1 for line in self._lines], initial=0))
         self._document = document
         self._stretches: dict[int, _Stretch] = {}
+        brackets = [place for bracket in _BRACKETS for place in _places(self.seen, bracket)]
+        self._before = {self.seen[place - 1] for place in brackets}
+        self._behind = {self.seen[place + 1 : place + 2] for place in brackets}
+        self.brackets = brackets
 
-    def each(self) -> Iterator[tuple[_Stretch, None]]:
-        """All paragraphs, in order; all of each is to be looked at."""
-        return ((self._stretch(number), None) for number in range(len(self._paragraphs)))
+    def each(self) -> Iterator[_Stretch]:
+        """All paragraphs, in order."""
+        return map(self._stretch, range(len(self._paragraphs)))
 
-    def at(self, places: Iterable[int]) -> Iterator[tuple[_Stretch, list[int] | None]]:
-        """The paragraphs that these places of the words are in, in order, each with its places; with ``None`` where all
-        of it is to be looked at, since the words are not its text."""
+    def at(self, places: Iterable[int]) -> Iterator[tuple[_Stretch, list[int]]]:
+        """The paragraphs that these places of the words are in, in order, each with its own."""
         found: dict[int, list[int]] = {}
         for place in places:
             number = bisect_right(self._starts, place) - 1
             found.setdefault(number, []).append(place - self._starts[number])
-        for number in sorted(found):
-            stretch = self._stretch(number)
-            yield stretch, found[number] if stretch.plain else None
+        return ((self._stretch(number), found[number]) for number in sorted(found))
 
     def _stretch(self, number: int) -> _Stretch:
         found = self._stretches.get(number)
@@ -138,23 +146,10 @@ class _Prose:
             self._stretches[number] = found
         return found
 
-    @cached_property
-    def brackets(self) -> list[int]:
-        """Where brackets stand."""
-        return [place for bracket in _BRACKETS for place in _places(self.seen, bracket)]
-
     def parted(self, first: Iterable[str], second: Iterable[str]) -> bool:
         """Whether brackets may part one of the characters ``first`` from one of ``second``: somewhere one of those
         stands before a bracket, and one of these behind one."""
         return not (self._before.isdisjoint(first) or self._behind.isdisjoint(second))
-
-    @cached_property
-    def _before(self) -> frozenset[str]:
-        return frozenset([self.seen[place - 1] for place in self.brackets])
-
-    @cached_property
-    def _behind(self) -> frozenset[str]:
-        return frozenset([self.seen[place + 1 : place + 2] for place in self.brackets])
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -181,20 +176,14 @@ def sentences(
     may hold one of these.
     """
     prose = _prose(document)
-    for stretch, places in _naming(prose, naming) if naming else prose.each():
+    if naming and not any(prose.parted(name[:-1], name[1:]) for name in naming):
+        for stretch, places in prose.at([place for name in naming for place in _places(prose.seen, name)]):
+            if roles is None or stretch.passage.role in roles:
+                yield from stretch.naming(naming, places)
+        return
+    for stretch in prose.each():
         if roles is None or stretch.passage.role in roles:
-            if places is not None:
-                yield from stretch.around(places)
-            else:
-                yield from [each for each in stretch.sentences if not naming or _may_name(each, naming)]
-
-
-def _naming(prose: _Prose, names: tuple[str, ...]) -> Iterator[tuple[_Stretch, list[int] | None]]:
-    """The paragraphs in which a shape may hold one of ``names``, with the places where it does."""
-    places = [place for name in names for place in _places(prose.seen, name)]
-    if any(prose.parted(name[:-1], name[1:]) for name in names):
-        places += prose.brackets
-    return prose.at(places)
+            yield from (each for each in stretch.sentences if not naming or _may_name(each, naming))
 
 
 @once
@@ -208,12 +197,12 @@ def counting(document: Document, counted: re.Pattern[str], nouns: tuple[str, ...
     (but without white space). Brackets may stand between any two of the ``letters`` that these consist of."""
     prose = _prose(document)
     found = [match.end() - 1 for match in counted.finditer(prose.seen)]
-    if prose.parted(letters, letters):
-        found += prose.brackets
-    for stretch, places in prose.at(found):
-        if places is not None:
+    parted = prose.parted(letters, letters)
+    for stretch, places in prose.at([*found, *prose.brackets] if parted else found):
+        if stretch.plain and len(stretch.passage.text) <= _LONGEST and not parted:
             yield from stretch.around(places)
-        for each in stretch.sentences if places is None else ():
+            continue
+        for each in stretch.sentences:
             if counted.search(each.seen) or (_BRACKET.search(each.seen) and _may_name(each, nouns)):
                 yield each
 
@@ -223,10 +212,6 @@ def _may_name(sentence: Sentence, names: tuple[str, ...]) -> bool:
 
     Where there are no brackets, the words of a shape stand one behind the other as in what is seen of the sentence.
     """
-    if any(name in sentence.words for name in names):
-        return True
-    if sentence.plain:
-        return False
     seen = sentence.seen
     if any(name in seen for name in names):
         return True

@@ -294,7 +294,7 @@ def test_bodies_are_found_as_with_a_pattern(text: str) -> None:
 @example("139 1234 5678")
 def test_numbers_of_persons_look_like_one(text: str) -> None:
     privacy = module("privacy")
-    assert privacy._LONG_NUMBER.search(text[::2]) or not (privacy._IDENTITY.search(text) or privacy._CARD.search(text))
+    assert privacy._LONG_NUMBER.search(text) or not (privacy._IDENTITY.search(text) or privacy._CARD.search(text))
     mobile = privacy._ALONE % r"1[3-9]\d{9}|1[3-9]\d-\d{4}-\d{4}|1[3-9]\d \d{4} \d{4}"
     assert [m.span() for m in privacy._MOBILE.finditer(text)] == [m.span() for m in re.finditer(mobile, text)]
 

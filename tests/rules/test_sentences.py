@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,10 @@ WORDS = [
     "统计期限为",
     "数据自",
     "2025年1月1日",
+    "2024年1月1日起",
     "至12月30日止",
+    "至2025年12月31日",
+    "—12月31日",
 ]
 SIGNS = ["，", "，", "；", "、", "。", "（", "）", "“", "”", " ", "\n", "（注）", "（2021）3号"]
 prose = st.lists(st.sampled_from([*WORDS, *WORDS, *SIGNS]), max_size=40).map("".join)
@@ -62,9 +67,10 @@ def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: 
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cut, "_may_name", lambda sentence, names: True)
-        patch.setattr(cut, "_naming", lambda prose, names: prose.each())
+        patch.setattr(cut._Prose, "parted", lambda *_: True)
         patch.setattr(units, "counting", every)
         patch.setattr(units, "may_mix", lambda shape: True)
+        patch.setattr(module("dates"), "_RIGHT", re.compile("(?!)"))
         patch.setattr(module("consistency"), "adds_up", lambda shape: False)
         assert said(code, text) == quickly
 
