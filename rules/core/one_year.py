@@ -41,7 +41,8 @@ _COMPARED = "较比与和至到—－-～、自从于"
 # What is only compared with, or where cases come from, does not even name the year.
 _AGAINST = "较比与"
 _CARRIED = re.compile(rf"度?{_SPACE}(?:结转|遗留|同期)")
-_QUOTED = re.compile(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]")
+# Begins with one character, so that the search is a quick scan.
+_QUOTED = re.compile(r"[《〔\[(（](?:(?<=《)[^《》]*》|(?<!《)\d{4}[〕\])）])")
 _SAYING_THE_PERIOD = (None, "overview")
 _LOOKING_BACK = (None, "overview", "proactive", "requests", "litigation")
 # So often must the prose speak of a year that the title does not know before the title is doubted.
@@ -90,7 +91,7 @@ def _names(report: Report, year: int) -> bool:
         for passage in paragraphs_of(report, *_LOOKING_BACK)
         if str(year) in passage.text
         for text in [_unquoted(passage.text)]
-        for match in _YEAR.finditer(text)
+        for match in _YEAR.finditer(text, max(text.find(str(year)), 0))
     )
 
 

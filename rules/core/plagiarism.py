@@ -39,6 +39,14 @@ class _Own(NamedTuple):
     department: str
 
 
+class _Duty(NamedTuple):
+    """The business of a department: its number among the rule's settings, the words by which a department is known
+    whose it is."""
+
+    number: int
+    keys: tuple[str, ...]
+
+
 @rule("PLG003")
 def foreign_agency(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
     """The same department of another place of the same level, and the business of another department."""
@@ -113,22 +121,29 @@ def _business(report: Report, own: _Own, ctx: Context) -> Iterator[Finding]:
     """Words of another department's business, the first of each department."""
     text = prose(report)
     duties = _duties(ctx.options["职能"])
-    there = [(keys, found) for keys, words in duties if (found := [word for word in words if word in text])]
-    there = [(keys, found) for keys, found in there if not _named(keys, own.department)]
-    if not there or not any(_named(keys, own.department) for keys, _ in duties):
+    there: dict[_Duty, list[str]] = {}
+    for word, duty in duties:
+        if word in text and not _named(duty.keys, own.department):
+            there.setdefault(duty, []).append(word)
+    if not there or not any(_named(duty.keys, own.department) for _, duty in duties):
         return
-    for keys, found in there:
+    for duty, found in there.items():
         place = _first(found, _paragraphs(report))
         if place is not None:
-            message = f"“{ctx.text(place)}”像是{keys[0]}部门的职能，与“{own.department}”不相干，请核对是否照抄残留"
+            message = f"“{ctx.text(place)}”像是{duty.keys[0]}部门的职能，与“{own.department}”不相干，请核对是否照抄残留"
             yield ctx.finding(place, message, grade="职能")
 
 
 @lru_cache(maxsize=8)
-def _duties(entries: tuple[str, ...]) -> list[tuple[list[str], list[str]]]:
-    """``民政|社会=婚姻登记|低保`` → the words by which a department is known, and those of its business."""
-    parts = [entry.partition("=") for entry in entries]
-    return [(keys.split("|"), [word for word in words.split("|") if word]) for keys, _, words in parts]
+def _duties(entries: tuple[str, ...]) -> list[tuple[str, _Duty]]:
+    """``民政|社会=婚姻登记|低保`` → each word of the business, with the department whose it is."""
+    parts = [(number, entry.partition("=")) for number, entry in enumerate(entries)]
+    return [
+        (word, _Duty(number, tuple(keys.split("|"))))
+        for number, (keys, _, words) in parts
+        for word in words.split("|")
+        if word
+    ]
 
 
 def _named(keys: Iterable[str], department: str) -> bool:

@@ -113,7 +113,8 @@ class _Stretch:
 
 class _Prose:
     """The paragraphs of a report, and their words together, a line each: what the report has nowhere is not looked for
-    in each of them."""
+    in each of them. ``brackets`` are the places of those in the words; ``before`` them and ``behind`` them stand these
+    characters."""
 
     def __init__(self, document: Document) -> None:
         self._paragraphs = [passage for passage in passages(document.report) if not passage.is_heading]
@@ -123,9 +124,9 @@ class _Prose:
         self._document = document
         self._stretches: dict[int, _Stretch] = {}
         brackets = [place for bracket in _BRACKETS for place in _places(self.seen, bracket)]
-        self._before = {self.seen[place - 1] for place in brackets}
-        self._behind = {self.seen[place + 1 : place + 2] for place in brackets}
         self.brackets = brackets
+        self.before = {self.seen[place - 1] for place in brackets}
+        self.behind = {self.seen[place + 1 : place + 2] for place in brackets}
 
     def each(self) -> Iterator[_Stretch]:
         """All paragraphs, in order."""
@@ -146,10 +147,10 @@ class _Prose:
             self._stretches[number] = found
         return found
 
-    def parted(self, first: Iterable[str], second: Iterable[str]) -> bool:
-        """Whether brackets may part one of the characters ``first`` from one of ``second``: somewhere one of those
-        stands before a bracket, and one of these behind one."""
-        return not (self._before.isdisjoint(first) or self._behind.isdisjoint(second))
+
+def _parted(prose: _Prose, first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether brackets may part one of the characters ``first`` from one of ``second``."""
+    return not (prose.before.isdisjoint(first) or prose.behind.isdisjoint(second))
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -176,14 +177,14 @@ def sentences(
     may hold one of these.
     """
     prose = _prose(document)
-    if naming and not any(prose.parted(name[:-1], name[1:]) for name in naming):
+    if naming and not any(_parted(prose, name[:-1], name[1:]) for name in naming):
         for stretch, places in prose.at([place for name in naming for place in _places(prose.seen, name)]):
             if roles is None or stretch.passage.role in roles:
                 yield from stretch.naming(naming, places)
         return
     for stretch in prose.each():
         if roles is None or stretch.passage.role in roles:
-            yield from (each for each in stretch.sentences if not naming or _may_name(each, naming))
+            yield from stretch.sentences
 
 
 @once
@@ -197,7 +198,7 @@ def counting(document: Document, counted: re.Pattern[str], nouns: tuple[str, ...
     (but without white space). Brackets may stand between any two of the ``letters`` that these consist of."""
     prose = _prose(document)
     found = [match.end() - 1 for match in counted.finditer(prose.seen)]
-    parted = prose.parted(letters, letters)
+    parted = _parted(prose, letters, letters)
     for stretch, places in prose.at([*found, *prose.brackets] if parted else found):
         if stretch.plain and len(stretch.passage.text) <= _LONGEST and not parted:
             yield from stretch.around(places)

@@ -66,8 +66,7 @@ def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: 
         return cut.sentences(document)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cut, "_may_name", lambda sentence, names: True)
-        patch.setattr(cut._Prose, "parted", lambda *_: True)
+        patch.setattr(cut, "_parted", lambda *_: True)
         patch.setattr(units, "counting", every)
         patch.setattr(units, "may_mix", lambda shape: True)
         patch.setattr(module("dates"), "_RIGHT", re.compile("(?!)"))
