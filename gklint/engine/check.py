@@ -206,7 +206,7 @@ def _timed(timings: dict[str, float]) -> Callable[[_Active, Sequence[Subject], C
     return run
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _FirstNotRun:
     """The first place of a table that a rule could not check, and how many there are."""
 

@@ -33,7 +33,7 @@ from gklint.engine.values import (
 from gklint.report.document import Document
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Environment:
     """What expressions are evaluated in: the document, the subject, the options, and names set on the way."""
 

@@ -111,8 +111,7 @@ class BoundRow(NamedTuple):
     written: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraRow:
+class ExtraRow(NamedTuple):
     """A row of the report that the form does not know: its label as written and its values."""
 
     label: str

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
+from gklint.late import late
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
@@ -29,9 +30,11 @@ _NUMBER = re.compile(
 )
 _LEVELS = {"n1": 1, "n2": 2, "n3": 3, "n4": 4, "n5": 4, "n6": 4}
 _SPACES = " \t\u00a0\u3000"
+_BEFORE = f"{_SPACES}#*"
 # A stray letter or bullet before a level-1 number (``l六、``).
-_NOISE = re.compile(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
-_BARE = re.compile(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
+_NOISE = late(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
+_BARE = late(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
+_BULLETS, _NUMERAL = frozenset("•·●◆■▲★"), frozenset(_NUMERALS)
 # A heading's words end here when a body follows on the same line.
 _STOP = re.compile(r"[。：:！？]")
 # Longer first sentences are prose that happens to begin with a number.
@@ -81,12 +84,13 @@ def read_damaged_number(line: str) -> Numbering | None:
 
     Many a sentence begins so (``一是…``): only the words behind it can say that it is a number.
     """
-    noise = _NOISE.match(line)
+    first = line.lstrip(_BEFORE)[:1]
+    noise = _NOISE.match(line) if first in _BULLETS or (first.isascii() and first.isalpha()) else None
     if noise:
         at = noise.end()
         number = read_number(line[at:])
         return number and number._replace(span=Span(number.span.start + at, number.span.end + at), end=number.end + at)
-    bare = _BARE.match(line)
+    bare = _BARE.match(line) if first in _NUMERAL else None
     return Numbering(1, Span(*bare.span(1)), han_ordinal(bare[1]), bare.end()) if bare else None
 
 

@@ -47,7 +47,7 @@ def _bound_cells(cells: TableCells, key: str, columns: Sequence[str], first: int
     return row_of_cells(key, columns, values, spans(cells.starts[first:last], cells.ends[first:last]))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Row:
     """A row as walked over: its label and the label's cell, its first value, the last cell taken (blanks may follow the
     values), whether all of it is one row of the text, and whether its values stand in the label's row."""

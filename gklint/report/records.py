@@ -18,7 +18,7 @@ from gklint.text import Span, fold
 _LEAST_PREFIX = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Record:
     """A row as found: its label (``entry`` is ``None`` for a row the form does not know) and the slots behind it.
 

@@ -34,7 +34,7 @@ class Aside(NamedTuple):
     shape: Shape
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Shape:
     """A reduced sentence: its text, the token behind each mark, the asides in it."""
 
