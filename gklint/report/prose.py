@@ -53,7 +53,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _GREAT = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _QUANTITY = re.compile(r"([0-9０-９][0-9０-９,，.．]*(?: [0-9０-９,，.．]+)*)\s*([万亿]?)\s*([多余]?)\s*(.*)", re.S)
 _CHINESE = late(r"([零〇一二两三四五六七八九十百千]+)([万亿]?)([多余]?)\s*(.*)", re.S)
-_YEAR = late(r"([12１２]\s?[90９０]\s?[0-9０-９]\s?[0-9０-９])(?=\s?年|[-./])")
+_YEAR = late(r"([12１２]\s?(?![1-8１-８])[0-9０-９]\s?[0-9０-９]\s?[0-9０-９])(?=\s?年|[-./])")
 # The agency's part of a document number (国办公开办函), and the words that may come before it.
 _LONGEST_AGENCY = 12
 _BEFORE_AGENCY = late(r".*(?:根据|按照|依据|依照|遵照|参照|印发|的|和|与|及|见|由|以|在)", re.S)

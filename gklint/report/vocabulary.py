@@ -371,12 +371,13 @@ class Vocabulary:
         """The headings that one of a certain length may be like.
 
         Of two texts with ``common`` characters in common, one behind the other, the ratio is twice that by the sum of
-        their lengths; and ``common`` is at most the length of either without the letters that the other lacks.
+        their lengths; and ``common`` is at most the length of either without the letters that the other lacks. So with
+        80 of 100 neither is longer than one and a half of the other.
         """
         found: dict[int, list[_Title]] = {}
         for title in self._sections:
             letters = frozenset(title)
-            for length in range(2 * len(title) + 1):
+            for length in range(2 * len(title) // 3, 3 * len(title) // 2 + 1):
                 common = -(-_ALIKE * (length + len(title)) // 200)
                 if min(length, len(title)) >= common:
                     one = _Title(title, letters, common - len(title) + len(letters))
