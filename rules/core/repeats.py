@@ -58,12 +58,12 @@ def _near_copies(found: list[tuple[Passage, str]], ctx: Context) -> Iterator[Fin
     if len(found) > MOST_COMPARED:
         yield ctx.unchecked(f"超过 {MOST_COMPARED} 段，没有逐段比较是否近似重复")
         return
-    for number, (paragraph, text) in enumerate(found):
-        room = 0.1 * len(text)
-        for earlier, other in found[:number]:
-            if not (-room <= len(text) - len(other) <= room and _may_be_alike(text, other)):
-                continue
-            ratio = _ratio(text, other)
+    lengths = [len(text) for _, text in found]
+    for i, (paragraph, text) in enumerate(found):
+        length, room = len(text), 0.1 * len(text)
+        for j in [j for j, other in enumerate(lengths[:i]) if -room <= length - other <= room]:
+            earlier, other = found[j]
+            ratio = _ratio(text, other) if _may_be_alike(text, other) else 0
             if ratio and not _differ_in_figures(text, other):
                 line = ctx.document.source.position(earlier.span.start).line
                 yield ctx.finding(
