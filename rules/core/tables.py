@@ -18,6 +18,7 @@ from .passages import passages, prose
 _BLANK = (CellState.EMPTY, CellState.NA)
 _WRONG = (Match.MISSPELT, Match.NEAR)
 _FULL_WIDTH = late(r"[０-９]")
+_BROKEN = late(r"\s*[0-9]+(?:\s+[0-9]+)+\s*")
 _SCIENTIFIC = late(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
 _MONEY_WORDS = late(
     r"(?:金额|经费|收费|采购|投入|资金)[^。；;！？\n]{0,16}?(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）]|$|用于|购)"
@@ -181,7 +182,7 @@ def cell_values(report: Report, ctx: Context) -> Iterator[Finding]:
                 fault = _fault(cell, form)
                 if fault:
                     name = f"{_row_name(table, cell.row, ctx)}·{form.column_label(cell.row, cell.column).label}"
-                    raw = "".join(cell.value.raw.split())
+                    raw = " ".join(cell.value.raw.split())
                     yield ctx.finding(cell.span, f"{name}填“{raw}”：{fault}")
 
 
@@ -200,7 +201,10 @@ def _fault(cell: BoundCell, form: TableForm) -> str | None:
     money = label.money or label.unit is not None
     if cell.state is CellState.TEXT:
         # 5.9E+01 among amounts is UNT005's.
-        return None if money and _SCIENTIFIC.search(cell.value.raw) else "不是数字，应填阿拉伯数字"
+        if money and _SCIENTIFIC.search(cell.value.raw):
+            return None
+        broken = _BROKEN.fullmatch(cell.value.raw)
+        return "数字中间有空格，不知是一个数还是几个" if broken else "不是数字，应填阿拉伯数字"
     if value is None:
         return None
     if _FULL_WIDTH.search(cell.value.raw):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -106,3 +107,15 @@ def test_a_group_and_its_first_row_may_stand_on_one_line_set_apart_by_spaces() -
         document = read(text)
         assert [cell for cell in bound_cells(document, report) if not cell.right] == []
         assert [extra.label for table in document.tables.values() if table for extra in table.extra] == []
+
+
+def test_a_row_called_qita_is_told_from_the_column_by_its_turn() -> None:
+    """Where labels have lost their numbers (Word makes them), and where the header comes again in the last rows."""
+    for seed in SEEDS:
+        report = synthetic(seed)
+        text = rendered(report, "spaced")
+        header = text[text.index("自然人 法人或其他组织 总计\n") : text.index("一、本年新收政府信息公开申请数量 ")]
+        bare = re.sub(r"(?m)^[1-8]\.(?=[^0-9\s])", "", text)
+        again = text.replace("（七）总计 ", f"{header}（七）总计 ")
+        for changed in (bare, again):
+            assert [cell for cell in bound_cells(read(changed), report) if not cell.right] == []
