@@ -45,6 +45,12 @@ class SpacedRow(NamedTuple):
 
 
 _WORD = re.compile(r"\S+")
+_LEAST_COMMAS = 2
+# So many where no label is among them: fewer may be one number (1,234,567).
+_LEAST_COMMAS_ALONE = 9
+_COMMA_CELL = late(r"(?<![^,])(?:\"[^\"\r\n]*\"|[^,\"\r\n]*)(?=[,\r\n]|\Z)")
+_QUOTED = ' \t\u00a0\u3000"'
+_CELL_VALUES = (*_FIGURES, CellState.NA)
 
 
 def is_page_number(words: str) -> bool:
@@ -68,6 +74,22 @@ def spaced_row(text: str, vocabulary: Vocabulary) -> SpacedRow | None:
     label = (words[0][0], words[first - 1][1]) if first else (words[0][0], words[0][0])
     known = bool(values) and bool(first) and vocabulary.knows(text[slice(*label)])
     return SpacedRow(label, values) if known or len(values) >= 3 else None
+
+
+def comma_cells(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
+    """The places of the cells of a row that is written with commas, as spreadsheets save it; else empty.
+
+    All of them are the form's labels, numbers or empty, and one at least is a label, or they are many: no sentence and
+    no number is that.
+    """
+    if text.count(",") < _LEAST_COMMAS or len(text) > LONGEST_ROW:
+        return ()
+    places = [match.span() for match in _COMMA_CELL.finditer(text)]
+    words = [word for word in (text[slice(*place)].strip(_QUOTED) for place in places) if word]
+    labels = [word for word in words if vocabulary.knows(word)]
+    others = [word for word in words if word not in labels]
+    known = labels or (words and len(places) > _LEAST_COMMAS_ALONE)
+    return tuple(places) if known and all(read_value(word).state in _CELL_VALUES for word in others) else ()
 
 
 def label_places(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:

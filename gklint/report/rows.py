@@ -1,4 +1,4 @@
-"""A table's lines turned into rows and cells, whatever the layout: pipes, tabs, one cell a line, spaces.
+"""A table's lines turned into rows and cells, whatever the layout: pipes, tabs, commas, one cell a line, spaces.
 
 Nothing is guessed here: a row is *whole* only where separators on its line prove it.
 """
@@ -12,7 +12,7 @@ from operator import add
 
 from gklint.report.markup import has_marks, inner, split_bars
 from gklint.report.nodes import Cell, Row, Table, TableLines
-from gklint.report.regions import is_page_number, label_places, spaced_labels, spaced_row
+from gklint.report.regions import comma_cells, is_page_number, label_places, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Span, trim
 from gklint.tuples import NamedTuple
@@ -320,11 +320,23 @@ def _row_span(number: int, cells: Sequence[Cell], lines: TableLines) -> Span:
     return Span(min(start, low), max(end, high))
 
 
+def _quoted(line: _LineCells) -> _LineCells:
+    """A row written with commas, without the quotation marks around some of its cells."""
+    starts = [start + word.startswith('"') for word, start in zip(line.words, line.starts, strict=True)]
+    ends = [
+        max(start, end - word.endswith('"')) for word, start, end in zip(line.words, starts, line.ends, strict=True)
+    ]
+    words = [word.strip('"') for word in line.words]
+    return line._replace(words=words, starts=starts, ends=ends, separated=True)
+
+
 def _loose_line(text: str, vocabulary: Vocabulary) -> _LineCells:
     """A line without separators: a row of numbers set apart by spaces, labels set apart by spaces, or one cell.
 
     Spaces do not prove that no cell is missing between them: such cells are not explicit.
     """
+    if "," in text and (cells := comma_cells(text, vocabulary)):
+        return _quoted(_places(ROW, text, cells, whole=True))
     if len(text.split()) == 1:
         return _one_place(WORDS, text)
     spaced = spaced_row(text, vocabulary)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number, read_number, title_end
-from gklint.report.regions import LONGEST_PIECE, strength
+from gklint.report.regions import LONGEST_PIECE, comma_cells, strength
 from gklint.report.values import LONGEST_VALUE
 from gklint.report.vocabulary import SectionMatch, Vocabulary
 from gklint.tuples import NamedTuple
@@ -94,6 +94,8 @@ def read_single(text: str, look: str, vocabulary: Vocabulary) -> Single:
             return _PROSE
         if words.isdecimal() and len(words) <= LONGEST_VALUE and not vocabulary.numeric:
             return _NUMBER
+    if "," in words and comma_cells(text, vocabulary):
+        return _CELLS
     known = words in vocabulary.known
     whole = words.strip(EDGES)
     role = _SUBSECTION.get(look)

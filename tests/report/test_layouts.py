@@ -9,6 +9,8 @@ import pytest
 
 from bench.reports import Layout, SyntheticReport, expected_tables
 from gklint.report.bound import Match
+from gklint.report.parse import default_vocabulary
+from gklint.report.regions import comma_cells
 from tests.report.table_reports import BLANK_LAYOUTS, TEXT_LAYOUTS, bound_cells, read, rendered, synthetic
 
 SEEDS = range(14)
@@ -119,3 +121,47 @@ def test_a_row_called_qita_is_told_from_the_column_by_its_turn() -> None:
         again = text.replace("（七）总计 ", f"{header}（七）总计 ")
         for changed in (bare, again):
             assert [cell for cell in bound_cells(read(changed), report) if not cell.right] == []
+
+
+def with_commas(report: SyntheticReport, blanks: bool = False) -> str:
+    """``report`` with its tables as a spreadsheet saves them: a comma between cells, quotation marks around some."""
+    lines = rendered(report, "tsv", blanks=blanks).split("\n")
+    return "\n".join(
+        ",".join(f'"{cell}"' if "，" in cell else cell for cell in line.split("\t")) if "\t" in line else line
+        for line in lines
+    )
+
+
+def test_tables_with_commas() -> None:
+    for seed in SEEDS:
+        report = synthetic(seed)
+        document = read(with_commas(report))
+        assert [cell for cell in bound_cells(document, report) if not cell.right] == []
+        assert [extra.label for table in document.tables.values() if table for extra in table.extra] == []
+        assert [section.role for section in document.report.sections] == [part.role for part in report.sections]
+
+
+def test_a_blank_cell_between_commas_puts_no_value_in_a_wrong_place() -> None:
+    for seed in SEEDS:
+        report = synthetic(seed)
+        document = read(with_commas(report, blanks=True))
+        assert [cell for cell in bound_cells(document, report, blanks=True) if cell.wrong] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("行政许可,356,", 3),
+        ("自然人,法人或其他组织,,,,,总计", 7),
+        ("9,0,1,2,12,0,0,0,0,0,3,1,0,0,4", 15),
+        ('"（二）部分公开（区分处理的，只计这一情形，不计其他情形）","1,204",0,0', 4),
+        ("1,203,456", 0),
+        ("行政许可,356", 0),
+        ("其他,无,有", 0),
+        ("全年公开信息12条,办结3件,答复3件", 0),
+        ("行政许可,行政处罚,行政强制等信息均已公开", 0),
+        (",,", 0),
+    ],
+)
+def test_what_is_a_row_with_commas(line: str, cells: int) -> None:
+    assert len(comma_cells(line, default_vocabulary())) == cells
