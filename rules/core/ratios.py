@@ -12,7 +12,7 @@ from gklint.engine.values import show
 from gklint.late import late
 from gklint.report.nodes import Report
 from gklint.report.prose import Kind, ProseToken
-from gklint.report.shapes import OTHER, QUANTITY, Shape
+from gklint.report.shapes import OTHER, PAST, QUANTITY, Shape
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
@@ -28,6 +28,25 @@ _NAMED = late(
     "(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:的|件|申请|数量?|答复)*占(?:全部|全年|已)?"
     f"(办结|答复|申请|收到|新收|办理){_GAP}{{0,8}}({OTHER})"
 )
+_LAST_YEAR = f"(?:上一?年度?|去年|{PAST})(?:同期)?"
+_MORE_OR_LESS = "(增长|增加|上升|提高|增幅|减少|下降|降低|降幅)[了为达到]{0,2}"
+_STILL = f"(?:(?![增减多少升降]){_GAP})"
+# 收到15件，上年收到12件，同比增长25%; 公开416条，比上年的364条（增加52条，）增长14.3%.
+_GROWTHS = (
+    late(
+        f"({QUANTITY}){_GAP}{{0,6}},{_LAST_YEAR}{_STILL}{{0,10}}({QUANTITY}){_GAP}{{0,4}},同比{_MORE_OR_LESS}({OTHER})"
+    ),
+    late(
+        f"({QUANTITY}){_GAP}{{0,6}},(?:同?比|较|与){_LAST_YEAR}{_STILL}{{0,6}}({QUANTITY}){_STILL}{{0,4}},?"
+        f"(?:(?:增加|减少)了?{QUANTITY}{_GAP}{{0,4}},)?(?:同比)?{_MORE_OR_LESS}({OTHER})"
+    ),
+)
+# 公开416条，比上年增加52条，增长14.3%.
+_GROWN_BY = late(
+    f"({QUANTITY}){_GAP}{{0,6}},(?:同?比|较|与){_LAST_YEAR}(?:相比)?{_STILL}{{0,4}}(增加|减少)了?({QUANTITY}){_GAP}{{0,4}},"
+    f"(?:同比)?{_MORE_OR_LESS}({OTHER})"
+)
+_LESS = ("减少", "下降", "降低", "降幅")
 _WHOLE = late(r"总[数量]|全部|总$")
 _HUNDRED = Decimal(100)
 
@@ -51,6 +70,7 @@ def percentages(report: Report, ctx: Context) -> Iterator[Finding]:
         rounded = sum((token.value or Decimal(0) for token in percents), Decimal(0)) == _HUNDRED
         for share in (*_shares(sentence.shape), *_named_shares(sentence, ctx)):
             yield from _compared(share, rounded, ctx)
+        yield from _growths(sentence.shape, ctx)
 
 
 def _tokens(shape: Shape) -> Iterator[ProseToken]:
@@ -137,6 +157,44 @@ def _compared(share: Share, rounded: bool, ctx: Context) -> Iterator[Finding]:
         f"百分比与数字不符：{written} ＝ {right}%，正文写 {share.percent}%",
         grade="舍入" if off <= step else None,
         calculation=Calculation((f"{written} ＝ {exact[whole]:.4f}%",)),
+    )
+
+
+def _growths(shape: Shape, ctx: Context) -> Iterator[Finding]:
+    """Percentages by which a number is more or less than last year's, where that or the difference is told."""
+    for pattern in _GROWTHS:
+        for match in pattern.finditer(shape.text):
+            now, then = amount_at(shape, match.start(1)), amount_at(shape, match.start(2))
+            if now is not None and then is not None and _are_exact(now, then):
+                yield from _grown(now.value, then.value, match.group(3), shape.tokens[match.start(4)], ctx)
+    for match in _GROWN_BY.finditer(shape.text):
+        now, more = amount_at(shape, match.start(1)), amount_at(shape, match.start(3))
+        if now is not None and more is not None and _are_exact(now, more):
+            before = now.value + more.value if match.group(2) == "减少" else now.value - more.value
+            yield from _grown(now.value, before, match.group(4), shape.tokens[match.start(5)], ctx)
+
+
+def _are_exact(one: Amount, other: Amount) -> bool:
+    return not one.at_least and not other.at_least and one.unit == other.unit
+
+
+def _grown(now: Decimal, then: Decimal, word: str, token: ProseToken, ctx: Context) -> Iterator[Finding]:
+    if not _is_percent(token) or token.value is None or then <= 0:
+        return
+    percent, span = -token.value if word in _LESS else token.value, token.span
+    step = Decimal(1).scaleb(_exponent(percent))
+    exact = (now - then) * _HUNDRED / then
+    off = abs(exact - percent)
+    if off <= step / 2:
+        return
+    right = show(abs(exact).quantize(step, ROUND_HALF_UP))
+    written = f"（{show(now)}－{show(then)}）÷{show(then)}"
+    yield ctx.finding(
+        span,
+        f"增减的百分比与数字不符：由 {show(then)} 到 {show(now)}，应为{'下降' if exact < 0 else '增长'} {right}%，"
+        f"正文写“{word}{ctx.text(span)}”",
+        grade="舍入" if off <= step else None,
+        calculation=Calculation((f"{written} ＝ {exact:.4f}%",)),
     )
 
 
