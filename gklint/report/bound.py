@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from gklint.text import Span
+from gklint.text import Span, spans
 from gklint.tuples import NamedTuple
 
 
@@ -136,8 +136,8 @@ class Matrix:
     """The values of a table in which each cell holds a number, as written and as read, without an object a cell.
 
     Nothing but half-width digits with at most a sign, a decimal point and 元 stands in them.
-    ``spans`` says where they stand. ``header`` gives the words of the nearest header above a cell, without white space;
-    raises ``ValueError`` if it has none.
+    ``bounds`` says where they begin, and where they end. ``header`` gives the words of the nearest header above a cell,
+    without white space; raises ``ValueError`` if it has none.
     """
 
     def __init__(
@@ -145,14 +145,18 @@ class Matrix:
         shape: Shape,
         words: Sequence[str],
         values: Sequence[Value],
-        spans: Callable[[], Sequence[Span]],
+        bounds: Callable[[], tuple[Sequence[int], Sequence[int]]],
         header: Callable[[int], str],
     ) -> None:
         self.shape = shape
         self.words = words
         self.values = values
-        self.spans = spans
+        self.bounds = bounds
         self.header = header
+
+    def spans(self) -> list[Span]:
+        """Where the values stand."""
+        return list(spans(*self.bounds()))
 
     @cached_property
     def plain(self) -> bool:

@@ -11,7 +11,9 @@ import pickle
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document, Fact, FormChoice
@@ -74,8 +76,27 @@ class _Body(NamedTuple):
 @lru_cache(maxsize=256)
 def _body(packed: bytes) -> _Body:
     """The same again: a report's is asked for several times in a row."""
-    found: _Body = pickle.loads(packed)  # noqa: S301 - packed by digest_of
-    return found
+    tables, facts = pickle.loads(packed)  # noqa: S301 - by _packed_body
+    made = {name: TableDigest(*parts) if parts else None for name, parts in tables.items()}
+    return _Body(made, tuple(map(_fact, facts)))
+
+
+def _packed_body(body: _Body) -> bytes:
+    """``body`` in parts: objects of our own take longer to pack."""
+    tables = {name: tuple(table) if table else None for name, table in body.tables.items()}
+    facts = [
+        (indicator, str(value), unit, negated, *span, *number, role, sorted(qualifiers))
+        for indicator, value, unit, negated, span, number, role, qualifiers in body.facts
+    ]
+    return pickle.dumps((tables, facts), pickle.HIGHEST_PROTOCOL)
+
+
+def _fact(parts: tuple[Any, ...]) -> Fact:
+    """A fact again of what :func:`_packed_body` made of it."""
+    indicator, value, unit, negated, *places, role, qualifiers = parts
+    return Fact(
+        indicator, Decimal(value), unit, negated, Span(*places[:2]), Span(*places[2:]), role, frozenset(qualifiers)
+    )
 
 
 @dataclass(frozen=True)
@@ -174,7 +195,7 @@ def digest_of(document: Document) -> Digest:
         heading,
         _several(report),
         Prose.of(passages, source.text),
-        pickle.dumps(body, pickle.HIGHEST_PROTOCOL),
+        _packed_body(body),
         _packed(source, heading, body, passages),
     )
 

@@ -65,12 +65,16 @@ class Written(NamedTuple):
         ends = list(accumulate(map(len, self.pieces), initial=self.start))
         return list(spans(ends[1:-1:2], ends[2::2]))
 
-    def spans(self) -> list[Span]:
-        """Where the numbers stand."""
+    def bounds(self) -> tuple[list[int], list[int]]:
+        """Where the numbers begin, and where they end."""
         words = self.words
         ends = accumulate(map(len, self.pieces), initial=self.start)
         starts = list(map(add, list(ends)[1:-1:2], map(str.find, self.numbers, words)))
-        return list(spans(starts, map(add, starts, map(len, words))))
+        return starts, list(map(add, starts, map(len, words)))
+
+    def spans(self) -> list[Span]:
+        """Where the numbers stand."""
+        return list(spans(*self.bounds()))
 
 
 def taken_apart(lines: TableLines) -> Written | None:
@@ -123,7 +127,7 @@ class Frames:
         if frame is None or len(frame.marks) != len(written.numbers):
             return None
         words = written.words
-        matrix = Matrix(self._shape, words, list(map(read_value, words)), written.spans, frame.header)
+        matrix = Matrix(self._shape, words, list(map(read_value, words)), written.bounds, frame.header)
         make = partial(_filled, frame, written, span, matrix)
         return OrdinaryTable(frame.table.name, frame.table.form, span, matrix, make)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import chain, groupby, repeat
 from operator import attrgetter, itemgetter
 
-from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Value
+from gklint.report.bound import BoundCell, BoundRow, BoundTable, CellState, Shape, Value
 from gklint.text import Source, Span, spans
 from gklint.tuples import NamedTuple
 
@@ -21,6 +21,7 @@ STATES = tuple(CellState)
 _CODES = {state.value: code for code, state in enumerate(STATES)}
 _PLAIN = (CellState.NUMBER, CellState.ZERO)
 _NONE = str(None)
+_PADDED = re.compile(" 0[0-9]")
 # Make values and cells at the speed of a tuple; for hundreds at a time.
 _value: Callable[[tuple[str, Decimal | None, str | None, CellState]], Value] = partial(tuple.__new__, Value)
 _cell: Callable[[tuple[str, str, Value, Span]], BoundCell] = partial(tuple.__new__, BoundCell)
@@ -31,6 +32,11 @@ _word_of = attrgetter("_value_")  # a state as a key of a dictionary is hashed i
 @lru_cache(maxsize=256)
 def _packed(keys: Keys) -> bytes:
     return pickle.dumps(keys, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=64)  # by the shape itself: so many keys take long to hash
+def _packed_names(shape: Shape) -> bytes:
+    return _packed(shape.names)
 
 
 @lru_cache(maxsize=256)
@@ -72,8 +78,7 @@ def _numbers(written: str) -> tuple[Decimal | None, ...]:
 _number = lru_cache(maxsize=4096)(Decimal)
 
 
-@dataclass(frozen=True)
-class TableDigest:
+class TableDigest(NamedTuple):
     """A bound table: for each cell of ``keys`` (row and column) its state, its number, its place in the text.
 
     ``packed_keys`` and ``written`` (the numbers) stand for what most runs never ask for.
@@ -92,16 +97,15 @@ class TableDigest:
     @classmethod
     def of(cls, table: BoundTable) -> TableDigest:
         """What is to be remembered of ``table``."""
-        keys, values, spans = _cells(table)
+        keys, values, (starts, ends) = _cells(table)
         _, numbers, units, states = zip(*values, strict=True) if values else ((),) * 4
-        starts, ends = zip(*spans, strict=True) if spans else ((),) * 2
         return cls(
             table.name,
             table.form,
             table.span,
-            _packed(keys),
+            keys,
             bytes(map(_CODES.__getitem__, map(_word_of, states))),
-            " ".join(map(str, numbers)),
+            _written(table, numbers),
             array("I", starts),
             array("I", ends),
             {at: unit for at, unit in enumerate(units) if unit is not None},
@@ -151,10 +155,20 @@ class TableDigest:
         return BoundTable(self.name, self.form, self.span, bound, (), (), False, (), (), (), (), ())
 
 
-def _cells(table: BoundTable) -> tuple[Keys, Sequence[Value], Sequence[Span]]:
-    """The cells of a table by row and column, what stands in them, and where they stand."""
+def _written(table: BoundTable, numbers: Iterable[Decimal | None]) -> str:
+    """The numbers: where all are whole and none begins with a nought, they are written as in the report."""
+    if table.matrix is not None and table.matrix.plain:
+        words = " ".join(table.matrix.words)
+        if _PADDED.search(f" {words}") is None:
+            return words
+    return " ".join(map(str, numbers))
+
+
+def _cells(table: BoundTable) -> tuple[bytes, Sequence[Value], tuple[Sequence[int], Sequence[int]]]:
+    """The cells of a table by row and column, packed; what stands in them; where they begin, and where they end."""
     if table.matrix is not None:
-        return table.matrix.shape.names, table.matrix.values, table.matrix.spans()
+        return _packed_names(table.matrix.shape), table.matrix.values, table.matrix.bounds()
     cells = list(chain.from_iterable(row.cells.values() for row in table.rows.values()))
     rows, columns, values, places = zip(*cells, strict=True) if cells else ((),) * 4
-    return tuple(zip(rows, columns, strict=True)), values, places
+    bounds = ([start for start, _ in places], [end for _, end in places])
+    return _packed(tuple(zip(rows, columns, strict=True))), values, bounds

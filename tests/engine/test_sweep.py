@@ -54,7 +54,8 @@ def in_order(name: str, form: str, cells: dict[tuple[str, str], str], fill: str)
     labels = tuple(BoundLabel(column, column, Span(0, 0), Match.EXACT) for column in shape.columns)
     spans = [cell.span for row in rows.values() for cell in row.cells.values()]
     words = [value.raw for value in values]
-    matrix = Matrix(shape, words, values, lambda: spans, lambda place: heads[shape.names[place][1]])
+    bounds = [span.start for span in spans], [span.end for span in spans]
+    matrix = Matrix(shape, words, values, lambda: bounds, lambda place: heads[shape.names[place][1]])
     return replace(bound, rows=rows, columns=labels, matrix=matrix)
 
 

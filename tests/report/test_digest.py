@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pickle import dumps, loads
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.generate import generate, reports
 from gklint.readers import read_source
+from gklint.report import sketch
 from gklint.report.digest import Digest, digest_of
 from gklint.report.document import Document
 from gklint.report.read import read_document
@@ -42,6 +46,31 @@ def test_a_digest_says_what_the_report_said(report: Document) -> None:
         for cell in cells:
             restored = again.tables[name].cell(cell.row, cell.column)  # type: ignore[union-attr]
             assert (restored.number, restored.state, restored.span) == (cell.number, cell.state, cell.span)
+
+
+@pytest.mark.parametrize("number", ["007", "0", "00", "1.50", "-3", "12元", "20260101202601012026"])
+def test_numbers_are_remembered_however_they_are_written(number: str) -> None:
+    text = next(text for name, text in generate(25, seed=11) if name.endswith("-1.txt"))
+    report = read_document(Source("a.txt", re.sub(r"(?m)^[0-9]{1,3}$", number, text, count=20)))
+    again = sent(report).restored()
+    numbers = [
+        (cell.number, again.tables[name].cell(cell.row, cell.column).number)  # type: ignore[union-attr]
+        for name, table in report.tables.items()
+        for row in (table.rows.values() if table else ())
+        for cell in row.cells.values()
+    ]
+    assert len(numbers) > 100
+    assert [str(one) for one, _ in numbers] == [str(other) for _, other in numbers]
+
+
+LETTERS = st.sampled_from("政府信息公开申请的一二三,.12a\n《𠀀")
+
+
+@given(st.text(LETTERS, max_size=60) | st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=60))
+def test_grams_are_looked_at_wherever_they_begin_with_the_class(text: str) -> None:
+    sampler = sketch._sampler()
+    chosen = sampler.pattern[: sampler.pattern.index("]") + 1]
+    assert sampler.findall(text) == re.findall(f"(?=({chosen}.{{5}}))", text)
 
 
 def test_the_folded_paragraphs_are_those_of_the_report() -> None:
