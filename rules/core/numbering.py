@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from gklint.diagnostics import Applicability, Edit, Fix, Label
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.forms import NUMERALS
 from gklint.report.nodes import Block, Heading, Report, Section
 
 from .headings import families, form_of, worded_otherwise
+
+_ATTACHMENT = late(r"\s*附件\s*[：:]\s*1\s*[.．、]")
 
 
 @rule("STR006")
@@ -36,6 +39,8 @@ def _series(series: list[Heading], ctx: Context) -> Iterator[Finding]:
             continue
         here, there = ctx.text(after.number), ctx.text(before.number)
         label = Label(before.number, "前一个序号在这里")
+        if after.ordinal == before.ordinal == 1 and _announced(before, after, ctx):
+            continue  # two lists of one item each
         if after.ordinal == before.ordinal:
             yield ctx.finding(after.number, f"序号“{here}”重复", labels=[label])
         elif after.ordinal > before.ordinal + 1:
@@ -45,10 +50,17 @@ def _series(series: list[Heading], ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(after.number, f"序号倒退：“{there}”之后是“{here}”", labels=[label], grade="断号")
 
 
+def _announced(before: Heading, after: Heading, ctx: Context) -> bool:
+    """Whether the line right before a number announces a list of its own (改进措施：)."""
+    lines = ctx.document.source.text[before.span.end : after.span.start].split("\n")
+    said = [line.strip() for line in lines[1:] if line.strip()]
+    return bool(said) and said[-1].endswith(("：", ":"))
+
+
 def _mixed(series: list[Heading], siblings: list[Section], level: int, ctx: Context) -> Iterator[Finding]:
     """A first number of a level that is not one continues another series written otherwise: （一）（二）（3）."""
     first = series[0] if series else None
-    if first is None or first.number is None or first.ordinal in (None, 1):
+    if first is None or first.number is None or first.ordinal in (None, 1) or _is_attachment(first, ctx):
         return
     earlier = [s.heading for s in siblings if s.heading.span.start < first.span.start and s.heading.level != level]
     written = ctx.text(first.number)
@@ -59,6 +71,12 @@ def _mixed(series: list[Heading], siblings: list[Section], level: int, ctx: Cont
         yield ctx.finding(first.number, f"序号从“{written}”开始，前面缺号", grade="断号")
     else:
         yield ctx.finding(first.number, f"序号形式不一：“{written}”与前面的序号写法不同", grade="混形")
+
+
+def _is_attachment(heading: Heading, ctx: Context) -> bool:
+    """Whether a number goes on from 附件：1.… on the line before."""
+    before = ctx.document.source.text[: heading.span.start].rstrip().rpartition("\n")[2]
+    return _ATTACHMENT.match(before) is not None
 
 
 def _continues_above(heading: Heading, ctx: Context) -> bool:
