@@ -100,13 +100,21 @@ def _scoped(facts: list[Fact]) -> Iterator[Fact]:
         yield fact._replace(qualifiers=fact.qualifiers | {"分项"}) if of_others else fact
 
 
-def stated_facts(report: Report) -> tuple[Fact, ...]:
-    """All numbers and denials that the prose of ``report`` states, in the order of the text."""
-    text, year = report.source.text, report_year(report)
+def _stating(report: Report) -> Iterator[tuple[int, int, Place]]:
+    """The sentences of ``report`` that may state a fact, in order, each with where it stands."""
+    text = report.source.text
     title = report.title.text if report.title else ""
-    found: list[Fact] = []
     for paragraph, role, heading in _paragraphs((*report.preface, *report.sections), None, "", report):
         for start, stop in _sentences(text, paragraph.span):
             before = text[max(paragraph.span.start, start - _LONGEST) : start]
-            found.extend(read_sentence(text[start:stop], start, Place(role, heading, before, title), year))
+            yield start, stop, Place(role, heading, before, title)
+
+
+def stated_facts(report: Report) -> tuple[Fact, ...]:
+    """All numbers and denials that the prose of ``report`` states, in the order of the text."""
+    text, year = report.source.text, report_year(report)
+    found: list[Fact] = []
+    # All are found before one is read: one kind of work at a time keeps more of it in the processor's caches.
+    for start, stop, place in list(_stating(report)):
+        found.extend(read_sentence(text[start:stop], start, place, year))
     return tuple(sorted(_scoped(found), key=lambda fact: (fact.number.start, fact.indicator)))

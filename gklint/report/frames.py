@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, count
 from operator import add
 
 from gklint.late import late
@@ -60,6 +60,11 @@ class Written(NamedTuple):
         """How much farther than in the frame a place is that has so many numbers before it."""
         return list(accumulate((len(number) - 1 for number in self.numbers), initial=self.start))
 
+    def marks(self) -> list[int]:
+        """Where the numbers stand in the frame."""
+        ends = accumulate(map(len, self.pieces[:-1:2]))
+        return list(map(add, ends, count()))
+
     def places(self) -> list[Span]:
         """Where the numbers stand, with the spaces around them."""
         ends = list(accumulate(map(len, self.pieces), initial=self.start))
@@ -79,9 +84,9 @@ class Written(NamedTuple):
 
 def taken_apart(lines: TableLines) -> Written | None:
     """The text of a table without its numbers; ``None`` if it is too long, or a line so long that its length may have a
-    meaning."""
+    meaning, or if it has a mark of its own."""
     text = "".join(lines.texts)
-    if len(text) > _LONGEST_FRAME or max(map(len, lines.texts)) > LONGEST_ROW:
+    if len(text) > _LONGEST_FRAME or max(map(len, lines.texts)) > LONGEST_ROW or _MARK in text:
         return None
     pieces = _ALONE.split(text)
     return Written(_MARK.join(pieces[::2]), pieces, lines.starts[0])
@@ -124,7 +129,7 @@ class Frames:
     def table(self, written: Written, span: Span) -> BoundTable | None:
         """The table that is written so, if one with its frame is kept."""
         frame = self._kept.get(written.frame)
-        if frame is None or len(frame.marks) != len(written.numbers):
+        if frame is None:
             return None
         words = written.words
         matrix = Matrix(self._shape, words, list(map(read_value, words)), written.bounds, frame.header)
@@ -142,8 +147,7 @@ class Frames:
             return
         if len(self._kept) >= _MOST_FRAMES:
             del self._kept[next(iter(self._kept))]
-        marks = [place for place, letter in enumerate(written.frame) if letter == _MARK]
-        self._kept[written.frame] = _Frame(written.frame, emptied, marks, self._shape)
+        self._kept[written.frame] = _Frame(written.frame, emptied, written.marks(), self._shape)
 
 
 class _InNumber(Exception):
@@ -201,7 +205,8 @@ def _filled(frame: _Frame, written: Written, span: Span, matrix: Matrix) -> Boun
 
 
 def _moved(label: BoundLabel, move: Callable[[int], int]) -> BoundLabel:
-    return label._replace(span=Span(move(label.span.start), move(label.span.end)))
+    key, official, (start, end), match = label
+    return BoundLabel(key, official, Span(move(start), move(end)), match)
 
 
 def _relabelled(table: BoundTable, rows: Mapping[str, BoundRow], move: Callable[[int], int]) -> BoundTable:

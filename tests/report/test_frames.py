@@ -13,6 +13,7 @@ from bench.reports import Layout
 from gklint.report import frames
 from gklint.report.bound import BoundTable, CellState, OrdinaryTable
 from gklint.report.edition import choose_form
+from gklint.report.nodes import TableLines
 from gklint.report.parse import default_vocabulary, parse
 from gklint.report.tables import bind_tables
 from gklint.report.values import LONGEST_ROW
@@ -164,6 +165,28 @@ def test_a_table_whose_values_are_no_plain_numbers_is_not_kept() -> None:
     odd = _ALONE.sub(lambda match: "1,234", text)
     bound(odd, vocabulary)
     assert not [frame for _, table in vocabulary.tables for frame in table.frames.texts]
+
+
+def test_a_mark_in_a_table_is_no_number() -> None:
+    vocabulary = Vocabulary(default_vocabulary().forms)
+    text = rendered(synthetic(1), "tsv")
+    row = text.index("上年结转")
+    number = _ALONE.search(text, row)
+    assert number is not None
+    marked = f"{text[: number.start()]}\0{text[number.end() :]}"
+    bound(text, vocabulary)
+    assert known(marked, vocabulary) == 2
+    assert known(text, vocabulary) == 3
+
+
+@quick
+@given(st.lists(st.sampled_from(_SNIPPETS)).map("".join))
+def test_marks_stand_where_the_numbers_were(text: str) -> None:
+    written = frames.taken_apart(TableLines(["\n", text], [3, 4]))
+    if written is None:
+        assert "\0" in text or len(text) > LONGEST_ROW
+    else:
+        assert written.marks() == [place for place, letter in enumerate(written.frame) if letter == "\0"]
 
 
 def test_a_very_long_table_is_not_kept() -> None:
