@@ -35,6 +35,7 @@ _OF_SOME_KIND = late(
 )
 _NOT_ABOUT = late(r"[与和](?:政府)?信息公开(?:工作)?无关|(?:不(?:涉及|属于?|是|系)|非)[^,;]{0,6}?信息公开")
 _OF_OTHERS = late(r"上级|国务院|转发|转载|省级?政府|市级?政府")
+_SINCE = late(r"(?<!今年)(?<!年初)以来|历年|本届")
 _COMMISSIONED = late(r"受[^,;]{1,14}委托")
 _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可")
 
@@ -69,6 +70,8 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
         if _IN_NAME.search(number.left):
             yield "口径不明"
         if _OF_OTHERS.search(number.left, hit.start):
+            yield "范围"
+        if indicator != "规范性文件现行有效" and _SINCE.search(shape.text, number.part, place):
             yield "范围"
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
         yield "范围"

@@ -20,8 +20,10 @@ _WRONG = (Match.MISSPELT, Match.NEAR)
 _FULL_WIDTH = late(r"[０-９]")
 _BROKEN = late(r"\s*[0-9]+(?:\s+[0-9]+)+\s*")
 _SCIENTIFIC = late(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
+# Between the words for money and the number nothing else that is counted (采购信息浏览量12万).
 _MONEY_WORDS = late(
-    r"(?:金额|经费|收费|采购|投入|资金)[^。；;！？\n]{0,16}?(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）]|$|用于|购)"
+    r"(?:金额|经费|收费|采购|投入|资金)(?:(?!浏览|阅读|访问|点击|关注|粉丝|播放|转发|下载|用户|[量次人户])[^。；;！？\n]){0,16}?"
+    r"(\d[\d,]*(?:\.\d+)?\s*[万亿])(?=[，。；、,;)）（(]|$|用于|购)"
 )
 
 
