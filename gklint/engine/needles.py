@@ -76,7 +76,13 @@ def telling(pattern: str) -> Telling:
 
 def held(needs: Needles, text: str) -> bool:
     """Whether a word of each set stands in ``text``."""
-    return all(any(word in text for word in words) for words in needs)
+    for words in needs:
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _common(word: str) -> bool:

@@ -174,25 +174,9 @@ _EVERYWHERE: Mapping[str, LocalName] = {
 }
 OF_DOCUMENT = frozenset(_EVERYWHERE)
 """The names that have one value in a document, whatever the subject."""
-ALWAYS_KNOWN = frozenset(
-    [
-        "版式",
-        "文字",
-        "部分",
-        "标题",
-        "层级",
-        "题名",
-        "导语",
-        "行",
-        "row",
-        "列",
-        "column",
-        "本数",
-        "指标",
-        "单位",
-        "否定",
-    ]
-)
+ALWAYS_KNOWN = frozenset({
+    "版式", "文字", "部分", "标题", "层级", "题名", "导语", "行", "row", "列", "column", "本数", "指标", "单位", "否定",
+})  # fmt: skip
 """The names whose values are known whatever the document and the subject."""
 _WORDS = LocalName(Type.TEXT, _words)
 _ROLE = _text(lambda subject: subject.role or "")

@@ -53,8 +53,8 @@ class Prose:
 
     def _may_hold(self, thing: Sought, compiled: Callable[[str], Any]) -> bool:
         if not thing.is_pattern:
-            inside = tuple(whole for whole in thing.exceptions if "\n" not in whole)
-            return thing.text in self._text and not all_excepted(thing.text, inside, self._text)
+            inside = tuple([whole for whole in thing.exceptions if "\n" not in whole])
+            return not all_excepted(thing.text, inside, self._text) if inside else thing.text in self._text
         if not thing.needles:
             pattern = compiled(thing.text)
             return pattern is None or pattern.search(self._data) is not None
