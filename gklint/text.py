@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 
+from gklint.late import late
 from gklint.tuples import NamedTuple
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE = late(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class Span(NamedTuple):
@@ -155,9 +156,7 @@ _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\u
 
 
 # What Markdown and HTML put among the words: line breaks, spaces, emphasis, a backslash before a mark.
-_MARKUP = re.compile(
-    r"<br\s*/?>|&nbsp;?|\*\*|</?(?:b|i|u|em|strong|span|font)\b[^<>]*>|\\(?=[!-/:-@\[-`{-~])", re.IGNORECASE
-)
+_MARKUP = late(r"<br\s*/?>|&nbsp;?|\*\*|</?(?:b|i|u|em|strong|span|font)\b[^<>]*>|\\(?=[!-/:-@\[-`{-~])", re.IGNORECASE)
 _MARKUP_SIGNS = "<&*\\"
 # Longer texts are no labels: they seldom come again, and keeping them would take a report's size each.
 _LONGEST_KEPT = 200

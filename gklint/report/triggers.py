@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from gklint.late import late
 from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
 from gklint.tuples import NamedTuple
 
@@ -308,10 +309,10 @@ TRIGGERS: tuple[Trigger, ...] = (
 
 @cache
 def expand(pattern: str) -> re.Pattern[str]:
-    """The pattern with its ``<names>`` and ``#`` put in; compiled when first asked for, since few are ever needed."""
+    """The pattern with its ``<names>`` and ``#`` put in; compiled when it is first used, since few are ever needed."""
     for name, meaning in _MACROS.items():
         pattern = pattern.replace(name, meaning)
-    return re.compile(pattern)
+    return late(pattern)
 
 
 class Candidate(NamedTuple):
