@@ -56,16 +56,18 @@ texts = prose.map(lambda text: f"{TITLE}\n\n{SECTIONS[0]}\n\n{text}\n\n{SECTIONS
 
 
 @pytest.mark.parametrize("code", ["TVT015", "TVT016", "TVT018", "UNT001", "DAT002"])
+@pytest.mark.parametrize("longest", [800, 25])
 @quick
 @given(texts)
-def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: str, text: str) -> None:
+def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: str, longest: int, text: str) -> None:
     cut, units = module("sentences"), module("units")
-    quickly = said(code, text)
 
     def every(document: Document, *_: object) -> object:
         return cut.sentences(document)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cut, "_LONGEST", longest)
+        quickly = said(code, text)
         patch.setattr(cut, "_parted", lambda *_: True)
         patch.setattr(units, "counting", every)
         patch.setattr(units, "may_mix", lambda shape: True)
