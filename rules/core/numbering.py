@@ -30,7 +30,7 @@ def subsection_numbers(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def runs_on(series: list[Heading]) -> bool:
     """Whether all are numbered, from one on without a gap."""
-    return [heading.ordinal for heading in series if heading.number] == list(range(1, len(series) + 1))
+    return [heading.ordinal for heading in series] == list(range(1, len(series) + 1))
 
 
 def _series(series: list[Heading], ctx: Context) -> Iterator[Finding]:

@@ -142,6 +142,8 @@ ROADS = [
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road[0])
 @quick
 @given(texts)
+@example(f"{TITLE}\n\n{SECTIONS[1]}\n\n（无）。\n\n一段。\n")
+@example(f"{TITLE}\n\n{SECTIONS[0]}\n\n（二）甲\n\n一段。\n\n（三）乙\n\n又一段。\n")
 def test_a_quick_look_that_says_there_is_nothing_is_right(road: tuple, text: str) -> None:  # type: ignore[type-arg]
     code, file, name, look = road
     quickly = said(code, text)
@@ -280,10 +282,14 @@ def test_texts_that_share_too_few_pieces_are_no_near_copies(parts: list[str], da
 
 
 @quick
-@given(st.lists(st.sampled_from([*"甲乙县市年，日局１a ", "财政局", "某县财政局"]), max_size=14).map("".join))
-def test_bodies_are_found_as_with_a_pattern(text: str) -> None:
-    pattern = r"(?:^|[，。；：、（(“《\s年月日度])((?:[\u4e00-\u9fff]{2,3}[县区旗市])财政局)"
-    assert list(module("plagiarism")._bodies(text, "财政局")) == [m.span(1) for m in re.finditer(pattern, text)]
+@given(
+    st.lists(st.sampled_from([*"甲乙县市年，日局１a ", "财政局", "某县财政局"]), max_size=14).map("".join),
+    st.sampled_from(["财政局", "日局"]),
+)
+@example("甲乙县日局丙县日局", "日局")
+def test_bodies_are_found_as_with_a_pattern(text: str, department: str) -> None:
+    pattern = rf"(?:^|[，。；：、（(“《\s年月日度])((?:[\u4e00-\u9fff]{{2,3}}[县区旗市]){department})"
+    assert list(module("plagiarism")._bodies(text, department)) == [m.span(1) for m in re.finditer(pattern, text)]
 
 
 @quick
