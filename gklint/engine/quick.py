@@ -20,7 +20,7 @@ from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negati
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.rule import Context, Rule
-from gklint.engine.selectors import ALWAYS_KNOWN, OF_DOCUMENT, Subject, local_names
+from gklint.engine.selectors import OF_DOCUMENT, LocalName, Subject, local_names
 from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown
 from gklint.report.document import Document
 from gklint.text import Span
@@ -56,7 +56,7 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
             compiler.any(checked)
     except Unsure:
         return None
-    sooner = requirement_first(body)
+    sooner = requirement_first(selector, body)
 
     def left(subjects: Iterable[Subject], ctx: Context) -> list[Subject]:
         found = []
@@ -80,7 +80,7 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
     return left
 
 
-def requirement_first(body: Requirement) -> Callable[[Document], bool] | None:
+def requirement_first(selector: str, body: Requirement) -> Callable[[Document], bool] | None:
     """Tells of a document whether the requirement may be looked at before the condition, since the condition is known
     of every subject; ``None`` where it is never so, or is no quicker.
 
@@ -88,23 +88,23 @@ def requirement_first(body: Requirement) -> Callable[[Document], bool] | None:
     """
     if body.when is None:
         return None
-    names = _names(body.when, dict(body.let))
+    names = _names(body.when, dict(body.let), local_names(selector))
     if names is None or 2 * _weight(body.require) > _weight(body.when):
         return None
     asked = [_HAS[name] for name in names if name in _HAS]
     return lambda document: all(has(document) for has in asked)
 
 
-def _names(checked: Checked, lets: Mapping[str, Checked]) -> frozenset[str] | None:
+def _names(checked: Checked, lets: Mapping[str, Checked], known: Mapping[str, LocalName]) -> frozenset[str] | None:
     """The names in an expression that is known wherever these are; ``None`` for one that may still be unknown."""
     node = checked.node
     if isinstance(node, Local):
         if node.name in lets:
-            return _names(lets[node.name], lets)
-        return frozenset([node.name]) if node.name in ALWAYS_KNOWN or node.name in _HAS else None
+            return _names(lets[node.name], lets, known)
+        return frozenset([node.name]) if known[node.name].bare is not None or node.name in _HAS else None
     if not isinstance(node, Number | Text | OptionOf | Qualified | Not | Logic | Member | Compare | Matches):
         return None
-    parts = [_names(part, lets) for part in checked.parts]
+    parts = [_names(part, lets, known) for part in checked.parts]
     return None if None in parts else frozenset[str]().union(*(names for names in parts if names))
 
 
@@ -194,7 +194,11 @@ class PlainCompiler:
     def _local(self, name: str) -> Plain:
         if name in self._lets:
             return self.value(self.let(name))
-        get = self._locals[name].get
+        local = self._locals[name]
+        if local.bare is not None:
+            value = local.bare
+            return lambda env: value(env.subject, env.document)
+        get = local.get
         return lambda env: bare(get(env.subject, env.document))
 
     def _call(self, node: Call, parts: tuple[Checked, ...]) -> Plain:

@@ -122,22 +122,28 @@ def own_place(node: object) -> tuple[str | None, str | None]:
 
 
 class LocalName(NamedTuple):
-    """A name that a selector gives to expressions: its type, and how its value is had at run time."""
+    """A name that a selector gives to expressions: its type, and how its value is had at run time; of one that is known
+    whatever the document and the subject, ``bare`` gives the value itself."""
 
     type: Type
     get: Callable[[Subject, Document], Result | TableCell | Unknown]
+    bare: Callable[[Subject, Document], Any] | None = None
+
+
+def _known(kind: Type, bare: Callable[[Subject, Document], Any]) -> LocalName:
+    return LocalName(kind, lambda subject, document: Known(bare(subject, document)), bare)
 
 
 def _text(get: Callable[[Subject], str]) -> LocalName:
-    return LocalName(Type.TEXT, lambda subject, _: Known(get(subject)))
+    return _known(Type.TEXT, lambda subject, _: get(subject))
 
 
 def _truth(get: Callable[[Subject], bool]) -> LocalName:
-    return LocalName(Type.TRUTH, lambda subject, _: Known(get(subject)))
+    return _known(Type.TRUTH, lambda subject, _: get(subject))
 
 
 def _number(get: Callable[[Subject], Decimal | int]) -> LocalName:
-    return LocalName(Type.NUMBER, lambda subject, _: Known(Decimal(get(subject))))
+    return _known(Type.NUMBER, lambda subject, _: Decimal(get(subject)))
 
 
 def _year(_: Subject, document: Document) -> Result:
@@ -148,10 +154,10 @@ def _agency(_: Subject, document: Document) -> Result:
     return Unknown("机关名称不明") if document.agency is None else Known(document.agency)
 
 
-def _preface(_: Subject, document: Document) -> Result:
+def _preface(_: Subject, document: Document) -> str:
     """The paragraphs before the first section, a line each."""
     blocks = (block for block in document.report.preface if isinstance(block, Paragraph))
-    return Known("\n".join(document.source.slice(block.span) for block in blocks))
+    return "\n".join(document.source.slice(block.span) for block in blocks)
 
 
 def _heading_of(subject: Subject) -> Heading:
@@ -159,35 +165,31 @@ def _heading_of(subject: Subject) -> Heading:
     return node.heading if isinstance(node, Section) else node
 
 
-def _words(subject: Subject, document: Document) -> Result:
-    return Known(document.source.slice(subject.span))
+def _words(subject: Subject, document: Document) -> str:
+    return document.source.slice(subject.span)
 
 
-def _heading_title(subject: Subject, document: Document) -> Result:
-    return Known(document.source.slice(_heading_of(subject).title))
+def _heading_title(subject: Subject, document: Document) -> str:
+    return document.source.slice(_heading_of(subject).title)
 
 
 _EVERYWHERE: Mapping[str, LocalName] = {
     "年度": LocalName(Type.NUMBER, _year),
     "机关": LocalName(Type.TEXT, _agency),
-    "版式": LocalName(Type.TEXT, lambda _, document: Known(document.choice.form)),
+    "版式": _known(Type.TEXT, lambda _, document: document.choice.form),
 }
 OF_DOCUMENT = frozenset(_EVERYWHERE)
 """The names that have one value in a document, whatever the subject."""
-ALWAYS_KNOWN = frozenset({
-    "版式", "文字", "部分", "标题", "层级", "题名", "导语", "行", "row", "列", "column", "本数", "指标", "单位", "否定",
-})  # fmt: skip
-"""The names whose values are known whatever the document and the subject."""
-_WORDS = LocalName(Type.TEXT, _words)
+_WORDS = _known(Type.TEXT, _words)
 _ROLE = _text(lambda subject: subject.role or "")
 _HEADING: Mapping[str, LocalName] = {
     "文字": _WORDS,
     "部分": _ROLE,
-    "标题": LocalName(Type.TEXT, _heading_title),
+    "标题": _known(Type.TEXT, _heading_title),
     "层级": _number(lambda subject: _heading_of(subject).level),
 }
 _ACROSS: Mapping[str, LocalName] = {
-    "全文": LocalName(Type.TEXT, lambda _, document: Known(document.source.text)),
+    "全文": _known(Type.TEXT, lambda _, document: document.source.text),
 }
 _COLUMN = _text(lambda subject: subject.node.key)
 _ROW = _text(lambda subject: subject.node.row.key)
@@ -261,7 +263,7 @@ def _first_tabled(subject: Subject, document: Document) -> TableCell | Unknown:
 
 
 def _fact(get: Callable[[Fact], Any], kind: Type) -> LocalName:
-    return LocalName(kind, lambda subject, _: Known(get(subject.node)))
+    return _known(kind, lambda subject, _: get(subject.node))
 
 
 _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
@@ -269,7 +271,7 @@ _BY_SELECTOR: Mapping[str, Mapping[str, LocalName]] = {
     "title": {
         "文字": _WORDS,
         "题名": _text(lambda subject: subject.node.text),
-        "导语": LocalName(Type.TEXT, _preface),
+        "导语": _known(Type.TEXT, _preface),
     },
     "section": _HEADING,
     "heading": _HEADING,

@@ -77,7 +77,7 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
         compiler.plain.any(checked)
     require = compiler.values(body.require)
     when = compiler.values(body.when) if body.when else None
-    sooner = requirement_first(body)
+    sooner = requirement_first(rule.on, body)
     own = own_cells(body)
 
     @lru_cache(maxsize=_SHAPES)

@@ -147,7 +147,7 @@ def test_a_table_that_is_not_there_is_still_said_to_be_missing() -> None:
 def test_a_requirement_that_holds_is_enough_only_where_it_is_known_whether_it_is_meant(quick: str) -> None:
     checker = Checker(Scope("requests.row", [load_forms()["2021"]]), {})
     body = Requirement((), checker.check(quick, Type.TRUTH), checker.check("总计 == 0", Type.TRUTH), (), ())
-    first = requirement_first(body)
+    first = requirement_first("requests.row", body)
     assert first is not None
     made = document(tables={"requests": table()})
     assert first(made)
@@ -155,4 +155,4 @@ def test_a_requirement_that_holds_is_enough_only_where_it_is_known_whether_it_is
     assert first(replace(made, agency=None)) is ("机关" not in quick)
     # a cell may be unknown, and a condition that is no longer than the requirement goes first
     for when in ('其他 > 0 且 匹配(行, "新收")', '行 == "本年新收"'):
-        assert requirement_first(body._replace(when=checker.check(when, Type.TRUTH))) is None
+        assert requirement_first("requests.row", body._replace(when=checker.check(when, Type.TRUTH))) is None
