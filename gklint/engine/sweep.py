@@ -40,19 +40,28 @@ Settled: TypeAlias = Callable[[Context], bool]
 """Whether it is certain that a rule has nothing to say of a document."""
 
 
+class _Part:
+    """All subjects of a rule in tables of a shape: which of its rows, its columns, or (as pairs) its cells they are.
+    What is worked out for one is known again by it."""
+
+    def __init__(self, shape: Shape, keys: Sequence[Any]) -> None:
+        self.shape = shape
+        self.keys = keys
+
+
 class _Sweep(NamedTuple):
-    """All subjects of a rule in a table: which of its rows, its columns, or (as pairs) its cells they are."""
+    """The subjects of a rule in a table."""
 
     table: BoundTable
     matrix: Matrix
-    keys: tuple[Any, ...]
+    part: _Part
     env: Environment
 
 
 _Values: TypeAlias = Callable[[_Sweep], Iterable[Any]]
 """Gives a value for each subject, or raises whatever it likes where there is none."""
-_Places: TypeAlias = Callable[[Shape, tuple[Any, ...]], Sequence[int]]
-"""Gives the number of a cell for each subject, by the table's shape and the subjects' keys."""
+_Places: TypeAlias = Callable[[_Part], Sequence[int]]
+"""Gives the number of a cell for each subject."""
 
 
 _Pick: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
@@ -81,16 +90,16 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
     own = own_cells(body)
 
     @lru_cache(maxsize=_SHAPES)
-    def keys(shape: Shape) -> tuple[Any, ...]:
-        """The subjects, as a rule narrows them; one that has not all cells that the rule names is none."""
+    def subjects(shape: Shape) -> _Part:
+        """As a rule narrows them; one that has not all cells that the rule names is none."""
         if part == "column":
-            return tuple(
-                key for key, rows in shape.columns.items() if _among(key, rule.columns) and own.rows <= {*rows}
-            )
+            columns = shape.columns.items()
+            return _Part(shape, [key for key, rows in columns if _among(key, rule.columns) and own.rows <= {*rows}])
         if part == "row":
-            found = shape.rows.items()
-            return tuple(key for key, columns in found if _among(key, rule.rows) and own.columns <= {*columns})
-        return tuple(name for name in shape.names if _among(name[0], rule.rows) and _among(name[1], rule.columns))
+            rows = shape.rows.items()
+            return _Part(shape, [key for key, names in rows if _among(key, rule.rows) and own.columns <= {*names}])
+        cells = shape.names
+        return _Part(shape, [one for one in cells if _among(one[0], rule.rows) and _among(one[1], rule.columns)])
 
     def certain(ctx: Context) -> bool:
         table = ctx.document.tables.get(name)
@@ -99,7 +108,7 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
         if table.form not in rule.forms:
             return True
         env = Environment(ctx.document, _NO_SUBJECT, ctx.options)
-        sweep = _Sweep(table, table.matrix, keys(table.matrix.shape), env)
+        sweep = _Sweep(table, table.matrix, subjects(table.matrix.shape), env)
         try:
             if when is None:
                 return all(require(sweep))
@@ -169,7 +178,7 @@ class _Compiler:
         node = checked.node
         if of_document(checked):
             one: Plain = self.plain.value(checked)
-            return lambda sweep: repeat(one(sweep.env), len(sweep.keys))
+            return lambda sweep: repeat(one(sweep.env), len(sweep.part.keys))
         match node:
             case CellName():
                 return _numbers(self.places(checked))
@@ -195,7 +204,7 @@ class _Compiler:
             return lambda sweep: pick(sweep)(sweep.matrix.words)
         if name == "表头":
             place = self.places(checked)
-            return lambda sweep: map(sweep.matrix.header, place(sweep.matrix.shape, sweep.keys))
+            return lambda sweep: map(sweep.matrix.header, place(sweep.part))
         raise Unsure
 
     def places(self, checked: Checked) -> _Places:
@@ -204,18 +213,18 @@ class _Compiler:
         if isinstance(node, Local) and node.name in self._lets:
             return self.places(self.plain.let(node.name))
         if isinstance(node, Local) and self._part == "cell":
-            return lambda shape, keys: [shape.places[key] for key in keys]
+            return lambda part: [part.shape.places[key] for key in part.keys]
         if isinstance(node, CellName) and node.table is None:
             return self._own(node.row, node.column)
         raise Unsure
 
     def _own(self, row: str | None, column: str | None) -> _Places:
         if row is not None and column is not None:
-            return lambda shape, keys: [shape.places[row, column]] * len(keys)
+            return lambda part: [part.shape.places[row, column]] * len(part.keys)
         if self._part == "row" and column is not None:
-            return lambda shape, keys: [shape.places[key, column] for key in keys]
+            return lambda part: [part.shape.places[key, column] for key in part.keys]
         if self._part == "column" and row is not None:
-            return lambda shape, keys: [shape.places[row, key] for key in keys]
+            return lambda part: [part.shape.places[row, key] for key in part.keys]
         raise Unsure
 
     def _call(self, node: Call, parts: tuple[Checked, ...]) -> _Values:
@@ -225,7 +234,7 @@ class _Compiler:
         run = function.run
         if function.kind == "cell":
             places = self.places(parts[0])
-            return lambda sweep: [bare(run(_cell(sweep, at))) for at in places(sweep.matrix.shape, sweep.keys)]
+            return lambda sweep: [bare(run(_cell(sweep, at))) for at in places(sweep.part)]
         if function.kind == "plain":
             values = list(map(self.values, parts))
             return lambda sweep: map(run, *(value(sweep) for value in values))
@@ -255,12 +264,12 @@ class _Compiler:
         by_form = {form: [self._own(*pair) for pair in pairs] for form, pairs in node.cells.items()}
 
         @lru_cache(maxsize=_SHAPES)
-        def pickers(form: str, shape: Shape, keys: tuple[Any, ...]) -> Sequence[_Pick]:
-            return [_pick(places(shape, keys)) for places in by_form[form]]
+        def pickers(form: str, part: _Part) -> Sequence[_Pick]:
+            return [_pick(places(part)) for places in by_form[form]]
 
         def numbers(sweep: _Sweep) -> Sequence[Iterable[Decimal]]:
             every = sweep.matrix.numbers
-            return [pick(every) for pick in pickers(sweep.table.form, sweep.matrix.shape, sweep.keys)]
+            return [pick(every) for pick in pickers(sweep.table.form, sweep.part)]
 
         return numbers
 
@@ -268,8 +277,8 @@ class _Compiler:
 def _named(part: str, side: int) -> _Values:
     """The names of the rows, or the columns, that the subjects are or stand in."""
     if part == "cell":
-        return lambda sweep: [key[side] for key in sweep.keys]
-    return lambda sweep: sweep.keys
+        return lambda sweep: [key[side] for key in sweep.part.keys]
+    return lambda sweep: sweep.part.keys
 
 
 def _numbers(places: _Places) -> _Values:
@@ -278,8 +287,8 @@ def _numbers(places: _Places) -> _Values:
 
 
 def _picker(places: _Places) -> Callable[[_Sweep], _Pick]:
-    known = lru_cache(maxsize=_SHAPES)(lambda shape, keys: _pick(places(shape, keys)))
-    return lambda sweep: known(sweep.matrix.shape, sweep.keys)
+    known = lru_cache(maxsize=_SHAPES)(lambda part: _pick(places(part)))
+    return lambda sweep: known(sweep.part)
 
 
 def _pick(places: Sequence[int]) -> _Pick:
