@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+from bench.generate import generate
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.python_rules import _package
 from gklint.engine.ruleset import RuleSet, load_ruleset
@@ -320,3 +321,19 @@ def test_no_longer_paragraph_is_a_date(line: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dates, "_LONGEST_DATE", len(line))
         assert dates.published(report) == quickly
+
+
+@quick
+@given(st.lists(st.sampled_from([*"《》〔〕[](（）甲", "2024", "2024年"]), max_size=16).map("".join))
+def test_titles_and_numbers_of_documents_are_those_of_two_patterns(text: str) -> None:
+    found = [match.span() for match in module("one_year")._QUOTED.finditer(text)]
+    assert found == [match.span() for match in re.finditer(r"《[^《》]*》|[〔\[(（]\d{4}[〕\])）]", text)]
+
+
+@pytest.mark.parametrize(("number", "fault"), [("1.5", "整数"), ("-3", "负数"), ("12元", "单位"), ("12", None)])
+def test_faults_are_seen_in_tables_of_numbers(number: str, fault: str | None) -> None:
+    text = next(text for name, text in generate(5, layouts=(1,)) if "-2021-" in name)
+    report = read_document(Source("a.txt", re.sub(r"(?m)^[0-9]{1,3}$", number, text)))
+    assert report.tables["requests"].matrix is not None  # type: ignore[union-attr]
+    found = {diagnostic.message for diagnostic in checker("TBL006").check(report).diagnostics}
+    assert not found if fault is None else any(fault in message for message in found)
