@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bench.fuzz import roads
 from gklint.report import denials, surroundings
 from gklint.report.settling import read_sentence
-from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
+from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS, sentence_shape
 from gklint.report.surroundings import Place
 from gklint.report.triggers import TRIGGERS, Trigger, expand
 from gklint.report.worth import may_state
@@ -72,8 +72,20 @@ def assert_sound(words: str, place: Place) -> None:
         assert may_state(words)
 
 
+@pytest.mark.parametrize("trigger", TRIGGERS, ids=lambda trigger: f"{trigger.indicator} {trigger.before}")
+def test_the_keys_of_a_trigger_let_all_that_its_pattern_fits_pass(trigger: Trigger) -> None:
+    @given(written(trigger.before), written(trigger.after))
+    @settings(max_examples=30)
+    def any_words(before: str, after: str) -> None:
+        left, right = sentence_shape(before, 0, YEAR).text, sentence_shape(after, 0, YEAR).text
+        if expand(trigger.before).search(left) and expand(trigger.after).match(right):
+            assert any(key in left + right for key in trigger.keys)
+
+    any_words()
+
+
 # Those that say of what they are by another number before need an example more often.
-@pytest.mark.parametrize("topic", ["", "request", "document", "dispute"])
+@pytest.mark.parametrize("topic", ["", "request", "document", "dispute", "case"])
 def test_a_sentence_that_states_a_number_is_read(topic: str) -> None:
     triggers = [trigger for trigger in TRIGGERS if trigger.topic == topic]
 
