@@ -155,7 +155,9 @@ class Digest:
         body = _body(self.body)
         forms = load_forms() if forms is None else forms
         tables = _Restored(body.tables, source)
-        return Document(source, report, self.choice, self.kind, self.title, self.agency, tables, body.facts, forms)
+        return Document(
+            source, report, self.choice, self.kind, self.title, self.agency, tables, lambda: body.facts, forms
+        )
 
 
 class _Restored(Mapping[str, BoundTable | None]):

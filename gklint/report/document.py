@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from gklint.report.bound import BoundTable
 from gklint.report.forms import Form, load_forms
@@ -46,13 +47,14 @@ class FormChoice(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """All that is known of one report; what rules are run on.
 
     ``kind`` is the family of reports (``gk-annual``), ``None`` for a text that is none (GK002). ``agency`` (机关名称)
     and ``title`` come from the title; ``tables`` has an entry for each table of the form, with ``None`` where the
-    report has no such table. ``forms`` are the editions that it was read by.
+    report has no such table. ``read_facts`` reads what the prose states, for :attr:`facts`. ``forms`` are the editions
+    that it was read by.
     """
 
     source: Source
@@ -62,8 +64,13 @@ class Document:
     title: str | None
     agency: str | None
     tables: Mapping[str, BoundTable | None]
-    facts: tuple[Fact, ...]
+    read_facts: Callable[[], tuple[Fact, ...]] = field(compare=False)
     forms: Mapping[str, Form] = field(default_factory=load_forms, compare=False)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All numbers and denials that the prose states, in the order of the text; read when first asked for."""
+        return self.read_facts()
 
     @property
     def year(self) -> int | None:

@@ -1,9 +1,10 @@
-"""Source → document: parse, choose the form, bind the tables, collect the facts."""
+"""Source → document: parse, choose the form, bind the tables; the facts are collected when someone asks for them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
@@ -41,7 +42,7 @@ def read_document(source: Source, form: str = "auto", vocabulary: Vocabulary | N
         title=report.title.text if report.title else None,
         agency=_agency(report),
         tables=tables,
-        facts=stated_facts(report),
+        read_facts=partial(stated_facts, report),
         forms=vocabulary.forms,
     )
 

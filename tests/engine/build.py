@@ -78,7 +78,8 @@ def document(
     section = Section(Span(head.start, len(text)), "overview", heading, tuple(map(Paragraph, spans)))
     report = Report(source, Span(0, len(text)), title, (), (section,))
     choice = FormChoice(form, year, "按题名中的年份", True)
-    return Document(source, report, choice, "gk-annual", TITLE, "清河县林业局", dict(tables or {}), tuple(facts))
+    bound = dict(tables or {})
+    return Document(source, report, choice, "gk-annual", TITLE, "清河县林业局", bound, lambda: tuple(facts))
 
 
 def write_pack(folder: Path, rules: str, name: str = "sample", **files: str) -> Path:
