@@ -155,9 +155,8 @@ class Digest:
         body = _body(self.body)
         forms = load_forms() if forms is None else forms
         tables = _Restored(body.tables, source)
-        return Document(
-            source, report, self.choice, self.kind, self.title, self.agency, tables, lambda: body.facts, forms
-        )
+        known = (self.choice, self.kind, self.title, self.agency)
+        return Document(source, report, *known, lambda: tables, lambda: body.facts, forms)
 
 
 class _Restored(Mapping[str, BoundTable | None]):

@@ -52,9 +52,8 @@ class Document:
     """All that is known of one report; what rules are run on.
 
     ``kind`` is the family of reports (``gk-annual``), ``None`` for a text that is none (GK002). ``agency`` (机关名称)
-    and ``title`` come from the title; ``tables`` has an entry for each table of the form, with ``None`` where the
-    report has no such table. ``read_facts`` reads what the prose states, for :attr:`facts`. ``forms`` are the editions
-    that it was read by.
+    and ``title`` come from the title; ``forms`` are the editions that it was read by. ``read_tables`` gives
+    :attr:`tables`, and ``read_facts`` :attr:`facts`.
     """
 
     source: Source
@@ -63,9 +62,15 @@ class Document:
     kind: str | None
     title: str | None
     agency: str | None
-    tables: Mapping[str, BoundTable | None]
+    read_tables: Callable[[], Mapping[str, BoundTable | None]] = field(compare=False)
     read_facts: Callable[[], tuple[Fact, ...]] = field(compare=False)
     forms: Mapping[str, Form] = field(default_factory=load_forms, compare=False)
+
+    @cached_property
+    def tables(self) -> Mapping[str, BoundTable | None]:
+        """An entry for each table of the form, ``None`` where the report has no such table; bound when first asked
+        for."""
+        return self.read_tables()
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -1,10 +1,10 @@
-"""Source → document: parse, choose the form, bind the tables; the facts are collected when someone asks for them."""
+"""Source → document: parse and choose the form; tables are bound and facts collected when someone asks for them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
@@ -33,30 +33,33 @@ def read_document(source: Source, form: str = "auto", vocabulary: Vocabulary | N
     report = parse(source, vocabulary)
     choice = choose_form(report, vocabulary.forms, form)
     edition = vocabulary.forms[choice.form]
-    tables = bind_tables(report, vocabulary, edition)
+    bound = cache(partial(bind_tables, report, vocabulary, edition))
     return Document(
         source=source,
         report=report,
         choice=choice,
-        kind=edition.kind if _evidence(report, tables) >= _LEAST_EVIDENCE else None,
+        kind=edition.kind if _is_report(report, bound) else None,
         title=report.title.text if report.title else None,
         agency=_agency(report),
-        tables=tables,
+        read_tables=bound,
         read_facts=partial(stated_facts, report),
         forms=vocabulary.forms,
     )
 
 
-def _evidence(report: Report, tables: Mapping[str, BoundTable | None]) -> int:
-    """How many marks of an annual report there are; most of the six headings count as two (tables may be images), if
-    they are not only those that any report on a year's work may have."""
+def _is_report(report: Report, bound: Callable[[], Mapping[str, BoundTable | None]]) -> bool:
+    """Whether there are marks enough of an annual report; most of the six headings count as two (tables may be images),
+    if they are not only those that any report on a year's work may have."""
     roles = {section.role for section in report.sections if section.role}
-    number = _OFFICIAL_NUMBER.search(report.source.text)
-    bound = any(table is not None for table in tables.values())
     titled = report.title is not None
     headed = len(roles) >= 2 or (titled and bool(roles))
     complete = len(roles) >= 4 and len(roles & _OWN_ROLES) >= 2
-    return titled + headed + complete + bound + (number is not None)
+    marks = titled + headed + complete
+    if marks < _LEAST_EVIDENCE:
+        marks += _OFFICIAL_NUMBER.search(report.source.text) is not None
+    if marks < _LEAST_EVIDENCE:
+        marks += any(table is not None for table in bound().values())
+    return marks >= _LEAST_EVIDENCE
 
 
 def _agency(report: Report) -> str | None:

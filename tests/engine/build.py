@@ -79,7 +79,7 @@ def document(
     report = Report(source, Span(0, len(text)), title, (), (section,))
     choice = FormChoice(form, year, "按题名中的年份", True)
     bound = dict(tables or {})
-    return Document(source, report, choice, "gk-annual", TITLE, "清河县林业局", bound, lambda: tuple(facts))
+    return Document(source, report, choice, "gk-annual", TITLE, "清河县林业局", lambda: bound, lambda: tuple(facts))
 
 
 def write_pack(folder: Path, rules: str, name: str = "sample", **files: str) -> Path:

@@ -163,7 +163,7 @@ def test_the_number_that_a_fact_speaks_of_is_the_same_by_matrix(form: str, odd: 
         fact = Fact(indicator, Decimal(1), "件", False, Span(0, 1), Span(0, 1), "overview")
         subject = Subject("fact", fact, fact.span, "overview")
         get = local_names("fact")["表中数"].get
-        assert get(subject, made) == get(subject, replace(made, tables=bare)), indicator
+        assert get(subject, made) == get(subject, replace(made, read_tables=lambda: bare)), indicator
 
 
 def test_the_number_of_a_fact_that_no_table_has_is_not_known() -> None:
