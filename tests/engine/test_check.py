@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -182,6 +184,16 @@ entries:
     ]
     assert found[0].fix is not None
     assert found[0].fix.applicability is Applicability.UNSAFE
+
+
+def test_rules_that_look_at_words_only_have_no_table_bound_and_no_fact_read(tmp_path: Path) -> None:
+    def unread() -> NoReturn:
+        raise AssertionError("no rule asks for it")
+
+    body = "    on: prose\n    lexicon: typos\n    message: “{错}”应为“{对}”\n"
+    rules = ruleset(tmp_path, body, typos_yaml="entries:\n  - {wrong: 帐号, right: 账号}\n")
+    made = replace(document(["公布了帐号。"]), read_tables=unread, read_facts=unread)
+    assert [found.message for found in check(made, rules).diagnostics] == ["“帐号”应为“账号”"]
 
 
 PYTHON = "    on: report\n    python: checks.py\n    why-python: 要数段落\n"
