@@ -86,7 +86,7 @@ def comma_cells(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...
         return ()
     places = [match.span() for match in _COMMA_CELL.finditer(text)]
     words = [word for word in (text[slice(*place)].strip(_QUOTED) for place in places) if word]
-    labels = [word for word in words if vocabulary.knows(word)]
+    labels = {word for word in words if vocabulary.knows(word)}
     others = [word for word in words if word not in labels]
     known = labels or (words and len(places) > _LEAST_COMMAS_ALONE)
     return tuple(places) if known and all(read_value(word).state in _CELL_VALUES for word in others) else ()
