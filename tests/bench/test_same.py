@@ -16,7 +16,8 @@ def test_the_files_are_many_different_and_always_the_same() -> None:
     files = list(inputs(40))
     assert files == list(inputs(40))
     assert len({file.name for file in files}) == len(files)
-    assert len({file.data for file in files if file.kind != "real"}) > 150
+    made = [file.data for file in files if file.kind != "real"]  # fewer where no seeds lie beside the project
+    assert len(set(made)) > 0.9 * len(made)
     kinds = Counter(file.kind for file in files)
     assert {kinds[kind] for kind in ("generated", "mutated", "by rules")} == {40}
     assert kinds["from seeds"] == (40 if seeds() else 0)
