@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Diagnostic, Severity, SuppressedBy
 from gklint.late import late
+from gklint.messages import worded
 from gklint.report.nodes import Block, Section
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple
@@ -59,12 +60,14 @@ def loads(text: str) -> Baseline:
     try:
         data = json.loads(text)
         if data["schema"] != SCHEMA:
-            raise BaselineError(f"基线的 schema 是 {data['schema']}，这一版只认得 {SCHEMA}")
+            raise BaselineError(
+                worded("基线的 schema 是 {found}，这一版只认得 {known}", found=data["schema"], known=SCHEMA)
+            )
         counts: Counter[Key] = Counter()
         for entry in data["entries"]:
             counts[Key(*(str(entry[name]) for name in Key._fields))] += int(entry["count"])
     except (ValueError, KeyError, TypeError) as error:
-        raise BaselineError(f"不是 gklint 的基线文件：{error}") from None
+        raise BaselineError(worded("不是 gklint 的基线文件：{reason}", reason=error)) from None
     return Baseline(dict(counts))
 
 

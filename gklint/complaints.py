@@ -1,139 +1,237 @@
-"""What gklint says of a run that cannot go on, in English: its Chinese in fragments, each with its English.
+"""What gklint says of a run that cannot go on, in English.
 
-Complaints are written in Chinese where they arise, with names and numbers in them. Only ``--lang en`` asks for their
-English, so the fragments between those names are looked up here instead of at each place.
+Complaints are made in Chinese by :func:`gklint.messages.worded` where they arise; only ``--lang en`` imports this.
 
->>> in_english("没有命令 chek，是不是想写 check？")
-'no such command: chek; did you mean check?'
+>>> from gklint.messages import words
+>>> in_english(worded("没有键 {name}", name="，"))
+'no such key: ，'
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
-FRAGMENTS: Mapping[str, str] = MappingProxyType(
+from gklint.messages import Words
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
     {
-        # the command line
-        "没有命令 ": "no such command: ",
-        "；可用的有 ": "; there are ",
-        "，是不是想写 ": "; did you mean ",
-        "”不是大小，请写成 20M、500K 这样": "” is no size; write 20M or 500K",
-        "”应写成 dask://主机:端口，如 ": "” must be written dask://HOST:PORT, such as ",
-        "”应写成 格式=文件，格式是 ": "” must be written FORMAT=FILE; FORMAT is one of ",
-        " 之一": "",
-        "--executor 不能和 ": "--executor cannot go with ",
-        " 一起用：它只能在本机做": ": that can only be done here",
-        "--severity 应写成 代码=级别，如 STR004=warning，不能是 ": (
-            "--severity must be written CODE=LEVEL, such as STR004=warning, not "
-        ),
-        "--ask 要在终端里用（标准输入和标准错误都是终端）": "--ask needs a terminal",
-        "不能写文件 ": "cannot write the file ",
-        "不能写标准输出": "cannot write to standard output",
-        "这是文件夹": "it is a folder",
-        "没有这个文件夹": "there is no such folder",
-        "gklint：没有做完，读写时系统报告：": "gklint: not done; the system reports: ",
+        # put together
+        "{message}（{hint}）": "{message} ({hint})",
+        "{message}；{hint}": "{message}; {hint}",
+        "{path}:{line}: {message}": "{path}:{line}: {message}",
+        "{path}:{line}:{column}: {message}": "{path}:{line}:{column}: {message}",
+        "，": ", ",
+        "；": "; ",
+        "是否想写 {names}？": "did you mean {names}?",
+        "可用：{names}": "one of: {names}",
+        "如 {example}": "such as {example}",
         # configuration
         "配置不能用：": "the configuration cannot be used:",
-        "配置文件读不了：": "the file cannot be read: ",
-        "文件不存在": "there is no such file",
-        "没有读取权限": "no leave to read it",
+        "配置文件读不了：{reason}": "the file cannot be read: {reason}",
         "配置文件不是 UTF-8 编码": "the file is not in UTF-8",
         "另存为 UTF-8": "save it as UTF-8",
-        "不是正确的 TOML：": "not TOML: ",
-        " 只能写在项目的配置文件里": " belongs in the configuration of the project",
-        "extend 绕成了圈：": "extend goes round in a circle: ",
-        "extend 的文件不存在：": "the file of extend does not exist: ",
+        "不是正确的 TOML：{detail}": "not TOML: {detail}",
+        "{name} 只能写在项目的配置文件里": "{name} belongs in the configuration of the project",
+        "extend 绕成了圈：{path}": "extend goes round in a circle: {path}",
+        "extend 的文件不存在：{path}": "the file of extend does not exist: {path}",
         "请检查路径": "check the path",
         "没有 [tool.gklint]": "there is no [tool.gklint]",
-        "没有键 ": "no such key: ",
-        "是否想写 ": "did you mean ",
-        "可用：": "one of: ",
+        "没有键 {name}": "no such key: {name}",
         "这里应为表": "this must be a table",
-        "缺少 ": "missing: ",
-        " 应为文字，不能为空": " must be a text that is not empty",
-        " 应为文字的列表": " must be a list of texts",
-        " 里的每一项应为文字，不能为空": ": each entry must be a text that is not empty",
-        " 应为日期": " must be a date",
-        " 应为表：规则 = 级别": " must be a table: rule = level",
-        " 应为表：规则包 = 版本要求": " must be a table: pack = version",
-        " 应为表：[rules.规则代码]": " must be a table: [rules.CODE]",
-        " 应为表：单位 = 其他单位的列表": " must be a table: body = list of other bodies",
-        " 应为表": " must be a table",
-        " 应写成 [[": " must be written [[",
-        " 不能是 ": " cannot be ",
-        "（如 ": " (such as ",
-        # rules and packs
-        " 是 gklint 自己的代码，不能选择或忽略": " is a code of gklint's own and cannot be selected or ignored",
-        "没有规则、标签或代码前缀叫 ": "no rule, tag or beginning of a code is called ",
-        "级别不能是 ": "a level cannot be ",
-        "；要关掉规则用 ignore": "; ignore switches a rule off",
-        " 没有等级 ": " has no grade ",
-        " 没有选项 ": " has no option ",
-        " 的选项 ": ": the option ",
-        " 应为 ": " must be ",
-        "，不是 ": ", not ",
+        "缺少 {name}：{what}": "missing {name}: {what}",
+        "如 {name} = {example}": "such as {name} = {example}",
+        "{name} 应为文字，不能为空": "{name} must be a text that is not empty",
+        "{name} 应为文字的列表": "{name} must be a list of texts",
+        "{name} 里的每一项应为文字，不能为空": "{name}: each entry must be a text that is not empty",
+        "{name} 应为日期": "{name} must be a date",
+        "{name} 应为{kind}": "{name} must be {kind}",
+        "表：规则 = 级别": "a table: rule = level",
+        "表：规则包 = 版本要求": "a table: pack = version",
+        "表：[rules.规则代码]": "a table: [rules.CODE]",
+        "表：单位 = 其他单位的列表": "a table: body = list of other bodies",
+        "表": "a table",
+        "{name} 应写成 [[{name}]]": "{name} must be written [[{name}]]",
+        "{name} 不能是 {value!r}": "{name} cannot be {value!r}",
+        "哪些文件：路径模式，从配置文件所在文件夹算起": (
+            "which files: a pattern of paths that begin in the folder of this configuration"
+        ),
+        "哪条规则：代码、代码开头、名称、标签": "which rule: a code, the beginning of codes, a name or a tag",
+        "原因": "the reason",
+        # rules
+        "{word} 是 gklint 自己的代码，不能选择或忽略": (
+            "{word} is a code of gklint's own and cannot be selected or ignored"
+        ),
+        "{word} 是 gklint 自己的代码，不能抑制": "{word} is a code of gklint's own and cannot be suppressed",
+        "没有规则、标签或代码前缀叫 {word}": "no rule, tag or beginning of a code is called {word}",
+        "级别不能是 {word}": "a level cannot be {word}",
+        "可用：{names}；要关掉规则用 ignore": "one of: {names}; ignore switches a rule off",
+        "{code} 没有等级 {grade}": "{code} has no grade {grade}",
+        "{code} 没有选项 {name}": "{code} has no option {name}",
+        "{code} 的选项 {name} 应为 {kind}，不是 {value!r}": "{code}: the option {name} must be {kind}, not {value!r}",
+        "旧代码 {word} 已改为 {code}，暂时照样有效，请改写": (
+            "the old code {word} is now {code}; it still counts for a time, but should be changed"
+        ),
+        # packs
         "规则包不能用：": "a pack cannot be used:",
         "规则包不能一起用：": "packs cannot be used together:",
-        "没有规则包 ": "no such pack: ",
-        "应为有 pack.yaml 的文件夹，或 ": "give a folder with a pack.yaml, or one of ",
-        "要运行规则包 ": "the pack ",
-        " 的 Python 规则，没有得到许可": " asks to run Python rules, which is not allowed",
-        "信任它就用 --allow-python ": "if you trust it, use --allow-python ",
-        "，或在用户配置里写 python-rules": ", or write python-rules in the user's configuration",
-        "要求的规则包 ": "the required pack ",
-        " 没有装": " is not installed",
+        "没有规则包 {name}": "no such pack: {name}",
+        "应为有 pack.yaml 的文件夹，或 {names}": "give a folder with a pack.yaml, or one of {names}",
+        "规则包太大：超过上限 {files} 个文件、{size} MB": (
+            "the pack is too large, with more than {files} files or {size} MB"
+        ),
+        "分成几个规则包；规则包的文件夹里只放规则包": (
+            "divide it into several; in the folder of a pack there should be nothing but the pack"
+        ),
+        "要运行规则包 {name} 的 Python 规则，没有得到许可": (
+            "the pack {name} asks to run Python rules, which is not allowed"
+        ),
+        "信任它就用 --allow-python {name}，或在用户配置里写 python-rules": (
+            "if you trust it, use --allow-python {name}, or write python-rules in the user's configuration"
+        ),
+        "规则包 {name}": "pack {name}",
+        "规则包 {name} 要求 gklint {wanted}，现在是 {version}": (
+            "pack {name} requires gklint {wanted}, but it is {version}"
+        ),
+        "{path}：requires-gklint “{wanted}”看不懂，应如 >=0.1": (
+            "{path}: requires-gklint “{wanted}” cannot be understood; write it like >=0.1"
+        ),
+        "版本要求“{wanted}”看不懂": "the version “{wanted}” cannot be understood",
+        "如 >=0.1 或 >=1.0,<2": "such as >=0.1 or >=1.0,<2",
+        "要求的{what} 没有装": "the required {what} is not installed",
         "用 packs 或 --pack 加上它": "add it by packs or --pack",
-        "规则包 ": "pack ",
-        "要求 ": "requires ",
-        "，现在是 ": ", but it is ",
-        "版本要求": "the version ",
-        "看不懂": " cannot be understood",
-        " 或 ": " or ",
+        "要求 {what} {wanted}，现在是 {version}": "requires {what} {wanted}, but it is {version}",
+        "规则包 {name} 的 overrides：{notice}": "pack {name}, overrides: {notice}",
+        # the lock
+        "规则包 {folder} 太大：超过 {files} 个文件或 {size} MB": (
+            "pack {folder} is too large, with more than {files} files or {size} MB"
+        ),
+        "规则包 {folder} 读不了：{reason}": "pack {folder} cannot be read: {reason}",
+        "{lock} 的格式是 {found}，本版 gklint 只认 {known}；升级 gklint，或重新锁定": (
+            "{lock} has the format {found}, and this gklint knows only {known}; install a newer one, or lock again"
+        ),
+        "{lock} 被改动过：其中的校验值对不上；运行 gklint pack lock 重新锁定": (
+            "{lock} was changed: its hashes do not agree; lock again with gklint pack lock"
+        ),
+        "{lock} 读不了：{reason}": "{lock} cannot be read: {reason}",
+        "{lock} 看不懂（{reason}）；运行 gklint pack lock 重新锁定": (
+            "{lock} cannot be understood ({reason}); lock again with gklint pack lock"
+        ),
+        "规则包 {name} 与 {lock} 所锁的不同：{difference}；{hint}": (
+            "pack {name} is not as {lock} holds it: {difference}; {hint}"
+        ),
+        "看过改动、同意后运行 gklint pack lock 重新锁定": (
+            "when you have seen what has changed and agree to it, lock again with gklint pack lock"
+        ),
+        "版本由 {old} 变为 {new}": "version {old} has become {new}",
+        "{names}{more}改了": "changed: {names}{more}",
+        "{names}{more}是新的": "new: {names}{more}",
+        "{names}{more}没有了": "gone: {names}{more}",
+        "等 {count} 个文件": " and others, {count} files",
+        "规则包 {name} 不在 {lock} 里；看过它、同意使用后运行 gklint pack lock": (
+            "pack {name} is not in {lock}; when you have seen it and agree to it, run gklint pack lock"
+        ),
         # baselines, ledgers
-        "不能写基线 ": "cannot write the baseline ",
-        "基线 ": "baseline ",
-        "不是 gklint 的基线文件": "it is no baseline of gklint",
-        " 不能用：": " cannot be used: ",
+        "不能写基线 {path}：{reason}": "cannot write the baseline {path}: {reason}",
+        "基线 {path} 不能用：{reason}": "baseline {path} cannot be used: {reason}",
+        "基线 {path}：{notice}": "baseline {path}: {notice}",
+        "基线的 schema 是 {found}，这一版只认得 {known}": "its schema is {found}, and this gklint knows only {known}",
+        "不是 gklint 的基线文件：{reason}": "it is no baseline of gklint: {reason}",
+        "不是 UTF-8": "it is not in UTF-8",
+        "读不了：{reason}": "cannot be read: {reason}",
         "台账不能用：": "the ledger cannot be used:",
-        "台账 ": "ledger ",
-        " 读不了": " cannot be read",
-        "读不了": "cannot be read",
+        "台账 {path} 读不了：{reason}": "ledger {path} cannot be read: {reason}",
+        "{path}：台账是空的": "{path}: the ledger is empty",
+        "{path}：第 {line} 行：{mistake}": "{path}: line {line}: {mistake}",
+        "不是正确的 CSV：{reason}": "not CSV: {reason}",
+        "缺少“年度”列（或“日期”列）": "there is no column “年度” (or “日期”)",
+        "没有可以核对的列；可用：{names} 等": "there is no column that can be compared; there are {names} and others",
+        "看不出年度": "the year cannot be told",
+        "{name} 不是数字：{cell}": "{name} is no number: {cell}",
+        "{name} 前面（第 {line} 行）已有，同一机关、同一年度只能写一次": (
+            "{name} was given before (line {line}), and may be given once for a body and a year"
+        ),
+        "类型看不懂：{kind}（应为 申请、行政复议 或 行政诉讼）": (
+            "a kind that cannot be understood: {kind} (it must be 申请, 行政复议 or 行政诉讼)"
+        ),
         # clusters and processes
-        "--executor dask://… 要先装 Dask：": "--executor dask://… needs Dask: ",
-        "Dask 集群 ": "Dask cluster ",
-        " 连不上：": " cannot be reached: ",
-        "；请看调度器是否在运行、地址和端口对不对": "; see whether the scheduler runs, and address and port are right",
-        " 没有工作机，请先用 dask worker ": " has no worker; begin with dask worker ",
-        " 启动": "",
-        " 有工作机和本机不一样，得不出同样的结果：": " has workers unlike this machine, which would not say the same:",
+        "--executor {reason}": "--executor {reason}",
+        "“{address}”应写成 dask://主机:端口，如 dask://10.0.0.5:8786": (
+            "“{address}” must be written dask://HOST:PORT, such as dask://10.0.0.5:8786"
+        ),
+        "--executor dask://… 要先装 Dask：pip install 'gklint[dask]'": (
+            "--executor dask://… needs Dask: pip install 'gklint[dask]'"
+        ),
+        "Dask 集群 {place} 连不上：{reason}；请看调度器是否在运行、地址和端口对不对": (
+            "Dask cluster {place} cannot be reached: {reason}; see whether the scheduler runs, and address and port are"
+            " right"
+        ),
+        "Dask 集群 {place} 没有工作机，请先用 dask worker {place} 启动": (
+            "Dask cluster {place} has no worker; begin with dask worker {place}"
+        ),
+        "Dask 集群 {place} 有工作机和本机不一样，得不出同样的结果：": (
+            "Dask cluster {place} has workers unlike this machine, which would not say the same:"
+        ),
+        "  {worker}：{what}": "  {worker}: {what}",
+        "没有装 {name}": "{name} is not installed",
+        "{name} 应为 {value}，是 {found}": "{name} must be {value} and is {found}",
+        "没有 {name}": "no {name}",
         "已没有工作进程，其余的在本进程做完": "no worker is left; the rest is done in this process",
-        "有文件没有在工作进程里做成（": "something failed in a worker (",
-        "），改在本进程做": "), and is done in this process",
+        "有文件没有在工作进程里做成（{kind}：{detail}），改在本进程做": (
+            "something failed in a worker ({kind}: {detail}), and is done in this process"
+        ),
         # files
-        "文件读不了：": "",
-        "文件超过上限（": "it is too large (the limit is ",
-        "）；如果确要检查，请用 --max-size 调高上限": "); --max-size allows more",
-        "请检查路径是否写对": "check the path",
+        "文件读不了：{reason}": "{reason}",
+        "文件超过上限（{size}）；如果确要检查，请用 --max-size 调高上限": (
+            "it is too large (the limit is {size}); --max-size allows more"
+        ),
+        "{size} 字节": "{size} bytes",
         "这是一个文件夹，不是文件；请写出其中文件的路径": "it is a folder; name the files in it",
-        "没有读取权限；请检查文件或文件夹的权限": "no leave to read it",
-        "PDF 超过 ": "the PDF has more than ",
-        " 页，不像一份报告；如果确要检查，请用 --max-pages 调高上限": " pages; --max-pages allows more",
-        " 字节": " bytes",
+        "路径中有不允许的字符；请检查路径": "the path holds a character that is not allowed; check the path",
+        "文件不存在；请检查路径是否写对": "there is no such file; check the path",
+        "没有读取权限；请检查文件或文件夹的权限": "no leave to read it; check the rights of the file and its folder",
+        "路径太长，系统不接受；请把文件移到较短的路径下": "its path is too long for the system; move the file",
+        "符号链接互相指向，找不到文件；请检查链接": "its links lead in a circle; check them",
+        "系统不能读取这个文件（{reason}）；请检查文件和磁盘": (
+            "the system cannot read it ({reason}); check the file and the disk"
+        ),
+        "PDF 超过 {count} 页，不像一份报告；如果确要检查，请用 --max-pages 调高上限": (
+            "the PDF has more than {count} pages; --max-pages allows more"
+        ),
+        # the command line
+        "没有命令 {name}，是不是想写 {names}？": "no such command: {name}; did you mean {names}?",
+        "没有命令 {name}；可用的有 {names}": "no such command: {name}; there are {names}",
+        "“{value}”不是大小，请写成 20M、500K 这样": "“{value}” is no size; write 20M or 500K",
+        "“{value}”应写成 格式=文件，格式是 {names} 之一": (
+            "“{value}” must be written FORMAT=FILE; FORMAT is one of {names}"
+        ),
+        "--executor 不能和 --{option} 一起用：它只能在本机做": (
+            "--executor cannot go with --{option}: that can only be done here"
+        ),
+        "--severity 应写成 代码=级别，如 STR004=warning，不能是 {word}": (
+            "--severity must be written CODE=LEVEL, such as STR004=warning, not {word}"
+        ),
+        "--ask 要在终端里用（标准输入和标准错误都是终端）": (
+            "--ask needs a terminal (both as standard input and as standard error)"
+        ),
+        "不能写文件 {path}：{reason}": "cannot write the file {path}: {reason}",
+        "这是文件夹": "it is a folder",
+        "没有这个文件夹": "there is no such folder",
+        "gklint：没有做完，读写时系统报告：{reason}": "gklint: not done; the system reports: {reason}",
     }
 )
-_MARKS = {"：": ": ", "；": "; ", "，": ", ", "、": ", ", "？": "?", "（": " (", "）": ")"}
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted({**FRAGMENTS, **_MARKS}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def in_english(text: str) -> str:
-    """``text`` with what gklint says in English; names, values and what is not known stay as they are."""
-    known = {**FRAGMENTS, **_MARKS}
-    return _pattern().sub(lambda match: known[match.group()], text)
+def in_english(said: str) -> str:
+    """``said`` in English, where gklint itself says it; any other text, such as a name, stays as it is."""
+    if not isinstance(said, Words):
+        return said
+    blanks = {
+        name: ", ".join(map(in_english, blank))
+        if isinstance(blank, tuple)
+        else in_english(blank)
+        if isinstance(blank, str)
+        else blank
+        for name, blank in said.blanks.items()
+    }
+    return ENGLISH.get(said.template, said.template).format(**blanks)

@@ -1,12 +1,15 @@
 """The program's own words in English, by their Chinese. What a rule says stays Chinese.
 
+What is said where it is known which language is wanted goes through :func:`say`. A complaint arises where nobody knows:
+:func:`worded` makes it, in Chinese, and ``gklint.complaints`` says it in English when somebody asks.
+
 >>> say("{count} 个文件", english=True, count=3)
 '3 file(s)'
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -79,3 +82,34 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
 def say(words: str, *, english: bool, **values: object) -> str:
     """``words`` with ``values`` filled in, in English if ``english``; raises ``KeyError`` for words without one."""
     return (ENGLISH[words] if english else words).format(**values)
+
+
+class Words(str):
+    """A sentence in Chinese that remembers its template and what stands in the blanks, names and values untouched."""
+
+    __slots__ = ("blanks", "template")
+    template: str
+    blanks: Mapping[str, object]
+
+    def __str__(self) -> Words:
+        """Itself, and no copy that has forgotten: so ``str(error)`` gives what the error was raised with."""
+        return self
+
+
+def worded(template: str, /, **blanks: object) -> Words:
+    """``template`` with ``blanks`` filled in: values, texts (which may be :class:`Words`), or tuples of texts, which
+    are listed. The English of ``template`` is in :data:`gklint.complaints.ENGLISH`.
+
+    >>> worded("没有键 {name}", name="selct"), worded("可用：{names}", names=("a", "b"))
+    ('没有键 selct', '可用：a、b')
+    """
+    shown = {name: "、".join(blank) if isinstance(blank, tuple) else blank for name, blank in blanks.items()}
+    found = Words(template.format(**shown))
+    found.template, found.blanks = template, blanks
+    return found
+
+
+def in_a_row(parts: Sequence[str], sign: str) -> Words:
+    """``parts`` with ``sign`` between them."""
+    template = "{sign}".join(f"{{part{number}}}" for number in range(len(parts)))
+    return worded(template, sign=worded(sign), **{f"part{number}": part for number, part in enumerate(parts)})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gklint.cache import recalled, remembered
 from gklint.facts import FILE, PACK, Facts, digest, of_tree, pack_paths
+from gklint.messages import worded
 from gklint.resources import MANIFEST, forms_path, grammar_path, is_name, rules_path
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def too_large(folder: Path) -> str | None:
     for count, path in enumerate(pack_paths(str(folder)), 1):
         size += os.path.getsize(path)
         if count > _MOST_FILES or size > _MOST_BYTES:
-            return f"规则包太大：超过上限 {_MOST_FILES} 个文件、{_MOST_BYTES >> 20} MB"
+            most = {"files": _MOST_FILES, "size": _MOST_BYTES >> 20}
+            return worded("规则包太大：超过上限 {files} 个文件、{size} MB", **most)
     return None
 
 

@@ -83,13 +83,14 @@ def main(args: Sequence[str] | None = None, asked: Question | None = None) -> in
         return error.exit_code if isinstance(error, click.UsageError) else 2
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()
-        where = f"（{error.filename}）" if error.filename else ""
-        words = f"gklint：没有做完，读写时系统报告：{error.strerror or error}{where}"
-        if wants_english(sys.argv[1:] if args is None else args):
-            from gklint.complaints import in_english
+        from gklint.complaints import in_english
+        from gklint.messages import worded
 
-            words = in_english(words)
-        complain(words)
+        reason = str(error.strerror or error)
+        if error.filename:
+            reason = worded("{message}（{hint}）", message=reason, hint=error.filename)
+        said = worded("gklint：没有做完，读写时系统报告：{reason}", reason=reason)
+        complain(in_english(said) if wants_english(sys.argv[1:] if args is None else args) else said)
         return 2
     host.asked_plainly()
     return status if isinstance(status, int) else 0

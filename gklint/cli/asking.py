@@ -9,6 +9,7 @@ import click
 
 from gklint.cli.output import complain
 from gklint.diagnostics import Applicability, Diagnostic
+from gklint.messages import worded
 from gklint.reporters.places import place_words
 from gklint.reporters.terminal import one_line
 from gklint.text import Source
@@ -23,7 +24,7 @@ class Asker:
     def __init__(self) -> None:
         """Raises ``UsageError`` without a terminal."""
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise click.UsageError("--ask 要在终端里用（标准输入和标准错误都是终端）")
+            raise click.UsageError(worded("--ask 要在终端里用（标准输入和标准错误都是终端）"))
         self._text = ""
         self._answers: dict[Diagnostic, bool] = {}
         self._seen: Counter[tuple[object, ...]] = Counter()

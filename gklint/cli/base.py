@@ -93,7 +93,7 @@ class LazyGroup(click.Group):
         """The command that ``args`` call; raises ``UsageError`` with a suggestion for one that does not exist."""
         name = args[0]
         if name not in self._entries and not name.startswith("-") and name not in (known := self._all(ctx)):
-            raise click.UsageError(f"没有命令 {name}{_suggestion(name, known)}", ctx)
+            raise click.UsageError(_no_command(name, known), ctx)
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -120,12 +120,12 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
 
 def usage_words(error: click.ClickException, english: bool = False) -> str:
     """What is wrong with the command line, in Chinese (or ``english``), with a suggestion where one is at hand."""
-    words = _words(error, english)
+    said = _words(error, english)
     if not english:
-        return words
+        return said
     from gklint.complaints import in_english
 
-    return in_english(words)
+    return in_english(said)
 
 
 def _words(error: click.ClickException, english: bool) -> str:
@@ -168,6 +168,10 @@ def _bad_value(error: click.BadParameter, english: bool) -> str:
     elif isinstance(kind, click.Path) and "does not exist" in error.message:
         path = error.message.partition("'")[2].rpartition("'")[0]
         wanted = say("{path} 不存在", english=english, path=path)
+    elif english:
+        from gklint.complaints import in_english
+
+        wanted = in_english(error.message)
     else:
         wanted = error.message
     return name + say("：", english=english) + wanted
@@ -207,8 +211,12 @@ def _usage_detail(message: str, english: bool) -> str:
     return ENGLISH.get(message, message) if english else message
 
 
-def _suggestion(name: str, known: Mapping[str, object]) -> str:
+def _no_command(name: str, known: Mapping[str, object]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known)
-    return f"，是不是想写 {'、'.join(close)}？" if close else f"；可用的有 {'、'.join(known)}"
+    from gklint.messages import worded
+
+    close = tuple(get_close_matches(name, known))
+    if close:
+        return worded("没有命令 {name}，是不是想写 {names}？", name=name, names=close)
+    return worded("没有命令 {name}；可用的有 {names}", name=name, names=tuple(known))

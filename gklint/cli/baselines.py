@@ -11,6 +11,7 @@ import click
 from gklint.cli.configured import BadSetup
 from gklint.config.settings import Settings
 from gklint.facts import FILE, Facts
+from gklint.messages import worded
 from gklint.runner.marking import Known
 from gklint.runner.seen import Seen
 
@@ -65,7 +66,9 @@ class Baselines:
         try:
             return write_baseline(path, self._old, seen, setup, grow=self._grow, english=english)
         except OSError as error:
-            raise click.ClickException(f"不能写基线 {path}：{error.strerror or error}") from error
+            raise click.ClickException(
+                worded("不能写基线 {path}：{reason}", path=path, reason=error.strerror or error)
+            ) from error
 
 
 def _load(path: Path) -> Baseline:
@@ -75,4 +78,4 @@ def _load(path: Path) -> Baseline:
     try:
         return load_baseline(path)
     except BaselineError as error:
-        raise BadSetup([f"基线 {path.as_posix()} 不能用：{error}"]) from error
+        raise BadSetup([worded("基线 {path} 不能用：{reason}", path=path.as_posix(), reason=str(error))]) from error

@@ -11,6 +11,7 @@ from gklint.cli.configured import config_options
 from gklint.cli.hands import hands_options
 from gklint.cli.options import input_options
 from gklint.cli.sinks import OutputFile, OutputFormat
+from gklint.messages import worded
 from gklint.reporters.base import FORMATS
 
 _FAIL_ON = ["error", "warning", "info", "never"]
@@ -79,4 +80,4 @@ def _refuse_nonsense(given: dict[str, Any]) -> None:
         raise click.UsageError("--write-baseline 不能和 --fix、--diff 一起用")
     here = [name for name in ("fix", "diff", "ask", "timings", "convert") if given[name]]
     if given["executor"] is not None and here:
-        raise click.UsageError(f"--executor 不能和 --{here[0]} 一起用：它只能在本机做")
+        raise click.UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option=here[0]))

@@ -175,13 +175,13 @@ class Run:
             raise click.UsageError("--ask 不能和标准输入一起用")
         return Asker().wants
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, said: str) -> None:
         """Say something about the run itself."""
         if self._job.english:
             from gklint.complaints import in_english
 
-            words = in_english(words)
-        self._bar.tell(words)
+            said = in_english(said)
+        self._bar.tell(said)
 
     def _hire(self, files: int) -> Hire | None:
         alone = self._given["ask"] or self._timings is not None

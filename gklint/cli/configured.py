@@ -14,6 +14,7 @@ from gklint.config.find import candidates, find_config
 from gklint.config.read import ConfigError
 from gklint.config.settings import Settings, combine
 from gklint.facts import FILE, Facts
+from gklint.messages import in_a_row, worded
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -42,7 +43,7 @@ class BadSetup(click.ClickException):
     exit_code = 2
 
     def __init__(self, lines: Iterable[str]) -> None:
-        super().__init__("\n".join(lines))
+        super().__init__(in_a_row(tuple(lines), "\n"))
 
 
 def config_options(function: _Function) -> _Function:
@@ -70,7 +71,7 @@ def settings_of(given: Mapping[str, Any], facts: Facts | None = None) -> Setting
         found = find_config(*place)
     except ConfigError as error:
         lines = [*map(str, error.problems), *_about_rules(Settings(error.files, given=dict(_told(given))))]
-        raise BadSetup(["配置不能用：", *sorted(dict.fromkeys(lines), key=_place)]) from error
+        raise BadSetup([worded("配置不能用："), *sorted(dict.fromkeys(lines), key=_place)]) from error
     if facts is not None:
         for file in found.files:
             facts.saw(str(file.path), file.data)
@@ -122,7 +123,7 @@ def levels(given: Iterable[str]) -> dict[str, str]:
     for word in given:
         code, equals, level = word.partition("=")
         if not equals:
-            raise BadSetup([f"--severity 应写成 代码=级别，如 STR004=warning，不能是 {word}"])
+            raise BadSetup([worded("--severity 应写成 代码=级别，如 STR004=warning，不能是 {word}", word=word)])
         found[code.strip()] = level.strip()
     return found
 

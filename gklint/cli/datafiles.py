@@ -12,6 +12,7 @@ import click
 
 from gklint import atomic
 from gklint.cli.output import complain, write_bytes
+from gklint.messages import worded
 
 _BLOCK = 1 << 20
 
@@ -110,7 +111,8 @@ def data_file(form_at: str, shape: str, output: Path | None, *, bom: bool) -> It
         with atomic.writing(output) as stream:
             yield from _filled(form_at, shape, stream, bom=bom, copy=False)
     except OSError as error:
-        raise click.ClickException(f"不能写文件 {output}：{error.strerror or error}") from error
+        reason = error.strerror or error
+        raise click.ClickException(worded("不能写文件 {path}：{reason}", path=output, reason=reason)) from error
 
 
 def _filled(form_at: str, shape: str, stream: IO[bytes], *, bom: bool, copy: bool) -> Iterator[DataFile]:

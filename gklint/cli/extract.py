@@ -16,6 +16,7 @@ from gklint.cli.host import extensions_of
 from gklint.cli.options import input_options
 from gklint.cli.output import complain
 from gklint.cli.progress import ProgressBar
+from gklint.messages import worded
 from gklint.results import Tally
 
 FORMATS = ("json", "csv", "parquet")
@@ -67,7 +68,7 @@ def _refuse_nonsense(
     if form_at == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet 不能显示在屏幕上，请用 --output 文件.parquet")
     if given["executor"] is not None and given["convert"]:
-        raise click.UsageError("--executor 不能和 --convert 一起用：它只能在本机做")
+        raise click.UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))
 
 
 def _pieces(paths: tuple[str, ...], form_at: str, shape: str, given: dict[str, Any], total: Tally) -> Iterator[object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gklint.messages import worded
 from gklint.runner.batch import CHUNK
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def hands(jobs: int, executor: str | None, files: int) -> Hire | None:
         try:
             return cluster(executor)
         except ValueError as error:
-            raise click.UsageError(f"--executor {error}") from error
+            raise click.UsageError(worded("--executor {reason}", reason=str(error))) from error
     if jobs <= 1 or files < CHUNK:  # a process costs more than it saves
         return None
     from gklint.runner.processes import processes

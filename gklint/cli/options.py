@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from gklint.messages import worded
 from gklint.readers import DEFAULT_MAX_PAGES
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -27,7 +28,7 @@ class Size(click.ParamType[int]):
             return value
         found = _SIZE.fullmatch(value.strip())
         if found is None:
-            self.fail(f"“{value}”不是大小，请写成 20M、500K 这样", param, ctx)
+            self.fail(worded("“{value}”不是大小，请写成 20M、500K 这样", value=value), param, ctx)
         return int(float(found[1]) * 1024 ** _POWER[found[2].lower()])
 
 

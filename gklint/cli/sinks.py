@@ -10,6 +10,7 @@ import click
 
 from gklint.cli.host import extensions_of
 from gklint.cli.output import write_data, write_text
+from gklint.messages import worded
 from gklint.reporters.base import FORMATS, Reporter, ReporterFormat, Style, reporter, text_of
 from gklint.results import Tally
 from gklint.tuples import NamedTuple
@@ -42,7 +43,8 @@ class OutputFile(click.ParamType[tuple[str, Path]]):
         name, equals, path = value.partition("=")
         known = FORMATS if name in FORMATS else output_formats(ctx)
         if name not in known or not equals or not path:
-            self.fail(f"“{value}”应写成 格式=文件，格式是 {'、'.join(output_formats(ctx))} 之一", param, ctx)
+            names = tuple(output_formats(ctx))
+            self.fail(worded("“{value}”应写成 格式=文件，格式是 {names} 之一", value=value, names=names), param, ctx)
         return name, Path(path)
 
 
@@ -102,7 +104,10 @@ class Sinks:
                 try:
                     atomic.write(sink.path, sink.spool.read())
                 except OSError as error:
-                    raise click.ClickException(f"不能写文件 {sink.path}：{error.strerror or error}") from error
+                    reason = error.strerror or error
+                    raise click.ClickException(
+                        worded("不能写文件 {path}：{reason}", path=sink.path, reason=reason)
+                    ) from error
 
 
 def _standard(name: str, style: Style, to: Callable[[str], None] | None) -> Sink:
@@ -115,7 +120,8 @@ def _file(name: str, path: Path, style: Style) -> Sink:
     from tempfile import SpooledTemporaryFile
 
     if not path.parent.is_dir() or path.is_dir():
-        raise click.UsageError(f"不能写文件 {path}：{'这是文件夹' if path.is_dir() else '没有这个文件夹'}")
+        reason = worded("这是文件夹") if path.is_dir() else worded("没有这个文件夹")
+        raise click.UsageError(worded("不能写文件 {path}：{reason}", path=path, reason=reason))
     spool = SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - closed with the run
     formats = FORMATS if name in FORMATS else output_formats()
     return Sink(reporter(name, style, formats), name, path, lambda text: _add(spool, text), spool)

@@ -15,6 +15,7 @@ from gklint.cli.configured import config_options, setup_errors
 from gklint.cli.hands import hands_options
 from gklint.cli.options import input_options
 from gklint.cli.output import terminal_width, write_data, write_text
+from gklint.messages import worded
 from gklint.reporters.base import Style
 from gklint.summary.survey import NAME, Survey
 
@@ -49,16 +50,18 @@ def command(paths: tuple[str, ...], form_at: str | None, output: Path | None, **
     """Writes the overview; 2 when a file cannot be read."""
     form_at = form_at or _by_name(output)
     if output is not None and (not output.parent.is_dir() or output.is_dir()):
-        raise click.UsageError(f"不能写文件 {output}：{'这是文件夹' if output.is_dir() else '没有这个文件夹'}")
+        reason = worded("这是文件夹") if output.is_dir() else worded("没有这个文件夹")
+        raise click.UsageError(worded("不能写文件 {path}：{reason}", path=output, reason=reason))
     if given["executor"] is not None and given["convert"]:
-        raise click.UsageError("--executor 不能和 --convert 一起用：它只能在本机做")
+        raise click.UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))
     run = SummaryRun(paths, _CHECK_ONLY | given)
     text = _text(run.overview(), form_at, given["verbose"], _WIDTH if output else terminal_width())
     if output is not None:
         try:
             atomic.write(output, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            raise click.ClickException(f"不能写文件 {output}：{error.strerror or error}") from error
+            said = worded("不能写文件 {path}：{reason}", path=output, reason=error.strerror or error)
+            raise click.ClickException(said) from error
     else:
         (write_text if form_at == "text" else write_data)(text)
     return 2 if run.unfinished else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.cli.configured import BadSetup
 from gklint.cli.output import complain
-from gklint.messages import say
+from gklint.messages import say, worded
 from gklint.readers import ReadError
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.job import Job
@@ -74,8 +74,8 @@ class Together:
         except OSError as error:
             from gklint.readers.files import os_reason
 
-            raise BadSetup([f"台账 {path} 读不了：{os_reason(error)}"]) from error
+            raise BadSetup([worded("台账 {path} 读不了：{reason}", path=path, reason=os_reason(error))]) from error
         except ReadError as error:
-            raise BadSetup([f"台账 {path} 读不了：{error.reason}"]) from error
+            raise BadSetup([worded("台账 {path} 读不了：{reason}", path=path, reason=error.reason)]) from error
         except LedgerError as error:
-            raise BadSetup(["台账不能用：", *error.mistakes]) from error
+            raise BadSetup([worded("台账不能用："), *error.mistakes]) from error

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gklint.config.read import PYPROJECT, ConfigError, ConfigFile, Problem, read_config
+from gklint.messages import worded
 from gklint.tuples import NamedTuple
 
 NAME = "gklint.toml"
@@ -88,7 +89,7 @@ def _chain(path: Path, directory: Path, problems: list[Problem]) -> list[ConfigF
     def visit(path: Path, asked: tuple[Path, ...], complain: Problem | None) -> None:
         path = Path(os.path.normpath(path))
         if complain and (path in asked or len(asked) > _MOST_EXTENDED):
-            problems.append(complain._replace(message=f"extend 绕成了圈：{_shown(path, directory)}"))
+            problems.append(complain._replace(message=worded("extend 绕成了圈：{path}", path=_shown(path, directory))))
             return
         if complain and not path.is_file():
             problems.append(complain)
@@ -96,10 +97,11 @@ def _chain(path: Path, directory: Path, problems: list[Problem]) -> list[ConfigF
         file = read_config(path, _shown(path, directory), problems)
         if file is None:
             if path.name == PYPROJECT and path.is_file() and not problems:
-                problems.append(Problem(_shown(path, directory), 1, "没有 [tool.gklint]"))
+                problems.append(Problem(_shown(path, directory), 1, worded("没有 [tool.gklint]")))
             return
         for number, word in enumerate(file.values.get("extend", ())):
-            missing = Problem(file.shown, file.line("extend", number), f"extend 的文件不存在：{word}", "请检查路径")
+            message = worded("extend 的文件不存在：{path}", path=word)
+            missing = Problem(file.shown, file.line("extend", number), message, worded("请检查路径"))
             visit(file.folder / word, (*asked, path), missing)
         if file.path not in [other.path for other in found]:
             found.append(file)

@@ -9,6 +9,7 @@ from typing import Any
 
 from gklint.config import places
 from gklint.config.keys import IN_USER_FILE, KEYS, Key, Kind, Table
+from gklint.messages import Words, worded
 from gklint.tuples import NamedTuple
 
 PYPROJECT = "pyproject.toml"
@@ -23,9 +24,14 @@ class Problem(NamedTuple):
     message: str
     suggestion: str | None = None
 
-    def __str__(self) -> str:  # noqa: D105
-        hint = f"（{self.suggestion}）" if self.suggestion else ""
-        return f"{self.path}:{self.line}: {self.message}{hint}"
+    def __str__(self) -> Words:
+        """The mistake in one line."""
+        whole = (
+            worded("{message}（{hint}）", message=self.message, hint=self.suggestion)
+            if self.suggestion
+            else self.message
+        )
+        return worded("{path}:{line}: {message}", path=self.path, line=self.line, message=whole)
 
 
 class ConfigError(Exception):
@@ -75,13 +81,13 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
     except OSError as error:
         from gklint.readers.files import os_reason
 
-        problems.append(Problem(shown, 1, f"配置文件读不了：{os_reason(error)}"))
+        problems.append(Problem(shown, 1, worded("配置文件读不了：{reason}", reason=os_reason(error))))
         return None
     except UnicodeDecodeError:
-        problems.append(Problem(shown, 1, "配置文件不是 UTF-8 编码", "另存为 UTF-8"))
+        problems.append(Problem(shown, 1, worded("配置文件不是 UTF-8 编码"), worded("另存为 UTF-8")))
         return None
     except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(shown, _toml_line(str(error), text), f"不是正确的 TOML：{error}"))
+        problems.append(Problem(shown, _toml_line(str(error), text), worded("不是正确的 TOML：{detail}", detail=error)))
         return None
     lines = places.places(text)
     if path.name == PYPROJECT:
@@ -94,7 +100,7 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
     reader = _Reader(file, problems)
     values = dict(reader.table(data, KEYS, ()))
     for name in (name for name in values if user and name not in IN_USER_FILE):
-        problems.append(Problem(shown, file.line(name), f"{name} 只能写在项目的配置文件里"))
+        problems.append(Problem(shown, file.line(name), worded("{name} 只能写在项目的配置文件里", name=name)))
     return ConfigFile(path, shown, values, text, lines, raw)
 
 
@@ -108,11 +114,15 @@ def near(word: str, known: Iterable[str]) -> str | None:
     """A sentence that names the known words most like ``word``, else all of them if they are few."""
     from difflib import get_close_matches
 
-    words = sorted(set(known))
-    close = get_close_matches(word, words, n=3, cutoff=0.5)
+    every = sorted(set(known))
+    close = get_close_matches(word, every, n=3, cutoff=0.5)
     if close:
-        return f"是否想写 {'、'.join(close)}？"
-    return f"可用：{'、'.join(words)}" if 0 < len(words) <= 30 else None
+        return worded("是否想写 {names}？", names=tuple(close))
+    return worded("可用：{names}", names=tuple(every)) if 0 < len(every) <= 30 else None
+
+
+def _such(key: Key) -> Words:
+    return worded("如 {example}", example=key.example)
 
 
 class _Reader:
@@ -126,12 +136,12 @@ class _Reader:
         """The keys of ``data`` that are right."""
         known = {key.name: key for key in keys}
         if not isinstance(data, dict):
-            self._note(way, "这里应为表")
+            self._note(way, worded("这里应为表"))
             return
         for name, value in data.items():
             here = (*way, name)
             if name not in known:
-                self._note(here, f"没有键 {name}", near(name, list(known)))
+                self._note(here, worded("没有键 {name}", name=name), near(name, list(known)))
                 continue
             before = len(self._problems)
             checked = self._value(known[name], value, here)
@@ -139,7 +149,8 @@ class _Reader:
                 yield name, checked
         for key in keys:
             if key.required and key.name not in data:
-                self._note(way, f"缺少 {key.name}：{key.help}", f"如 {key.name} = {key.example}")
+                what = worded("缺少 {name}：{what}", name=key.name, what=worded(key.help))
+                self._note(way, what, worded("如 {name} = {example}", name=key.name, example=key.example))
 
     def _value(self, key: Key, value: Any, way: places.Path) -> Any:
         if key.kind in (Kind.LEVELS, Kind.VERSIONS):
@@ -165,7 +176,7 @@ class _Reader:
 
     def _text(self, value: Any, way: places.Path, key: Key) -> str:
         if not isinstance(value, str) or not value.strip():
-            self._note(way, f"{way[-1]} 应为文字，不能为空", f"如 {key.example}")
+            self._note(way, worded("{name} 应为文字，不能为空", name=way[-1]), _such(key))
             return ""
         return value
 
@@ -173,17 +184,19 @@ class _Reader:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, list):
-            self._note(way, f"{way[-1]} 应为文字的列表", f"如 {key.example}")
+            self._note(way, worded("{name} 应为文字的列表", name=way[-1]), _such(key))
             return ()
         for number, item in enumerate(value):
             if not isinstance(item, str) or not item.strip():
-                self._note((*way, number), f"{way[-1]} 里的每一项应为文字，不能为空", f"如 {key.example}")
+                message = worded("{name} 里的每一项应为文字，不能为空", name=way[-1])
+                self._note((*way, number), message, _such(key))
         return tuple(map(str, value))
 
     def _choice(self, value: Any, way: places.Path, key: Key) -> str:
         value = str(value) if type(value) is int else value
         if value not in key.choices:
-            self._note(way, f"{way[-1]} 不能是 {value!r}", near(str(value), list(key.choices)))
+            message = worded("{name} 不能是 {value!r}", name=way[-1], value=value)
+            self._note(way, message, near(str(value), list(key.choices)))
         return str(value)
 
     def _date(self, value: Any, way: places.Path, key: Key) -> date | None:
@@ -194,17 +207,18 @@ class _Reader:
                 pass
         if type(value) is date:
             return value
-        self._note(way, f"{way[-1]} 应为日期", "如 2027-01-31")
+        self._note(way, worded("{name} 应为日期", name=way[-1]), worded("如 {example}", example="2027-01-31"))
         return None
 
     def _items(self, value: Any, way: places.Path, key: Key) -> Iterator[tuple[str, Any]]:
         if not isinstance(value, dict):
-            self._note(way, f"{way[-1]} 应为{key.kind.value if len(way) == 1 else '表'}")
+            kind = worded(key.kind.value if len(way) == 1 else Kind.TABLE.value)
+            self._note(way, worded("{name} 应为{kind}", name=way[-1], kind=kind))
             return
         yield from value.items()
 
     def _tables(self, value: Any, way: places.Path, key: Key) -> tuple[dict[str, Any], ...]:
         if not isinstance(value, list):
-            self._note(way, f"{way[-1]} 应写成 [[{way[-1]}]]")
+            self._note(way, worded("{name} 应写成 [[{name}]]", name=way[-1]))
             return ()
         return tuple(dict(self.table(item, key.inner, (*way, number))) for number, item in enumerate(value))

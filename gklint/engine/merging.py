@@ -10,6 +10,7 @@ from gklint.engine.manifest import Override
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, RuleProblem, did_you_mean, renamed
 from gklint.engine.rule import Pack, Rule
+from gklint.messages import worded
 from gklint.report.forms import Form
 from gklint.resources import MANIFEST
 from gklint.text import fold
@@ -106,7 +107,7 @@ def notices(packs: Iterable[Pack], aliases: Mapping[str, str]) -> Iterable[str]:
     """What the authors of ``packs`` should change soon: old codes of rules."""
     for pack in packs:
         for code in dict.fromkeys(one.code for one in pack.manifest.overrides if one.code in aliases):
-            yield f"规则包 {pack.name} 的 overrides：{renamed(code, aliases[code])}"
+            yield worded("规则包 {name} 的 overrides：{notice}", name=pack.name, notice=renamed(code, aliases[code]))
 
 
 def _conflict(pack: Pack, first: Pack, one: Override) -> RuleProblem:

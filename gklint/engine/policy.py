@@ -13,6 +13,7 @@ from gklint.diagnostics import Severity
 from gklint.engine.problems import did_you_mean
 from gklint.engine.rule import BLANK_GRADE, Rule
 from gklint.engine.ruleset import RuleSet
+from gklint.messages import worded
 from gklint.tuples import NamedTuple
 
 ALL = "ALL"
@@ -47,8 +48,17 @@ def _words(rules: RuleSet) -> Iterable[str]:
 
 def _unknown(word: str, rules: RuleSet) -> Mistake:
     if word.startswith("GK"):
-        return Mistake(word, f"{word} 是 gklint 自己的代码，不能选择或忽略")
-    return Mistake(word, f"没有规则、标签或代码前缀叫 {word}", did_you_mean(word, _words(rules)))
+        return Mistake(word, worded("{word} 是 gklint 自己的代码，不能选择或忽略", word=word))
+    return Mistake(word, worded("没有规则、标签或代码前缀叫 {word}", word=word), did_you_mean(word, _words(rules)))
+
+
+def not_suppressible(word: str, rules: RuleSet) -> tuple[Mistake, ...]:
+    """What is wrong with ``word`` as the code of a suppression."""
+    if matching(word, rules):
+        return ()
+    if word.startswith("GK"):
+        return (Mistake(word, worded("{word} 是 gklint 自己的代码，不能抑制", word=word)),)
+    return (_unknown(word, rules),)
 
 
 def select(
@@ -77,10 +87,10 @@ def select(
                 found[code] = max(found.get(code, 0), _exactness(word, code, rules))
         return found
 
-    words = tuple(select)
+    wanted = tuple(select)
     if chosen_before is None:
         chosen_before = (code for code, rule in rules.rules.items() if rule.enabled)
-    chosen = reach(words) if words else dict.fromkeys(chosen_before, -1)
+    chosen = reach(wanted) if wanted else dict.fromkeys(chosen_before, -1)
     for code, exact in reach(extend).items():
         chosen[code] = max(chosen.get(code, 0), exact)
     for code, exact in reach(ignore).items():
@@ -110,12 +120,14 @@ def severities(rules: RuleSet, wanted: Mapping[str, str]) -> tuple[Mapping[str, 
         try:
             level = Severity.of(word)
         except KeyError:
-            mistakes.append(Mistake(key, f"级别不能是 {word}", "可用：error、warning、info；要关掉规则用 ignore"))
+            hint = worded("可用：{names}；要关掉规则用 ignore", names=("error", "warning", "info"))
+            mistakes.append(Mistake(key, worded("级别不能是 {word}", word=word), hint))
             continue
         known = [code for code in codes if not dot or grade in (*rules.rules[code].grades, BLANK_GRADE)]
         if codes and not known:
             names = [grade for code in codes for grade in rules.rules[code].grades]
-            mistakes.append(Mistake(key, f"{name} 没有等级 {grade}", did_you_mean(grade, names)))
+            what = worded("{code} 没有等级 {grade}", code=name, grade=grade)
+            mistakes.append(Mistake(key, what, did_you_mean(grade, names)))
         for code in known:
             exact = _exactness(name, code, rules)
             target = f"{code}{dot}{grade}"
@@ -144,11 +156,13 @@ def options(rule: Rule, wanted: Mapping[str, Any]) -> tuple[Mapping[str, Any], t
     for name, value in wanted.items():
         option = rule.options.get(name)
         if option is None:
-            mistakes.append(Mistake(name, f"{rule.code} 没有选项 {name}", did_you_mean(name, rule.options)))
+            what = worded("{code} 没有选项 {name}", code=rule.code, name=name)
+            mistakes.append(Mistake(name, what, did_you_mean(name, rule.options)))
             continue
         typed = _typed(option.type, value)
         if typed is None:
-            mistakes.append(Mistake(name, f"{rule.code} 的选项 {name} 应为 {option.type}，不是 {value!r}"))
+            blanks = {"code": rule.code, "name": name, "kind": option.type, "value": value}
+            mistakes.append(Mistake(name, worded("{code} 的选项 {name} 应为 {kind}，不是 {value!r}", **blanks)))
         else:
             values[name] = typed
     return values, tuple(mistakes)

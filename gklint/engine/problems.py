@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gklint.messages import Words, worded
 from gklint.tuples import NamedTuple
 
 
@@ -23,9 +24,15 @@ class RuleProblem(NamedTuple):
     message: str
     suggestion: str | None = None
 
-    def __str__(self) -> str:  # noqa: D105
-        hint = f"（{self.suggestion}）" if self.suggestion else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+    def __str__(self) -> Words:
+        """The mistake in one line."""
+        whole = (
+            worded("{message}（{hint}）", message=self.message, hint=self.suggestion)
+            if self.suggestion
+            else self.message
+        )
+        place = {"path": self.path, "line": self.line, "column": self.column}
+        return worded("{path}:{line}:{column}: {message}", message=whole, **place)
 
 
 class PackError(Exception):
@@ -48,9 +55,9 @@ class Problems:
         self.found.append(RuleProblem(self.path, mark.line, mark.column, message, suggestion))
 
 
-def renamed(word: str, code: str) -> str:
+def renamed(word: str, code: str) -> Words:
     """What is to be said (Chinese) where the old code of a rule is used."""
-    return f"旧代码 {word} 已改为 {code}，暂时照样有效，请改写"
+    return worded("旧代码 {word} 已改为 {code}，暂时照样有效，请改写", word=word, code=code)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
@@ -58,4 +65,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # takes a while to import, and seldom is anything wrong
 
     close = get_close_matches(word, sorted(set(known)), n=3, cutoff=0.5)
-    return f"是否想写 {'、'.join(close)}？" if close else None
+    return worded("是否想写 {names}？", names=tuple(close)) if close else None

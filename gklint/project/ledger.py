@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gklint.messages import Words, worded
 from gklint.project.names import Names
 from gklint.report.bound import CellState
 from gklint.report.values import read_value
@@ -78,20 +79,24 @@ def read_ledger(path: str, text: str, indicators: Iterable[str], names: Names) -
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise LedgerError([f"{path}：第 {reader.line_num} 行：不是正确的 CSV：{error}"]) from error
+        raise LedgerError([_at(path, reader.line_num, worded("不是正确的 CSV：{reason}", reason=error))]) from error
     if not rows:
-        raise LedgerError([f"{path}：台账是空的"])
+        raise LedgerError([worded("{path}：台账是空的", path=path)])
     columns, mistakes = _header(rows[0][1], known)
     if mistakes:
-        raise LedgerError(f"{path}：第 1 行：{mistake}" for mistake in mistakes)
+        raise LedgerError(_at(path, 1, mistake) for mistake in mistakes)
     entries: dict[tuple[str | None, int], dict[str, Entry]] = {}
     for number, row in rows[1:]:
         cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name}
         if any(cells.values()):
-            mistakes += [f"{path}：第 {number} 行：{m}" for m in _add(entries, _Line(number, cells), names)]
+            mistakes += [_at(path, number, mistake) for mistake in _add(entries, _Line(number, cells), names)]
     if mistakes:
         raise LedgerError(mistakes[:_MOST_MISTAKES])
     return Ledger(path, entries)
+
+
+def _at(path: str, line: int, mistake: str) -> Words:
+    return worded("{path}：第 {line} 行：{mistake}", path=path, line=line, mistake=mistake)
 
 
 def _separator(text: str) -> str:
@@ -103,21 +108,21 @@ def _header(row: list[str], known: Mapping[str, str]) -> tuple[list[str], list[s
     """What each column is (``""`` for one that says nothing to gklint), and what is wrong with the line."""
     found = []
     for cell in row:
-        words = fold(cell)
-        name = _COLUMNS.get(words, words)
+        label = fold(cell)
+        name = _COLUMNS.get(label, label)
         found.append(known.get(name, name if name in (AGENCY, YEAR, DATE, KIND) else ""))
-    mistakes = []
+    mistakes: list[str] = []
     if YEAR not in found and DATE not in found:
-        mistakes.append("缺少“年度”列（或“日期”列）")
+        mistakes.append(worded("缺少“年度”列（或“日期”列）"))
     if KIND not in found and not any(name in known.values() for name in found):
-        mistakes.append(f"没有可以核对的列；可用：类型、{'、'.join(list(known.values())[:12])} 等")
+        mistakes.append(worded("没有可以核对的列；可用：{names} 等", names=(KIND, *list(known.values())[:12])))
     return found, mistakes
 
 
 def _add(entries: dict[tuple[str | None, int], dict[str, Entry]], line: _Line, names: Names) -> Iterator[str]:
     year = _YEAR.search(fold(line.cells.get(YEAR) or line.cells.get(DATE, "")))
     if year is None:
-        yield "看不出年度"
+        yield worded("看不出年度")
         return
     agency = line.cells.get(AGENCY)
     place = entries.setdefault((names.key(agency) if agency else None, int(year[0])), {})
@@ -129,9 +134,11 @@ def _add(entries: dict[tuple[str | None, int], dict[str, Entry]], line: _Line, n
             continue
         value = read_value(cell)
         if value.value is None or value.state is CellState.TEXT:
-            yield f"{name} 不是数字：{cell}"
+            yield worded("{name} 不是数字：{cell}", name=name, cell=cell)
         elif name in place:
-            yield f"{name} 前面（第 {place[name].line} 行）已有，同一机关、同一年度只能写一次"
+            yield worded(
+                "{name} 前面（第 {line} 行）已有，同一机关、同一年度只能写一次", name=name, line=place[name].line
+            )
         else:
             place[name] = Entry(value.value, line.number)
 
@@ -140,7 +147,7 @@ def _count(place: dict[str, Entry], line: _Line) -> Iterator[str]:
     kind = fold(line.cells[KIND])
     name = next((name for word, name in _KINDS.items() if word in kind), None)
     if name is None:
-        yield f"类型看不懂：{line.cells[KIND]}（应为 申请、行政复议 或 行政诉讼）"
+        yield worded("类型看不懂：{kind}（应为 申请、行政复议 或 行政诉讼）", kind=line.cells[KIND])
         return
     before = place.get(name, Entry(Decimal(0), line.number))
     place[name] = Entry(before.value + 1, before.line)

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from gklint.messages import Words, worded
 from gklint.readers.errors import ReadError
 
 _UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
@@ -17,7 +18,7 @@ def size_words(size: int) -> str:
     for unit, name in _UNITS:
         if size >= unit:
             return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
-    return f"{size} 字节"
+    return worded("{size} 字节", size=size)
 
 
 def read_bytes(path: Path, max_size: int) -> bytes:
@@ -25,7 +26,7 @@ def read_bytes(path: Path, max_size: int) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ReadError("这是一个文件夹，不是文件；请写出其中文件的路径")
+            raise ReadError(worded("这是一个文件夹，不是文件；请写出其中文件的路径"))
         if stat.S_ISREG(status.st_mode) and status.st_size <= max_size:
             with open(path, "rb", buffering=0) as file:
                 data = file.read(status.st_size + 1)
@@ -41,22 +42,24 @@ def read_stream(stream: BinaryIO, max_size: int) -> bytes:
     """All bytes of ``stream``; raises :class:`ReadError` when there are more than ``max_size``."""
     data = stream.read(max_size + 1)
     if len(data) > max_size:
-        raise ReadError(f"文件超过上限（{size_words(max_size)}）；如果确要检查，请用 --max-size 调高上限")
+        raise ReadError(
+            worded("文件超过上限（{size}）；如果确要检查，请用 --max-size 调高上限", size=size_words(max_size))
+        )
     return data
 
 
-def os_reason(error: OSError | ValueError) -> str:
+def os_reason(error: OSError | ValueError) -> Words:
     """What the operating system's refusal means, in a sentence for the user."""
     if isinstance(error, ValueError):  # a path with a NUL byte
-        return "路径中有不允许的字符；请检查路径"
+        return worded("路径中有不允许的字符；请检查路径")
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
-            return "文件不存在；请检查路径是否写对"
+            return worded("文件不存在；请检查路径是否写对")
         case errno.EACCES | errno.EPERM:
-            return "没有读取权限；请检查文件或文件夹的权限"
+            return worded("没有读取权限；请检查文件或文件夹的权限")
         case errno.ENAMETOOLONG:
-            return "路径太长，系统不接受；请把文件移到较短的路径下"
+            return worded("路径太长，系统不接受；请把文件移到较短的路径下")
         case errno.ELOOP:
-            return "符号链接互相指向，找不到文件；请检查链接"
+            return worded("符号链接互相指向，找不到文件；请检查链接")
         case _:
-            return f"系统不能读取这个文件（{error.strerror or error}）；请检查文件和磁盘"
+            return worded("系统不能读取这个文件（{reason}）；请检查文件和磁盘", reason=error.strerror or error)

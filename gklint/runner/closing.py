@@ -15,7 +15,7 @@ from gklint.config.settings import seen_from
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.facts import THERE, Facts
 from gklint.globs import matcher
-from gklint.messages import say
+from gklint.messages import say, worded
 from gklint.results import FileResult, Status
 from gklint.runner.marking import ConfiguredEntry, Known
 from gklint.runner.seen import Seen
@@ -71,9 +71,9 @@ def load_baseline(path: Path) -> Baseline:
     except OSError as error:
         from gklint.readers.files import os_reason
 
-        raise BaselineError(f"读不了：{os_reason(error)}") from error
+        raise BaselineError(worded("读不了：{reason}", reason=os_reason(error))) from error
     except UnicodeDecodeError as error:
-        raise BaselineError("不是 gklint 的基线文件：不是 UTF-8") from error
+        raise BaselineError(worded("不是 gklint 的基线文件：{reason}", reason=worded("不是 UTF-8"))) from error
 
 
 def by_path(known: Baseline) -> dict[str, dict[Key, int]]:
@@ -122,9 +122,9 @@ def write_baseline(
         atomic.write(path, after.dumps().encode("utf-8", "backslashreplace"))
     new = _extra(seen.known, after.counts)
     now, then = sum(after.counts.values()), sum(before.counts.values())
-    words = say("基线 {path}：{now} 项（原有 {before} 项）", english=english, path=path, now=now, before=then)
+    told = say("基线 {path}：{now} 项（原有 {before} 项）", english=english, path=path, now=now, before=then)
     more = "；{count} 项新发现没有写入，要写入请加 --grow"
-    return words + (say(more, english=english, count=new) if new else "")
+    return told + (say(more, english=english, count=new) if new else "")
 
 
 def _extra(found: Mapping[Key, int], known: Mapping[Key, int]) -> int:

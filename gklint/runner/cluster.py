@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
+from gklint.messages import worded
 from gklint.runner.errors import SetupError
 from gklint.runner.likeness import Traits, differences, own_traits
 from gklint.runner.parcel import Parcel, parcel_traits
@@ -36,7 +37,7 @@ def cluster(address: str) -> Hire:
     except ValueError:  # a port that is no number
         whole = False
     if parts.scheme != SCHEME or not whole or parts.path not in ("", "/") or parts.username is not None:
-        raise ValueError(f"“{address}”应写成 {SCHEME}://主机:端口，如 {SCHEME}://10.0.0.5:8786")
+        raise ValueError(worded("“{address}”应写成 dask://主机:端口，如 dask://10.0.0.5:8786", address=address))
     return partial(_connect, parts.netloc)
 
 
@@ -57,7 +58,7 @@ def _client(place: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise SetupError(["--executor dask://… 要先装 Dask：pip install 'gklint[dask]'"]) from error
+        raise SetupError([worded("--executor dask://… 要先装 Dask：pip install 'gklint[dask]'")]) from error
     import logging
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by gklint
@@ -65,7 +66,15 @@ def _client(place: str) -> Any:
         return Client(place, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise SetupError([f"Dask 集群 {place} 连不上：{reason}；请看调度器是否在运行、地址和端口对不对"]) from error
+        raise SetupError(
+            [
+                worded(
+                    "Dask 集群 {place} 连不上：{reason}；请看调度器是否在运行、地址和端口对不对",
+                    place=place,
+                    reason=reason,
+                )
+            ]
+        ) from error
 
 
 def _all_alike(client: Any, place: str, parcel: Parcel) -> None:
@@ -74,21 +83,24 @@ def _all_alike(client: Any, place: str, parcel: Parcel) -> None:
     if not mistakes:
         found = client.run(parcel_traits, parcel, on_error="return")
         if not found:
-            raise SetupError([f"Dask 集群 {place} 没有工作机，请先用 dask worker {place} 启动"])
+            raise SetupError([worded("Dask 集群 {place} 没有工作机，请先用 dask worker {place} 启动", place=place)])
         mistakes = _unlike(found, parcel_traits(parcel))
     if mistakes:
-        raise SetupError([f"Dask 集群 {place} 有工作机和本机不一样，得不出同样的结果：", *mistakes])
+        said = worded("Dask 集群 {place} 有工作机和本机不一样，得不出同样的结果：", place=place)
+        raise SetupError([said, *mistakes])
 
 
 def _unlike(found: Mapping[str, Traits | Exception], wanted: Traits) -> list[str]:
     """A line for each worker (by address) that lacks something."""
-    lines = []
+    lines: list[str] = []
     for worker, traits in sorted(found.items()):
         if isinstance(traits, BaseException):
             absent = _ABSENT.search(str(traits))  # Dask sends the words of an error, not the error
-            lines.append(f"  {worker}：{f'没有装 {absent[1]}' if absent else traits}")
-        elif words := differences(wanted, traits):
-            lines.append(f"  {worker}：{words}")
+            what = worded("没有装 {name}", name=absent[1]) if absent else str(traits)
+        else:
+            what = differences(wanted, traits)
+        if what:
+            lines.append(worded("  {worker}：{what}", worker=worker, what=what))
     return lines
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gklint.baseline import STALE, STALE_NAME
 from gklint.diagnostics import Diagnostic, Severity
+from gklint.messages import worded
 from gklint.results import CRASHED, NOT_A_REPORT, REMARKED, UNREADABLE, UNSURE_FORM
 from gklint.suppress import EXPIRED, NAMES, RENAMED, UNUSED, WITHOUT_REASON
 from gklint.text import Span
@@ -81,7 +82,7 @@ def _finding(code: str, severity: Severity, message: str, span: Span = _NOWHERE)
 def unreadable(reason: str, *, warning: bool = False) -> Diagnostic:
     """GK001: the file cannot be read, for ``reason``."""
     severity = Severity.WARNING if warning else Severity.ERROR
-    return _finding(UNREADABLE, severity, f"文件读不了：{reason}")
+    return _finding(UNREADABLE, severity, worded("文件读不了：{reason}", reason=reason))
 
 
 def not_a_report(*, forced: bool) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings
 from gklint.extensions import NO_EXTENSIONS, Extensions
+from gklint.messages import worded
 from gklint.readers import CONVERTED, DEFAULT_MAX_PAGES, FORMATS, Formats
 from gklint.reporters.base import FORMATS as REPORTERS_BY_NAME
 from gklint.reporters.base import Reporter, ReporterFormat, Style, reporter
@@ -74,7 +75,10 @@ class Job:
 
         known, aliases = self.marker.known, self.setup.rules.aliases
         codes = dict.fromkeys(key.code for counts in known.counts.values() for key in counts if key.code in aliases)
-        return (*self.setup.notices, *(f"基线 {known.file}：{renamed(code, aliases[code])}" for code in codes))
+        return (
+            *self.setup.notices,
+            *(worded("基线 {path}：{notice}", path=known.file, notice=renamed(code, aliases[code])) for code in codes),
+        )
 
     @property
     def reporters(self) -> Mapping[str, ReporterFormat]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from gklint import __version__
 from gklint.entrypoints import EntryPoint
 from gklint.extensions import Extensions
+from gklint.messages import in_a_row, worded
 from gklint.resources import data_root
 
 Traits = tuple[tuple[str, str], ...]
@@ -59,19 +60,22 @@ def _version(plugin: EntryPoint) -> str:
 
 def require(wanted: Traits) -> None:
     """Raises :class:`Unlike` unless this installation has the traits ``wanted``."""
-    words = differences(wanted, own_traits())
-    if words:
-        raise Unlike(words)
+    found = differences(wanted, own_traits())
+    if found:
+        raise Unlike(found)
 
 
 def differences(wanted: Traits, found: Traits) -> str:
     """What of ``wanted`` is otherwise in ``found``; empty if nothing is."""
     have = dict(found)
-    return "；".join(
-        f"{name} 应为 {value}，是 {have[name]}" if name in have else f"没有 {name}"
+    parts = [
+        worded("{name} 应为 {value}，是 {found}", name=name, value=value, found=have[name])
+        if name in have
+        else worded("没有 {name}", name=name)
         for name, value in wanted
         if have.get(name) != value
-    )
+    ]
+    return in_a_row(parts, "；")
 
 
 def _libraries() -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from gklint.config.settings import Settings
 from gklint.extensions import Extensions
+from gklint.messages import in_a_row, worded
 from gklint.packs import CORE, manifest_name, shipped
 from gklint.runner.packs import pack_folders
 from gklint.tuples import NamedTuple
@@ -25,7 +26,6 @@ FORMAT = 1
 MOST_FILES = 2_000
 MOST_BYTES = 64 << 20
 _HEAD = "# 规则包的锁，由 gklint pack lock 写成，不要手改。改了规则包、看过改动之后再运行一次。\n"
-_AGAIN = "看过改动、同意后运行 gklint pack lock 重新锁定"
 _LISTED = 5
 
 
@@ -59,10 +59,14 @@ def locked_pack(folder: Path) -> Locked:
         for path in _files(folder):
             size += path.stat().st_size
             if len(files) >= MOST_FILES or size > MOST_BYTES:
-                raise BadLock(f"规则包 {folder.as_posix()} 太大：超过 {MOST_FILES} 个文件或 {MOST_BYTES >> 20} MB")
+                most = {"files": MOST_FILES, "size": MOST_BYTES >> 20}
+                raise BadLock(
+                    worded("规则包 {folder} 太大：超过 {files} 个文件或 {size} MB", folder=folder.as_posix(), **most)
+                )
             files[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise BadLock(f"规则包 {folder.as_posix()} 读不了：{error.strerror or error}") from error
+        reason = error.strerror or error
+        raise BadLock(worded("规则包 {folder} 读不了：{reason}", folder=folder.as_posix(), reason=reason)) from error
     return Locked(manifest_name(folder, "version") or "", files)
 
 
@@ -107,16 +111,25 @@ def read_lock(path: Path) -> dict[str, Locked] | None:
     try:
         data: Any = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
         if data["lock"] != FORMAT:
-            raise BadLock(f"{NAME} 的格式是 {data['lock']}，本版 gklint 只认 {FORMAT}；升级 gklint，或重新锁定")
+            raise BadLock(
+                worded(
+                    "{lock} 的格式是 {found}，本版 gklint 只认 {known}；升级 gklint，或重新锁定",
+                    lock=NAME,
+                    found=data["lock"],
+                    known=FORMAT,
+                )
+            )
         packs = {name: Locked(str(one["version"]), dict(one["files"])) for name, one in data.get("packs", {}).items()}
         if any(one["hash"] != f"sha256:{packs[name].hash}" for name, one in data.get("packs", {}).items()):
-            raise BadLock(f"{NAME} 被改动过：其中的校验值对不上；运行 gklint pack lock 重新锁定")
+            raise BadLock(worded("{lock} 被改动过：其中的校验值对不上；运行 gklint pack lock 重新锁定", lock=NAME))
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise BadLock(f"{NAME} 读不了：{error.strerror or error}") from error
+        raise BadLock(worded("{lock} 读不了：{reason}", lock=NAME, reason=error.strerror or error)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise BadLock(f"{NAME} 看不懂（{type(error).__name__}）；运行 gklint pack lock 重新锁定") from error
+        raise BadLock(
+            worded("{lock} 看不懂（{reason}）；运行 gklint pack lock 重新锁定", lock=NAME, reason=type(error).__name__)
+        ) from error
     return packs
 
 
@@ -139,23 +152,28 @@ def lock_mistakes(settings: Settings, folders: Iterable[Path], extensions: Exten
             if name in lock:
                 difference = _difference(lock[name], locked_pack(folder))
                 if difference:
-                    yield f"规则包 {name} 与 {NAME} 所锁的不同：{difference}；{_AGAIN}"
+                    again = worded("看过改动、同意后运行 gklint pack lock 重新锁定")
+                    about = {"name": name, "lock": NAME, "difference": difference}
+                    yield worded("规则包 {name} 与 {lock} 所锁的不同：{difference}；{hint}", hint=again, **about)
             elif folder in configured:
-                yield f"规则包 {name} 不在 {NAME} 里；看过它、同意使用后运行 gklint pack lock"
+                yield worded(
+                    "规则包 {name} 不在 {lock} 里；看过它、同意使用后运行 gklint pack lock", name=name, lock=NAME
+                )
     except BadLock as error:
         yield str(error)
 
 
 def _difference(old: Locked, new: Locked) -> str:
     """What has changed, in words; empty if nothing has."""
-    parts = [f"版本由 {old.version} 变为 {new.version}"] if old.version != new.version else []
+    versions = worded("版本由 {old} 变为 {new}", old=old.version, new=new.version)
+    parts = [versions] if old.version != new.version else []
     changed = [name for name in sorted(old.files) if new.files.get(name, "") not in ("", old.files[name])]
     for names, verb in (
-        (changed, "改了"),
-        ([name for name in sorted(new.files) if name not in old.files], "是新的"),
-        ([name for name in sorted(old.files) if name not in new.files], "没有了"),
+        (changed, "{names}{more}改了"),
+        ([name for name in sorted(new.files) if name not in old.files], "{names}{more}是新的"),
+        ([name for name in sorted(old.files) if name not in new.files], "{names}{more}没有了"),
     ):
         if names:
-            more = f"等 {len(names)} 个文件" if len(names) > _LISTED else ""
-            parts.append(f"{'、'.join(names[:_LISTED])}{more}{verb}")
-    return "，".join(parts)
+            more = worded("等 {count} 个文件", count=len(names)) if len(names) > _LISTED else ""
+            parts.append(worded(verb, names=tuple(names[:_LISTED]), more=more))
+    return in_a_row(parts, "，")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gklint.config.settings import Layer, Settings, Value
 from gklint.extensions import NO_EXTENSIONS, Extensions
+from gklint.messages import worded
 from gklint.packs import (
     CORE,
     NoSuchPack,
@@ -28,24 +29,24 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
         try:
             folder = find_pack(value.value, value.origin.folder or Path(settings.start), added)
         except NoSuchPack as error:
-            hint = f"应为有 pack.yaml 的文件夹，或 {'、'.join(error.known)}"
-            mistakes.append(told(value, f"没有规则包 {error.word}", hint))
+            hint = worded("应为有 pack.yaml 的文件夹，或 {names}", names=tuple(error.known))
+            mistakes.append(told(value, worded("没有规则包 {name}", name=error.word), hint))
             continue
         for one, word in (*_bases(folder, added), (folder, value.value)):
             ours = one in shipped().values()
             large = None if ours or one.resolve() in known else too_large(one)
             if large:
-                mistakes.append(
-                    told(value, f"{large}（{one.as_posix()}）", "分成几个规则包；规则包的文件夹里只放规则包")
-                )
+                what = worded("{message}（{hint}）", message=large, hint=one.as_posix())
+                mistakes.append(told(value, what, worded("分成几个规则包；规则包的文件夹里只放规则包")))
                 continue
             leave = ours or bool(granted & {word, one.name, manifest_name(one)})
             same = known.setdefault(one.resolve(), one)
             folders[same] = folders.get(same, False) or leave
     for value in settings.all("python-rules"):
         if value.value not in granted:
-            hint = f"信任它就用 --allow-python {value.value}，或在用户配置里写 python-rules"
-            mistakes.append(told(value, f"要运行规则包 {value.value} 的 Python 规则，没有得到许可", hint))
+            hint = worded("信任它就用 --allow-python {name}，或在用户配置里写 python-rules", name=value.value)
+            what = worded("要运行规则包 {name} 的 Python 规则，没有得到许可", name=value.value)
+            mistakes.append(told(value, what, hint))
     return folders, mistakes
 
 
@@ -81,4 +82,4 @@ def told(value: Value, message: str, suggestion: str | None = None) -> str:
     """A mistake in a value, with its file and line if it is in one."""
     if value.origin.line is not None:
         return str(value.origin.problem(message, suggestion))
-    return message + (f"；{suggestion}" if suggestion else "")
+    return worded("{message}；{hint}", message=message, hint=suggestion) if suggestion else message

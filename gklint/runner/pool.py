@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from gklint.messages import worded
 from gklint.project.spread import Spread
 from gklint.runner.outcome import Outcome
 from gklint.runner.parcel import Parcel, do_files, work
@@ -113,15 +114,17 @@ class Pool:
         """Whether somebody is still there; says so once when nobody is."""
         if not self._deserted and self._hands is not None and not self._hands.there():
             self._deserted = True
-            self._tell("已没有工作进程，其余的在本进程做完")
+            self._tell(worded("已没有工作进程，其余的在本进程做完"))
         return not self._deserted
 
     def failed(self, error: Exception) -> None:
         """Says that something was not done elsewhere; the same is said once."""
-        words = f"有文件没有在工作进程里做成（{type(error).__name__}：{error}），改在本进程做"
-        if words not in self._told:
-            self._told.add(words)
-            self._tell(words)
+        said = worded(
+            "有文件没有在工作进程里做成（{kind}：{detail}），改在本进程做", kind=type(error).__name__, detail=error
+        )
+        if said not in self._told:
+            self._told.add(said)
+            self._tell(said)
 
     def _hired(self) -> Hands:
         if self._hands is None:

@@ -17,6 +17,7 @@ from gklint.engine.rule import Pack
 from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.engine.selectors import across
 from gklint.extensions import NO_EXTENSIONS, Extensions
+from gklint.messages import worded
 from gklint.packs import read_pack
 from gklint.report.document import Document
 from gklint.report.forms import Form, load_forms
@@ -64,14 +65,14 @@ def _read_rules(
         try:
             packs.append(read_pack(folder, allowed, extensions.functions, kinds, facts))
         except PackError as error:
-            mistakes += ["规则包不能用：", *map(str, error.problems)]
+            mistakes += [worded("规则包不能用："), *map(str, error.problems)]
     mistakes += _requirements(settings, packs, extensions)
     if len(packs) < len(folders):
         return None, mistakes
     try:
         return load_ruleset(packs, {**FUNCTIONS, **extensions.functions}, kinds), mistakes
     except PackError as error:
-        return None, [*mistakes, "规则包不能一起用：", *map(str, error.problems)]
+        return None, [*mistakes, worded("规则包不能一起用："), *map(str, error.problems)]
 
 
 def _requirements(settings: Settings, packs: Sequence[Pack], extensions: Extensions) -> Iterable[str]:
@@ -84,27 +85,32 @@ def _requirements(settings: Settings, packs: Sequence[Pack], extensions: Extensi
     versions = {pack.name: pack.version for pack in packs}
     for value in settings.all("required-packs"):
         yield from map(str, extensions.failed(value.way[1]))
-        yield from _requirement(value, f"规则包 {value.way[1]}", versions.get(value.way[1]))
+        yield from _requirement(value, worded("规则包 {name}", name=value.way[1]), versions.get(value.way[1]))
 
 
 def _gklint_fits(pack: Pack, wanted: str) -> Iterable[str]:
     try:
         if not satisfies(__version__, wanted):
-            yield f"规则包 {pack.name} 要求 gklint {wanted}，现在是 {__version__}"
+            blanks = {"name": pack.name, "wanted": wanted, "version": __version__}
+            yield worded("规则包 {name} 要求 gklint {wanted}，现在是 {version}", **blanks)
     except BadRequirement:
-        yield f"{pack.root}/pack.yaml：requires-gklint “{wanted}”看不懂，应如 >=0.1"
+        yield worded(
+            "{path}：requires-gklint “{wanted}”看不懂，应如 >=0.1", path=f"{pack.root}/pack.yaml", wanted=wanted
+        )
 
 
 def _requirement(value: Value, what: str, version: str | None) -> Iterable[str]:
     try:
         fits = version is not None and satisfies(version, value.value)
     except BadRequirement:
-        yield told(value, f"版本要求“{value.value}”看不懂", "如 >=0.1 或 >=1.0,<2")
+        yield told(value, worded("版本要求“{wanted}”看不懂", wanted=value.value), worded("如 >=0.1 或 >=1.0,<2"))
         return
     if version is None:
-        yield told(value, f"要求的{what} 没有装", "用 packs 或 --pack 加上它")
+        yield told(value, worded("要求的{what} 没有装", what=what), worded("用 packs 或 --pack 加上它"))
     elif not fits:
-        yield told(value, f"要求 {what} {value.value}，现在是 {version}")
+        yield told(
+            value, worded("要求 {what} {wanted}，现在是 {version}", what=what, wanted=value.value, version=version)
+        )
 
 
 class Setup:
@@ -170,8 +176,8 @@ class Setup:
         levels: dict[str, Any] = {}
         options: dict[str, dict[str, Any]] = {}
         for layer in self.settings.layers_for(overrides):
-            words = [layer.get(name) for name in SELECTION]
-            running, _ = policy.select(self.rules, *words, chosen_before=running)
+            chosen_by = [layer.get(name) for name in SELECTION]
+            running, _ = policy.select(self.rules, *chosen_by, chosen_before=running)
             stronger, _ = policy.severities(self.rules, dict(layer.get("severity")))
             plain = tuple(f"{code}." for code in stronger if "." not in code)
             levels = {key: level for key, level in levels.items() if not key.startswith(plain)} | dict(stronger)
@@ -188,14 +194,14 @@ class Setup:
     def notices(self) -> tuple[str, ...]:
         """Old codes that the settings and the packs use, a sentence each: they still count."""
         overrides = tuple(range(len(self.settings.overrides)))
-        words = [(value.value, value) for name in SELECTION for value in self.settings.all(name, overrides)]
-        words += [(value.way[1].partition(".")[0], value) for value in self.settings.all("severity", overrides)]
-        words += [(value.way[1], value) for value in self.settings.all("rules", overrides)]
+        used = [(value.value, value) for name in SELECTION for value in self.settings.all(name, overrides)]
+        used += [(value.way[1].partition(".")[0], value) for value in self.settings.all("severity", overrides)]
+        used += [(value.way[1], value) for value in self.settings.all("rules", overrides)]
         for layer in self.settings.layers:
             for number, entry in enumerate(layer.get("suppress")):
-                words.append((entry["code"], Value(("suppress",), "", layer.origin("suppress", number, "code"))))
+                used.append((entry["code"], Value(("suppress",), "", layer.origin("suppress", number, "code"))))
         aliases = self.rules.aliases
-        found = [told(value, renamed(word, aliases[word])) for word, value in words if word in aliases]
+        found = [told(value, renamed(word, aliases[word])) for word, value in used if word in aliases]
         return tuple(dict.fromkeys((*found, *self.rules.notices)))
 
     def _mistakes(self) -> Iterable[str]:
@@ -210,7 +216,7 @@ class Setup:
         for layer in self.settings.layers:
             for number, entry in enumerate(layer.get("suppress")):
                 value = Value(("suppress",), entry["code"], layer.origin("suppress", number, "code"))
-                yield from self._told(value, policy.select(self.rules, extend=[entry["code"]])[1], "抑制")
+                yield from self._told(value, policy.not_suppressible(entry["code"], self.rules))
 
     def _option_mistakes(self, value: Value) -> Iterable[str]:
         _, word, name = value.way
@@ -222,6 +228,6 @@ class Setup:
             if len(codes) == 1 or name in rule.options:
                 yield from self._told(value, policy.options(rule, {name: value.value})[1])
 
-    def _told(self, value: Value, mistakes: Sequence[Mistake], verb: str = "选择或忽略") -> Iterable[str]:
+    def _told(self, value: Value, mistakes: Sequence[Mistake]) -> Iterable[str]:
         for mistake in mistakes:
-            yield told(value, mistake.message.replace("选择或忽略", verb), mistake.suggestion)
+            yield told(value, mistake.message, mistake.suggestion)

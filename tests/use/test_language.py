@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import copy
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 
 import gklint as gklint_package
-from gklint.complaints import FRAGMENTS, in_english
-from gklint.messages import ENGLISH, say
+from gklint.complaints import ENGLISH as COMPLAINTS
+from gklint.complaints import in_english
+from gklint.config.keys import OVERRIDE_KEYS, SUPPRESS_KEYS, Kind
+from gklint.messages import ENGLISH, in_a_row, say, worded
 from tests.use.conftest import Gklint, put
 
 HAN = re.compile("[一-鿿]")
@@ -133,9 +137,53 @@ def test_all_that_is_said_has_its_english() -> None:
     assert said <= set(ENGLISH)
 
 
-def test_fragments_of_complaints_leave_names_alone() -> None:
-    assert (
-        in_english("没有规则包 某县水利局（是否想写 某县水务局？）")
-        == "no such pack: 某县水利局 (did you mean 某县水务局?)"
-    )
-    assert not any(HAN.search(english) for english in FRAGMENTS.values())
+def test_all_complaints_have_their_english() -> None:
+    root = Path(gklint_package.__file__).parent
+    first = [
+        call.args[0]
+        for path in root.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "worded"
+    ]
+    said = {argument.value for argument in first if isinstance(argument, ast.Constant)}
+    assert len(said) > 80
+    assert said <= set(COMPLAINTS)
+    kinds = {kind.value for kind in (Kind.LEVELS, Kind.VERSIONS, Kind.RULES, Kind.NAMES, Kind.TABLE)}
+    helps = {key.help for table in (OVERRIDE_KEYS, SUPPRESS_KEYS) for key in table if key.required}
+    changes = {"{names}{more}改了", "{names}{more}是新的", "{names}{more}没有了", "，", "；"}
+    assert set(COMPLAINTS) - said == kinds | helps | changes, "and nothing else is kept"
+
+
+def test_complaints_have_the_same_blanks_and_no_chinese_but_names_of_columns() -> None:
+    for template, english in COMPLAINTS.items():
+        assert set(re.findall(r"\{.*?\}", template)) >= set(re.findall(r"\{.*?\}", english)), template
+        assert not HAN.search(re.sub("“?(年度|日期|申请|行政复议|行政诉讼)”?", "", english)), english
+
+
+@pytest.mark.parametrize("name", ["一，二", "甲；乙", "读不了", "（没有键 x）", "{name}", "、", "Kä"])
+def test_names_in_complaints_stay_as_they_are(name: str) -> None:
+    said = worded("没有规则包 {name}", name=name)
+    whole = worded("{message}（{hint}）", message=said, hint=worded("是否想写 {names}？", names=(name, name)))
+    assert whole == f"没有规则包 {name}（是否想写 {name}、{name}？）"
+    assert in_english(whole) == f"no such pack: {name} (did you mean {name}, {name}?)"
+    assert in_english(name) == name
+    assert in_english(in_a_row([said, name], "，")) == f"no such pack: {name}, {name}"
+
+
+def test_complaints_outlive_errors_and_other_processes() -> None:
+    said = worded("没有规则包 {name}", name="，")
+    sent = pickle.loads(pickle.dumps(said))  # noqa: S301 - packed here
+    for kept in (str(ValueError(said)), sent, copy.deepcopy(said)):
+        assert in_english(kept) == "no such pack: ，"
+
+
+def test_names_in_a_configuration_stay_as_they_are(gklint: Gklint, folder: Path) -> None:
+    (folder / "gklint.toml").write_text('packs = ["规则包，甲"]\n"键；乙" = 1\n[[suppress]]\ncode = "，"\n')
+    first, *told = gklint("check", "--lang", "en").err.splitlines()
+    assert first == "gklint: the configuration cannot be used:"
+    assert [line.partition(" (")[0] for line in told] == [
+        "gklint.toml:1: no such pack: 规则包，甲",
+        "gklint.toml:2: no such key: 键；乙",
+        "gklint.toml:3: missing path: which files: a pattern of paths that begin in the folder of this configuration",
+        "gklint.toml:3: missing reason: the reason",
+    ]

@@ -20,6 +20,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import stream_value
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.pdf.fonts import CheckedFonts
 from gklint.readers.pdf.limits import Deadline, check_inflated
@@ -143,7 +144,9 @@ def read_pages(data: bytes, max_pages: int) -> Iterator[PdfPage]:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages = list(islice(PDFPage.create_pages(document), max_pages + 1))
         if len(pages) > max_pages:
-            raise ReadError(f"PDF 超过 {max_pages} 页，不像一份报告；如果确要检查，请用 --max-pages 调高上限")
+            raise ReadError(
+                worded("PDF 超过 {count} 页，不像一份报告；如果确要检查，请用 --max-pages 调高上限", count=max_pages)
+            )
         if not pages:
             raise ReadError(_DAMAGED)
         deadline.extend(len(pages))
