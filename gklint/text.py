@@ -150,7 +150,8 @@ _RADICALS = str.maketrans(
     "⺁⺄⺈⺊⺍⺎⺒⺓⺜⺝⺠⺧⺩⺬⺮⺶⺷⺻⺼⺽⻁⻃⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
     "厂乙刀卜小兀巳幺日月民牛王示竹羊羊聿肉臼虎西西见角角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龜",
 )
-_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]")
+# All of them and their neighbours in one range, which compiles quickly.
+_RADICAL = re.compile(f"[{chr(min(_RADICALS))}-{chr(max(_RADICALS))}]")
 # White space, and the invisible characters that conversion leaves behind.
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 

@@ -6,7 +6,6 @@ checked* is said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from types import MappingProxyType
@@ -14,12 +13,13 @@ from typing import Any, TypeAlias
 
 from gklint.engine.selectors import PREFACE, TABLE_PARTS, AbsentTable, Sentence, Subject
 from gklint.engine.values import TableCell, TableColumn, TableLabel, TableRow, plain_numbers
+from gklint.late import late
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Heading, Paragraph, Section, Table, Title
 from gklint.text import Span, trim
 
-_SENTENCE_END = re.compile("[。！？；!?;][”’」』）)》〉】]*")
+_SENTENCE_END = late("[。！？；!?;][”’」』）)》〉】]*")
 
 Turn: TypeAlias = tuple[int, ...]
 """Where a subject comes in the order of all: the lesser one is first."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gklint.late import late
+from gklint.late import late, late_words
 from gklint.report.triggers import expand
 from gklint.tuples import NamedTuple
 
@@ -53,12 +53,16 @@ _DENY = expand(
     "(?P<issue>制发|制定|出台|新制定)|(?P<repeal>废止)|(?P<decide>作出|做出|实施|办理|下达|开展|采取)|(?P<carry>结转)|(?P<free>收费))"
     "过?(?!的)|(?<![毫有并非])(?P<bare>没有|均无|无(?!法|正当|关|障|需|条件|偿|纸|论|效|缝|证|故|限|形|线|不|未))"
 )
-_NOT = re.compile("[未没无]")  # what each denying word holds
-_CONDITION = re.compile(r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20})\Z")
+_CONDITION = late(
+    r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20})\Z",
+    words="不存在|杜绝|没有|如|若|凡|对|并非|不是|不得|是否|避免|防止|除",
+)
 # Between a denying verb and its object: nothing that narrows it down, denies again or speaks of something else.
-_NARROWER = re.compile(
+_NARROWER = late(
     r"未|没|不(?!服)|无|投诉|举报|信访|咨询|建议|逾期|超期|延期|败诉|纠错|纠正|不当|失误|泄密|责任|其他(?!组织)|其它(?!组织)|新的|另|"
-    r"网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助|直接|复议后"
+    r"网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助|直接|复议后",
+    words="未|没|不|无|投诉|举报|信访|咨询|建议|逾期|超期|延期|败诉|纠错|纠正|失误|泄密|责任|其他|其它|新的|另|"
+    "网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助|直接|复议后",
 )
 # What a verb and its object may have between them is only who asked, of whom, and about 政府信息公开 as such.
 _GENERAL = late(
@@ -68,8 +72,8 @@ _GENERAL = late(
     r"(?:因[^,;]{0,24}|对[^,;]{0,20}不服[^,;]{0,12})?"
 )
 # One kind of applicant among several: 未收到企业提出的申请 says nothing of the others.
-_ONE_KIND = late("公民|法人|企业|单位|个人|组织")
-_SEVERAL = late("[、和或及与]|以及")
+_ONE_KIND = late_words("公民|法人|企业|单位|个人|组织")
+_SEVERAL = late_words("、|和|或|及|与")
 _PEOPLE = "(?:公民|法人|群众|社会公众|企业|单位|个人|他人|申请人|其他组织|其它组织|、|和|或|或者|及)*"
 _BARE_GAP = expand(
     "(?:任何|一件|一起|一例|#|相关|有关|涉及|涉|新增)*"
@@ -139,7 +143,7 @@ def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, 
 
 def denies(text: str) -> bool:
     """Whether there is a denying word in the text of a shape."""
-    return _NOT.search(text) is not None and _DENY.search(text) is not None
+    return ("未" in text or "没" in text or "无" in text) and _DENY.search(text) is not None
 
 
 def denials(text: str, fee_spoken_of: bool) -> Iterator[Denial]:

@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gklint.late import late
+from gklint.late import late, late_words
 from gklint.report import surroundings
 from gklint.report.shapes import Shape
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
 
-_VAGUE = re.compile(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z")
-_CHANNEL = late(r"线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道")
-_IN_ALL = re.compile(r"共|合计|累计|总计|等|全年|本年")
-_OUTLET = late(r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
-_HANDLING = late(
-    r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z"
+_VAGUE = late(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z", words="约|近|超|逾|至少")
+_CHANNEL = late_words(
+    "线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道"
 )
-_IN_NAME = re.compile(r"以[^,;]{1,12}名义|代[拟为]")
+_IN_ALL = late_words("共|合计|累计|总计|等|全年|本年")
+_OUTLET = late_words("通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
+_HANDLING = late(
+    r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z",
+    words="办理|审理|受理|代理|应诉|审结|参与|答复",
+)
+_IN_NAME = late(r"以[^,;]{1,12}名义|代[拟为]", words="名义|代")
 # 收到行政复议8件，其中因政府信息公开3件: the eight are about anything.
-_SOME_ABOUT = late(r"(?:案件|申请)?[,;]?其中[^;]{0,20}(?:信息公开|政府信息|政务公开)")
+_SOME_ABOUT = late(r"(?:案件|申请)?[,;]?其中[^;]{0,20}(?:信息公开|政府信息|政务公开)", words="其中")
 # 不予公开1件系…，另1件系…: not all of them.
-_ANOTHER = late(r"[^;]{1,24}[,、]另(?:外|有)?\Z")
+_ANOTHER = late(r"[^;]{1,24}[,、]另(?:外|有)?\Z", words="另")
 # One kind of applicant, not joined to another (公民、法人).
 _APPLICANT = late(
     r"(?:收到|新收|接到|接收|受理|来自|由)(?:公民|个人|企业|公司|律师|科研机构|法律服务机构|社会公益组织|公益组织|其[他它]组织)"
-    r"(?:的|提出|提交)*(?:依?申请|政府信息|信息公开)"
+    r"(?:的|提出|提交)*(?:依?申请|政府信息|信息公开)",
+    words="公民|个人|企业|公司|律师|机构|组织",
 )
 # 收到低保申请3件: the words before a bare 申请 may say what it is for. These do not.
 _OF_SOME_KIND = late(
@@ -33,11 +37,13 @@ _OF_SOME_KIND = late(
     r"(?!(?:的|各类|各种|公民|法人|群众|公众|社会|企业|单位|个人|其[他它]|组织|申请人|或者|[、和或及与]|提出|提交|递交|网络|网上|线上|在线|信函|邮寄|"
     r"邮件|当面|现场|书面|电子|平台|有效|来自|通过|共|自然人|科研机构|法律服务机构|公益|公司|律师)*申请)[^,;]*?申请"
 )
-_NOT_ABOUT = late(r"[与和](?:政府)?信息公开(?:工作)?无关|(?:不(?:涉及|属于?|是|系)|非)[^,;]{0,6}?信息公开")
-_OF_OTHERS = late(r"上级|国务院|转发|转载|省级?政府|市级?政府")
-_SINCE = late(r"(?<!今年)(?<!年初)以来|历年|本届")
-_COMMISSIONED = late(r"受[^,;]{1,14}委托")
-_ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可")
+_NOT_ABOUT = late(
+    r"[与和](?:政府)?信息公开(?:工作)?无关|(?:不(?:涉及|属于?|是|系)|非)[^,;]{0,6}?信息公开", words="无关|不|非"
+)
+_OF_OTHERS = late_words("上级|国务院|转发|转载|省级政府|省政府|市级政府|市政府")
+_SINCE = late(r"(?<!今年)(?<!年初)以来|历年|本届", words="以来|历年|本届")
+_COMMISSIONED = late(r"受[^,;]{1,14}委托", words="委托")
+_ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可", words="准|不")
 
 
 def may_be_of_disclosure(reading: Reading, number: Number, match: re.Match[str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
+from gklint.late import late
 from gklint.report.bound import BoundTable
 from gklint.report.document import Document
 from gklint.report.edition import choose_form
@@ -17,7 +17,7 @@ from gklint.report.titles import agency_of, is_agency
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Source
 
-_OFFICIAL_NUMBER = re.compile(r"国办公开办函[〔\[(（]20\d{2}[〕\])）]\d+号")
+_OFFICIAL_NUMBER = late(r"国办公开办函[〔\[(（]20\d{2}[〕\])）]\d+号")
 # A title, some of the sections, the tables, the notice that prescribes the form: two of these make a report.
 _LEAST_EVIDENCE = 2
 # Sections that no other kind of report has.

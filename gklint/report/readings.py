@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from gklint.late import late
+from gklint.late import late, late_words
 from gklint.report import surroundings
 from gklint.report.qualifying import is_about_other_things, may_be_of_disclosure, qualifiers
 from gklint.report.shapes import QUANTITY, Aside, Shape
@@ -25,21 +25,22 @@ _CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引�
 _EACH = expand("[均各都]<link>$")
 _ASSIGNED = late(r"[为:是有计]\Z")
 _BARE_END = late(r"\Z|[,;、和及与]")
-_FOREIGN = late(
-    r"复议|诉讼|许可|投诉|举报|信访|咨询|来信|调解|认定|奖励|补助|登记|答复|办结|提案|建议|处罚|结转|之日|意见|救助|每"
+_FOREIGN = late_words(
+    "复议|诉讼|许可|投诉|举报|信访|咨询|来信|调解|认定|奖励|补助|登记|答复|办结|提案|建议|处罚|结转|之日|意见|救助|每"
 )
 _PUBLISHED = late(r"(?<!信息)(?<!政务)公开(?!申请)|公示|公布|发布|归集|上传|录入|推送|报送")
-_DECIDED = late(r"作出|做出|办理|办结|实施|下达")
-_CHAINED = expand("^[、,和及与]?行政(许可|处罚|强制)(?:处理|措施)?<link>$")
+_DECIDED = late_words("作出|做出|办理|办结|实施|下达")
+_CHAINED = expand("^[、,和及与]?行政(许可|处罚|强制)(?:处理|措施)?<link>$", "行政许可|行政处罚|行政强制")
 # What a document is marked with when it is drafted (主动公开、依申请公开、不予公开) is no outcome of a request.
 _ATTRIBUTE = late(
     r"(?:公文|文件|发文|属性)[^;；]{0,40}主动公开[^,，、;；]{0,6}[0-9][^;；]{0,40}\Z|"
-    r"主动公开[^,，、;；]{0,8}[0-9]+[^,，、;；]{0,3}[,，、]依申请公开[^,，、;；]{0,8}[0-9][^;；]{0,20}\Z"
+    r"主动公开[^,，、;；]{0,8}[0-9]+[^,，、;；]{0,3}[,，、]依申请公开[^,，、;；]{0,8}[0-9][^;；]{0,20}\Z",
+    words="主动公开",
 )
-_REQUESTED = late(r"收到|受理|新收|公开申请|办结")
+_REQUESTED = late_words("收到|受理|新收|公开申请|办结")
 _THIS_YEARS = late(r"新收|本年度?收|当年收")
-_SUIT_AFTER = late(r"(?:未?经)(?:行政)?复议(?:后再?|直接)?起诉|(?:行政)?复议后再?起诉")
-_DENIED = re.compile(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
+_SUIT_AFTER = late(r"(?:未?经)(?:行政)?复议(?:后再?|直接)?起诉|(?:行政)?复议后再?起诉", words="起诉")
+_DENIED = late(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
 
 
 def read_shape(reading: Reading, shape: Shape, bracketed: bool = False) -> None:
@@ -166,8 +167,10 @@ def _on_topic(reading: Reading, number: Number, trigger: Trigger, start: int) ->
 
 def _chained(reading: Reading, number: Number, left: str) -> Hit | None:
     """行政处罚5件 right after a number of 行政许可 decisions: the verb still holds."""
+    if not reading.found or reading.found[-1].indicator not in DECISIONS:
+        return None
     match = _CHAINED.search(left)
-    if match is None or not reading.found or reading.found[-1].indicator not in DECISIONS:
+    if match is None:
         return None
     indicator = "行政" + match.group(1)
     row = next((t for t in TRIGGERS if t.indicator == indicator), None)

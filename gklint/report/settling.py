@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from gklint.late import late
+from gklint.late import late, late_words
 from gklint.report import surroundings
 from gklint.report.denials import denials, denies
 from gklint.report.document import Fact
@@ -15,14 +14,18 @@ from gklint.report.stated import DISPUTES, GROUPS, Found, Reading
 from gklint.report.surroundings import Place
 from gklint.report.triggers import expand
 
-_INCLUDES = late(r"含|包括|其中")
-_ADDS = late(r"另|加上|以及|还有|加之|连同")
+_INCLUDES = late_words("含|包括|其中")
+_ADDS = late_words("另|加上|以及|还有|加之|连同")
 _THIS_YEARS = late(r"新收|本年度?收|当年收|本年度?受|新增|本年度?新")
-_ALL_OF = expand("(?:均|全部|都)(?:为|是|系|由|属于)(自然人|法人(?:(?:或|和|及)其他组织)?)(?![、和及与或])")
-_FEE_TALK = re.compile(r"信息(?:公开)?处理费|依申请公开|信息公开申请|申请公开")
-_CARRIED_ALONG = late(r"(?:含|包括|包含)[^,;]{0,8}结转[^,;]{0,6}\Z")
-_NEW = late(r"新收|新增")
-_ALL_UPHELD = re.compile(r"[,、](?:结果|复议结果|判决结果|决定)?(?:均|全部|都)(?:被|获|予以|为|得到)?(?:结果)?维持")
+_ALL_OF = expand(
+    "(?:均|全部|都)(?:为|是|系|由|属于)(自然人|法人(?:(?:或|和|及)其他组织)?)(?![、和及与或])", "均|全部|都"
+)
+_FEE_TALK = late(r"信息(?:公开)?处理费|依申请公开|信息公开申请|申请公开")
+_CARRIED_ALONG = late(r"(?:含|包括|包含)[^,;]{0,8}结转[^,;]{0,6}\Z", words="结转")
+_NEW = late_words("新收|新增")
+_ALL_UPHELD = late(
+    r"[,、](?:结果|复议结果|判决结果|决定)?(?:均|全部|都)(?:被|获|予以|为|得到)?(?:结果)?维持", words="维持"
+)
 _TOTALS = ("本年新收", "办结")
 _CARRIED = ("上年结转", "新收加结转")
 _APPLICANTS = ("本年新收", "自然人", "法人")

@@ -308,11 +308,13 @@ TRIGGERS: tuple[Trigger, ...] = (
 
 
 @cache
-def expand(pattern: str) -> re.Pattern[str]:
-    """The pattern with its ``<names>`` and ``#`` put in; compiled when it is first used, since few are ever needed."""
+def expand(pattern: str, words: str = "") -> re.Pattern[str]:
+    """The pattern with its ``<names>`` and ``#`` put in, and in ``words`` (see :func:`gklint.late.late`); compiled when
+    it is first used, since few are ever needed."""
     for name, meaning in _MACROS.items():
         pattern = pattern.replace(name, meaning)
-    return late(pattern)
+        words = words.replace(name, meaning)
+    return late(pattern, words=words)
 
 
 class Candidate(NamedTuple):

@@ -10,7 +10,7 @@ from gklint.report.bound import CellState, Value
 
 # What conversion leaves around a value: Word bookmarks, unresolved entities, a space that became a question mark.
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|&nbsp;?|<br\s*/?>|^\?(?=\s)", re.IGNORECASE)
-_NOTHING = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]*")
+_NOTHING = re.compile(r"[\s\u200b\ufeff]*")
 _NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "无", "不适用", "n/a", "na", "·"})
 # Full-width characters to half-width ones; NFKC would make 1 of ① and 102 of 10².
 _ONE_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}

@@ -19,7 +19,7 @@ from gklint.text import fold
 from gklint.tuples import NamedTuple
 
 _NUMBERING = late(
-    r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=[、.,:)\D]))\)?[、.,:]?"
+    r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=\D))\)?[、.,:]?"
 )
 _CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十])\)?项")
 _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
@@ -296,7 +296,7 @@ class Vocabulary:
         for text in (section.title, *section.variants):
             self._sections.setdefault(fold(text), section.role)
         for keyword in section.keywords:
-            self._keywords.setdefault((section.role, keyword), re.compile(keyword))
+            self._keywords.setdefault((section.role, keyword), late(keyword))
 
     def knows(self, text: str) -> bool:
         """Whether ``text`` is a label of one of the tables."""

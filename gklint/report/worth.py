@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from gklint.late import late
+from gklint.late import late, late_words
 from gklint.report.denials import denies
 
 _UNSEEN = r"\s“”\"‘’'「」"  # what shapes leave out
@@ -32,16 +32,19 @@ _NAMED = late(
 _FAR = late(
     "分别|结转|转[结入办]|遗留|未办结|顺延|延续|维持原|国家秘密|规禁止|三安全一稳定|第三方|内部事务|过程性|执法案卷|行政查询|不掌握|现成|"
     "另行制作|仍不明确|信访、?举报|重复申请|出版物|反复申请|已获取|逾期|转[至到入为]?(?:下一?个?年|次年|翌年|来年|明年|[12１２])|"
-    f"主动公开[^、]*?信息[{_LINK}]*[0-9０-９{_CHINESE}]"
+    f"主动公开[^、]*?信息[{_LINK}]*[0-9０-９{_CHINESE}]",
+    words="分别|结转|转|遗留|未办结|顺延|延续|维持原|国家秘密|规禁止|三安全一稳定|第三方|内部事务|过程性|执法案卷|行政查询|不掌握|现成|"
+    "另行制作|仍不明确|信访|重复申请|出版物|反复申请|已获取|逾期|主动公开",
 )
-_RECEIVED = late("(?:收到|新收|新增|接收|接到|受理).*?(?:公开的?申请|申请公开)", re.S)
+_RECEIVED = late("(?:收到|新收|新增|接收|接到|受理).*?(?:公开的?申请|申请公开)", re.S, "公开申请|公开的申请|申请公开")
 # Names behind a number with a unit.
 _BEHIND = late(
     "[件宗份条例个起项次笔](?:申请|案件|结果|依法|决定|予以|属于|来自|[均被获为由系是因])*"
-    "(?:部分公开|不予公开|予以公开|无法提供|不予处理|自然人|法人|维持|纠正|纠错|败诉|尚?未审结|正在审理)"
+    "(?:部分公开|不予公开|予以公开|无法提供|不予处理|自然人|法人|维持|纠正|纠错|败诉|尚?未审结|正在审理)",
+    words="部分公开|不予公开|予以公开|无法提供|不予处理|自然人|法人|维持|纠正|纠错|败诉|未审结|正在审理",
 )
-_DENIED = late("结转|遗留|年|复议|诉讼|费|规范性文件|行政许可|行政处罚|行政强制|申请")
-_BRACKET = late(r"[（()）〔［\[【]")
+_DENIED = late_words("结转|遗留|年|复议|诉讼|费|规范性文件|行政许可|行政处罚|行政强制|申请")
+_BRACKET = late(r"[（()）〔［\[【]", words="（|(|)|）|〔|［|[|【")
 _BROKEN = late(f"[0-9０-９{_CHINESE}][{_UNSEEN}]+[0-9０-９{_CHINESE}]")
 _SPACE = late(f"[{_UNSEEN}][{_UNSEEN}]*")  # begins with one character, so that the search is a quick scan
 

@@ -27,20 +27,19 @@ class _Witness(NamedTuple):
 
 
 _SPACE = r"[ \t\u00a0\u3000]*"
+# In a text without white space. How such a period ends, and how far before it may begin at most.
 _PERIOD = late(
-    rf"(?:统计|期限|时限|数据|报告)[^。；]{{0,40}}?((?:19|20)\d\d){_SPACE}年?{_SPACE}0?1{_SPACE}月{_SPACE}0?1{_SPACE}日"
-    rf"[^。；\d]{{0,12}}(?:((?:19|20)\d\d){_SPACE}年)?{_SPACE}12{_SPACE}月{_SPACE}31{_SPACE}日"
+    r"(?:统计|期限|时限|数据|报告)[^。；]{0,40}?((?:19|20)\d\d)年?0?1月0?1日[^。；\d]{0,12}(?:((?:19|20)\d\d)年)?12月31日"
 )
-# How such a period ends, in a text without white space, and how far before it may begin at most.
 _LAST_DAY = "12月31日"
 _LONGEST_PERIOD = 80
-_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_LIKE_A_YEAR = late(r"(?:19|20)\d\d")
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SPACE}年(?P<month>{_SPACE}\d{{1,2}}{_SPACE}月)?")
 # A year that follows one of these is not the one that the sentence is about.
 _COMPARED = "较比与和至到—－-～、自从于"
 # What is only compared with, or where cases come from, does not even name the year.
 _AGAINST = "较比与"
-_CARRIED = re.compile(rf"度?{_SPACE}(?:结转|遗留|同期)")
+_CARRIED = late(rf"度?{_SPACE}(?:结转|遗留|同期)", words="结转|遗留|同期")
 # Begins with one character, so that the search is a quick scan.
 _QUOTED = re.compile(r"[《〔\[(（](?:(?<=《)[^《》]*》|(?<!《)\d{4}[〕\])）])")
 _SAYING_THE_PERIOD = (None, "overview")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gklint.engine.rule import Context, Finding, rule
@@ -14,9 +13,11 @@ from gklint.text import Span, fold
 from .passages import Joined, paragraph_spans, paragraphs_of, prose
 
 _KINDS = {"局": "局", "委员会": "委", "镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "厅": "厅"}
-_SELF = re.compile(r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])")
+_SELF = late(
+    r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])", words="我局|我委|我镇|我乡|我街道|我厅"
+)
 _QUOTATION = late(r"“[^“”]*”|《[^《》]*》")
-_WRITTEN_BY = re.compile(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)")
+_WRITTEN_BY = late(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)", words="由")
 
 
 @rule("STR021")

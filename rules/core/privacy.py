@@ -24,7 +24,8 @@ _PLATE = late(
 _LEAST_DIGITS = 3
 # What these hold: a quick look, since most reports have nothing of the kind.
 _LONG_NUMBER = re.compile(r"\d\d{13}")  # begins with one character, so that the search is a quick scan
-_LIKE_A_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]")
+_LETTER = re.compile(r"[A-HJ-NP-Z](?<=([^\x00-\x7f])[A-Z])")  # and the Chinese character before it
+_PLATE_PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 _ADDRESS = ("住", "户籍")
 _PARTY = late(
     r"(?:申请人|当事人|原告|投诉人|举报人|信访人|被处罚人|上诉人|复议申请人)[：:为是]?\s*"
@@ -61,7 +62,7 @@ def personal_data(report: Report, ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(span, "出现银行卡号，公开前应删去或遮盖")
     for match in _MOBILE.finditer(text):
         yield _mobile(match, text, ctx)
-    for match in _PLATE.finditer(text) if _LIKE_A_PLATE.search(text) else ():
+    for match in _PLATE.finditer(text) if not _PLATE_PROVINCES.isdisjoint(_LETTER.findall(text)) else ():
         if sum(character.isdigit() for character in match.group()) >= _LEAST_DIGITS:
             yield ctx.finding(Span(*match.span()), f"出现车牌号“{match.group()}”，公开前应删去或遮盖")
     for match in _PARTY.finditer(text) if any(word in text for word in _ADDRESS) else ():

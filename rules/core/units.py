@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from gklint.engine.rule import Context, Finding, rule
+from gklint.late import late
 from gklint.report.document import Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import QUANTITY, Shape
@@ -64,7 +65,7 @@ class _Nouns(NamedTuple):
 def _nouns(entries: tuple[str, ...]) -> _Nouns:
     fitting = _table(entries)
     noun = f"({'|'.join(map(re.escape, fitting))}){_BETWEEN}"
-    counted, countable = re.compile(f"{noun}({QUANTITY})"), re.compile(f"{noun}[{_DIGITS}]")
+    counted, countable = late(f"{noun}({QUANTITY})"), late(f"{noun}[{_DIGITS}]")
     return _Nouns(fitting, counted, countable, "".join((*fitting, _BETWEEN, _DIGITS)))
 
 
