@@ -17,12 +17,14 @@ from .headings import form_of, worded_otherwise
 from .passages import Joined, Passage, paragraphs_of
 
 # The last words before a list and the first of it.
-_NAMED = [f"{end}{verb}" for end in "告文报的要容共" for verb in ("由", "包括", "包含", "分为", "涵盖", "含")]
+_LIST_BEGINS = tuple(
+    f"{end}{verb}" for end in "告文报的要容共" for verb in ("由", "包括", "包含", "分为", "涵盖", "含")
+)
 _LIST = late(
     r"(?:报告|全文|年报)(?:的)?(?:主要)?(?:内容)?(?:共)?(?:由|包括|包含|分为|涵盖|含)(?P<items>[^。；;]{8,400}?)"
     r"(?:(?:(?P<rest>等)[^、，,。；;]{0,12}|[一二三四五六七八九十两\d]+个?大?(?:部分|方面|项内容)[^，,。；;]{0,8}|组成|构成)(?=[，,。；;]|\Z)"
     r"|(?=[。；;]|\Z))",
-    words="|".join(_NAMED),
+    words="|".join(_LIST_BEGINS),
 )
 _SPLIT = late(r"[、，,]|(?:以及|和|及)(?=其他|存在|主要问题|行政诉讼|提起|改进|需要)")
 _OF_A_REPORT = late(r"(?:情况|事项|概述|措施|问题|数量|费用|方面|内容|计划|说明)\Z")
