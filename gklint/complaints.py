@@ -221,6 +221,33 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
     }
 )
 
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "有空白格，按 0 计时相等，不能断定": "blank cells, and with 0 in them the numbers agree: nothing is certain",
+        "报告中没有找到这张表": "the report has no such table",
+        "表格的版式与规则所说的不同": "the table is of another edition than the one that the rule speaks of",
+        "格内不是数字": "no number in the cell",
+        "缺少这一行或这一格": "no such row or cell",
+        "格的位置不能确定": "the place of the cell is not certain",
+        "无法读成数字": "the cell cannot be read as a number",
+        "表头未能读出": "the header of the table could not be read",
+        "表中没有与此相应的数": "no number in the tables answers to this one",
+        "报告年度不明": "the year of the report is not known",
+        "机关名称不明": "the name of the body is not known",
+        "没有找到题名": "no title was found",
+        "没有找到发布（落款）日期": "no date of publication was found",
+        "除数为 0": "a division by 0",
+        "数字过大": "a number is too large",
+    }
+)
+"""Why the engine could not check something; the reasons that rules give themselves stay Chinese."""
+
+
+def reason_in_english(reason: str) -> str:
+    """``reason`` in English where it is one of the engine's, after the path of another report if there is one."""
+    path, colon, why = reason.rpartition("：")
+    return f"{path}{': ' if colon else ''}{REASONS[why]}" if why in REASONS else reason
+
 
 def in_english(said: str) -> str:
     """``said`` in English, where gklint itself says it; any other text, such as a name, stays as it is."""

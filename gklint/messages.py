@@ -32,6 +32,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "（--verbose 查看）": " (--verbose lists them)",
         "第 {line} 行": "line {line}",
         "（共 {count} 处）": " ({count} places)",
+        "（{code}）": " ({code})",
         "依据": "basis",
         "惯例": "custom",
         "依据（未核对原文）": "basis (text not verified)",

@@ -113,10 +113,10 @@ def is_blank(cell: BoundCell) -> bool:
     return cell.state in _BLANK
 
 
-def unknown_cell(place: TableCell, reason: str | None = None) -> Unknown:
-    """Says that a cell cannot be read, with its place; the reason is by its state unless given."""
+def unknown_cell(place: TableCell) -> Unknown:
+    """Says that a cell cannot be read, with its place and, by its state, the reason."""
     table, cell, source = place
-    why = reason or _REASONS.get(cell.state, "无法读成数字")
+    why = _REASONS.get(cell.state, "无法读成数字")
     if source is not None:  # the span would be of the other report's text
         return Unknown(f"{source.path}：{why}", table.name, cell.row, cell.column)
     return Unknown(why, table.name, cell.row, cell.column, cell.span)

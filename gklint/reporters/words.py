@@ -60,4 +60,5 @@ def not_run_words(path: str, entry: NotRun, result: FileResult, english: bool = 
         line = result.source.position(entry.span.start).line
         place.append(say("第 {line} 行", english=english, line=line))
     more = say("（共 {count} 处）", english=english, count=entry.count) if entry.count > 1 else ""
-    return f"{' '.join(place)}{say('：', english=english)}{entry.reason}{more}（{entry.code}）"
+    code = say("（{code}）", english=english, code=entry.code)
+    return f"{' '.join(place)}{say('：', english=english)}{entry.reason}{more}{code}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from gklint.diagnostics import Diagnostic, Findings
+from gklint.diagnostics import Findings
 from gklint.readers import LEGACY_EXTENSIONS, ReadError, extension_of, read_source
 from gklint.reporters.base import piece_of
 from gklint.results import FileResult, Status, Tally
@@ -56,8 +54,7 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
     """What the run keeps of it."""
     result = examined.result
     if job.english:
-        found = in_english(result.findings.diagnostics, job)
-        result = result._replace(findings=result.findings._replace(diagnostics=found))
+        result = result._replace(findings=in_english(result.findings, job))
     total = Tally()
     total.add(result)
     return Outcome(
@@ -72,15 +69,21 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
     )
 
 
-def in_english(found: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
+def in_english(found: Findings, job: Job) -> Findings:
     """``found`` with the English summary of its rule, where it has one, before each message. What a rule says stays
-    Chinese; that a file cannot be read is gklint's own word."""
+    Chinese; that a file cannot be read, and why something could not be checked, are gklint's own words."""
+    from dataclasses import replace
+
     from gklint.complaints import in_english as own_words
+    from gklint.complaints import reason_in_english
     from gklint.results import UNREADABLE
     from gklint.runner.internal import OWN_CODES
 
     rules = job.setup.rules.rules
     summaries = {own.code: own.summary_en for own in OWN_CODES}
     summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}
-    said = ((d, own_words(d.message) if d.code == UNREADABLE else d.message) for d in found)
-    return tuple(d._replace(message=f"{summaries[d.code]}: {words}") if d.code in summaries else d for d, words in said)
+    said = ((d, own_words(d.message) if d.code == UNREADABLE else d.message) for d in found.diagnostics)
+    return Findings(
+        tuple(d._replace(message=f"{summaries[d.code]}: {words}") if d.code in summaries else d for d, words in said),
+        tuple(replace(entry, reason=reason_in_english(entry.reason)) for entry in found.not_run),
+    )

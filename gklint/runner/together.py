@@ -154,12 +154,13 @@ def _merged(job: Job, outcome: Outcome, document: Document, findings: Findings) 
         covers=job.setup.covers,
         later=prepared.later,
     )
-    found = marked.diagnostics
+    keys = (*result.keys, *(key_of(d, document, result.path) for d in marked.diagnostics))
+    found = findings._replace(diagnostics=marked.diagnostics)
     if job.english:
         found = in_english(found, job)
-    keys = (*result.keys, *(key_of(d, document, result.path) for d in found))
-    pairs = sorted(zip((*result.findings.diagnostics, *found), keys, strict=True), key=lambda pair: pair[0].order)
-    not_run = (*result.findings.not_run, *findings.not_run)
+    found_here = (*result.findings.diagnostics, *found.diagnostics)
+    pairs = sorted(zip(found_here, keys, strict=True), key=lambda pair: pair[0].order)
+    not_run = (*result.findings.not_run, *found.not_run)
     whole = result._replace(
         findings=Findings(tuple(diagnostic for diagnostic, _ in pairs), not_run),
         keys=tuple(key for _, key in pairs),

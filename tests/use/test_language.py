@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import json
 import pickle
 import re
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 
 import gklint as gklint_package
 from gklint.complaints import ENGLISH as COMPLAINTS
-from gklint.complaints import in_english
+from gklint.complaints import REASONS, in_english, reason_in_english
 from gklint.config.keys import OVERRIDE_KEYS, SUPPRESS_KEYS, Kind
+from gklint.engine import values
 from gklint.messages import ENGLISH, in_a_row, say, worded
-from tests.use.conftest import Gklint, put
+from tests.use.conftest import REPORT, Gklint, put
 
 HAN = re.compile("[一-鿿]")
 
@@ -33,6 +35,49 @@ def test_the_frame_is_english(gklint: Gklint, folder: Path, form: str) -> None:
     assert not re.search("错误|警告|提示|个文件|另有|建议|依据", english.out)
     assert "write the modern form of account: “帐号”应为“账号”" in english.out.replace("\n      ", " ")
     assert "不说空话" in english.out, "a rule without an English summary speaks Chinese"
+
+
+def test_what_could_not_be_checked_and_why(gklint: Gklint, folder: Path) -> None:
+    """Rows and columns keep their names."""
+    (folder / "a.txt").write_text(REPORT.replace("| 3 | 1 | 0 |", "| 若干 | 1 | 0 |", 1), encoding="utf-8")
+    command = ("check", "--isolated", "--select", "ARI303", "--lang", "en", "--verbose", "a.txt", "--format")
+    said = "表三 本年新收 自然人 line 33: no number in the cell (ARI303)"
+    for form in ("concise", "full", "grouped"):
+        assert said in " ".join(gklint(*command, form).out.split()), form
+    (entry,) = json.loads(gklint(*command, "json").out)["files"][0]["not_run"]
+    assert entry["reason"] == "no number in the cell"
+
+
+def test_each_reason_of_the_engine_has_its_english() -> None:
+    root = Path(gklint_package.__file__).parent
+    calls = [
+        call
+        for path in (root / "engine").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+    ]
+    said = {
+        argument.value
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in ("Unknown", "Unchecked", "_guarded")
+        for argument in ast.walk(call.args[-1] if call.func.id == "_guarded" else call.args[0])
+        if isinstance(argument, ast.Constant) and HAN.search(str(argument.value))
+    }
+    named = {values.BLANK_REASON, values.NO_TABLE, values.OTHER_FORM, *values._REASONS.values()}
+    assert len(said) >= 7
+    assert said | named | {"无法读成数字"} == set(REASONS)
+    assert not any(HAN.search(english) for english in REASONS.values())
+
+
+def test_a_reason_about_another_report_keeps_its_path() -> None:
+    assert reason_in_english("甲：乙.txt：格内不是数字") == "甲：乙.txt: no number in the cell"
+    assert reason_in_english("台账有“申请”，报告的表里读不出这个数") == "台账有“申请”，报告的表里读不出这个数"
+
+
+def test_old_codes(gklint: Gklint, folder: Path) -> None:
+    put(folder / "a.txt", "帐号。")
+    told = gklint("check", "--pack", "../试验", "--select", "OLD001", "--lang", "en", "a.txt").err
+    assert told == "the old code OLD001 is now TST001; it still counts for a time, but should be changed\n"
 
 
 def test_notes_about_the_run(check: Gklint, folder: Path) -> None:
