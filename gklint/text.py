@@ -182,7 +182,7 @@ def _fold(text: str) -> str:
     return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
-@lru_cache(maxsize=1)  # a report's paragraphs are folded for rules, and again for what is remembered of it
+@lru_cache(maxsize=16)  # a report's paragraphs are folded for rules, and again for what is remembered of it
 def fold_each(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Each of ``texts`` folded, which takes half as long as one by one.
 

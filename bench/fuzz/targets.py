@@ -48,7 +48,7 @@ def _sound(outcome: Outcome) -> Outcome:
 
 def check(name: str, data: bytes) -> Outcome:
     """The outcome of ``data`` as the file ``name`` by all rules; raises when a rule or gklint itself failed."""
-    return _sound(_job().run(File(name), data))
+    return _sound(*_job().run([(File(name), data)]))
 
 
 def _make_text(rng: random.Random) -> bytes:
@@ -63,7 +63,7 @@ def _run_text(data: bytes) -> None:
     if len(data) % 16 == 0 and check("a.txt", data) != outcome:
         raise Disagreement("the same text twice")
     if len(data) % 8 == 1:
-        _sound(_job(fixing=True).run(File("a.txt"), data))
+        _sound(*_job(fixing=True).run([(File("a.txt"), data)]))
 
 
 def _make_expression(rng: random.Random) -> bytes:

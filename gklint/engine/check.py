@@ -12,6 +12,7 @@ from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
 from gklint.engine.body import Requirement
 from gklint.engine.narrowing import Given, Subjects
+from gklint.engine.once import forget
 from gklint.engine.quick import Doubtful, doubtful, idle
 from gklint.engine.rule import Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
@@ -69,6 +70,12 @@ class _Active:
         its tables are in order. ``None`` where none can be told so."""
         return settled(self.rule) if self.of_table else idle(self.rule)
 
+    def meant_for(self, case: _Case) -> bool:
+        """Whether it may have something to say of a document at all: by its form, and by what is in its text."""
+        if not self.of_table and case.form not in self.rule.forms:
+            return False
+        return self.sought is None or self.rule.code in case.scan.codes
+
     def left(self, wanted: Sequence[Subject], ctx: Context) -> Sequence[Subject]:
         """Those of the subjects of which it is not certain at once that the rule has nothing to say."""
         if self._doubtful is None or not wanted or isinstance(wanted[0].node, AbsentTable):
@@ -81,12 +88,16 @@ class _Active:
         return self._run(subject, ctx)
 
 
-class _Meant(NamedTuple):
-    """The rules that may have something to say of a report of one form by itself: those that look for nothing, and
-    those that look for words or patterns in its text, by code."""
+class _Case:
+    """A document that is checked: what of it rules look at, what was found in its text, and what they say."""
 
-    plain: list[_Active]
-    searching: dict[str, _Active]
+    def __init__(self, document: Document, scan: Scan, severities: Mapping[str, Severity]) -> None:
+        self.document = document
+        self.form = document.choice.form
+        self.scan = scan
+        self.found = Subjects(self.form, Traversal(document))
+        self.prose = Prose(document.source.text, lambda: self.found.of("prose"), scan.there)
+        self.result = _Result(severities, self.form)
 
 
 class Checker:
@@ -98,74 +109,64 @@ class Checker:
         selected = options.selected
         if selected is None:
             selected = frozenset(code for code, rule in rules.rules.items() if rule.enabled)
-        self._active = [
+        active = [
             _Active(rule, turn, rules, options)
             for turn, (code, rule) in enumerate(rules.rules.items())
             if code in selected
         ]
-        self._by_form: dict[str, _Meant] = {}
-        self._scanner = Scanner({one.rule.code: one.sought for one in self._active if one.sought})
+        self._own = [one for one in active if across(one.rule.on) is None]
+        self._later = [one for one in active if across(one.rule.on)]
+        self._scanner = Scanner({one.rule.code: one.sought for one in self._own if one.sought})
+        self._run = _run if options.timings is None else _timed(options.timings)
 
     def check(self, document: Document) -> Findings:
         """All that the rules have to say about ``document``; a rule that raises gives GK900, the others go on.
 
         Rules that look for words or patterns see only the subjects in which one of these may be.
         """
-        form = document.choice.form
-        result = _Result(self.options.severities, form)
-        timings = self.options.timings
-        run = _run if timings is None else _timed(timings)
-        scan = self._scanner.scan(document.source.text)
-        found = Subjects(form, Traversal(document))
-        plain, searching = self._meant_for(form)
-        for active in plain:
-            ctx = Context(document, active.rule, active.options)
-            if active.idle is not None and active.idle(ctx):
-                continue
-            wanted = found.wanted(active.rule, None)
-            if wanted:
-                run(active, wanted, ctx, result)
-        prose = Prose(document.source.text, lambda: found.of("prose"), scan.there)
-        for code in scan.codes:
-            if code in searching:
-                active = searching[code]
-                ctx = Context(document, active.rule, active.options)
-                if active.idle is not None and active.idle(ctx):
-                    continue
-                things = prose.sifted(active.rule.on, scan.things(code))
-                wanted = _where_found(active.rule, things, scan, found)
-                if wanted:
-                    run(active, wanted, ctx._replace(present=frozenset([thing.text for thing in things])), result)
-        return result.findings(found)
+        return self.check_each([document])[0]
 
-    def _meant_for(self, form: str) -> _Meant:
-        meant = self._by_form.get(form)
-        if meant is None:
-            own = [active for active in self._active if across(active.rule.on) is None]
-            own = [active for active in own if active.of_table or form in active.rule.forms]
-            searching = {active.rule.code: active for active in own if active.sought is not None}
-            meant = self._by_form[form] = _Meant([active for active in own if active.sought is None], searching)
-        return meant
+    def check_each(self, documents: Sequence[Document]) -> list[Findings]:
+        """The same of each of ``documents``.
+
+        A rule looks at all of them before the next one does: what it needs is in the processor's cache then.
+        """
+        forget()
+        severities = self.options.severities
+        cases = [_Case(one, self._scanner.scan(one.source.text), severities) for one in documents]
+        for active in self._own:
+            for case in cases:
+                if active.meant_for(case):
+                    self._look(active, case)
+        return [case.result.findings(case.found) for case in cases]
+
+    def _look(self, active: _Active, case: _Case) -> None:
+        rule = active.rule
+        ctx = Context(case.document, rule, active.options)
+        if active.idle is not None and active.idle(ctx):
+            return
+        if active.sought is None:
+            wanted = case.found.wanted(rule, None)
+        else:
+            things = case.prose.sifted(rule.on, case.scan.things(rule.code))
+            wanted = _where_found(rule, things, case.scan, case.found)
+            ctx = ctx._replace(present=frozenset([thing.text for thing in things]))
+        if wanted:
+            self._run(active, wanted, ctx, case.result)
 
     @cached_property
     def across(self) -> frozenset[str]:
         """The selectors over several reports that a rule which runs has."""
         return frozenset(active.rule.on for active in self._later)
 
-    @cached_property
-    def _later(self) -> list[_Active]:
-        return [active for active in self._active if across(active.rule.on)]
-
     def check_across(self, document: Document, given: Iterable[Subject]) -> Findings:
         """What the rules over several reports have to say of ``document`` at the subjects ``given``."""
         result = _Result(self.options.severities, document.choice.form)
-        timings = self.options.timings
-        run = _run if timings is None else _timed(timings)
         found = Subjects(document.choice.form, Given(given))
         for active in self._later:
             wanted = found.wanted(active.rule, None)
             if wanted:
-                run(active, wanted, Context(document, active.rule, active.options), result)
+                self._run(active, wanted, Context(document, active.rule, active.options), result)
         return result.findings(found)
 
 

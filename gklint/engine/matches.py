@@ -15,9 +15,16 @@ _FLAGS = late(r"\(\?(?!:|P?<)")
 _INNERMOST = late(r"\([^()]*\)")
 
 
-@once
+_LONG = 100_000
+
+
 def encoded(text: str) -> bytes:
     """``text`` as re2 wants it: many patterns are looked for in one text after the other."""
+    return _encoded(text) if len(text) <= _LONG else text.encode()
+
+
+@once
+def _encoded(text: str) -> bytes:
     return text.encode()
 
 

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from gklint.text import fold_each
 
 _Thing = TypeVar("_Thing")
 _Answer = TypeVar("_Answer")
 
+MOST = 16
+"""So many reports are checked together as a rule."""
+_ALL_HELD: list[dict[int, tuple[Any, Any]]] = []
+
 
 def once(function: Callable[[_Thing], _Answer]) -> Callable[[_Thing], _Answer]:
-    """``function`` of one argument, which keeps its answer for the very object that it was asked about last.
-
-    One answer is held, no more: rules are run on one report after another.
-    """
-    held: list[tuple[_Thing, _Answer]] = []
+    """``function`` of one argument, which keeps its answers for the very objects that it was asked about last: so many
+    as there are reports that are checked together, no more."""
+    held: dict[int, tuple[_Thing, _Answer]] = {}  # with the thing, so that no other thing gets its number
+    _ALL_HELD.append(held)
 
     @wraps(function)
     def ask(thing: _Thing) -> _Answer:
-        for last, answer in held:
-            if last is thing:
-                return answer
+        found = held.get(id(thing))
+        if found is not None:
+            return found[1]
         answer = function(thing)
-        held[:] = [(thing, answer)]
+        if len(held) >= MOST:
+            del held[next(iter(held))]
+        held[id(thing)] = (thing, answer)
         return answer
 
     return ask
+
+
+def forget() -> None:
+    """Lets go of all answers, since other reports come now."""
+    for held in _ALL_HELD:
+        held.clear()
+    fold_each.cache_clear()

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 CHUNK = 8
 """Files that go to another process at once."""
+TOGETHER = 16
+"""Files that are done together here; what rules share is kept for so many reports (:mod:`gklint.engine.once`)."""
+_MUCH = 1 << 18
+"""Files of so many bytes together are enough at once: more of them would not be done sooner, and need memory."""
 
 
 class Read(NamedTuple):
@@ -38,7 +42,7 @@ class _Group(NamedTuple):
 
     slots: list[Outcome | None]
     missing: list[Read]
-    pending: Pending[list[Outcome]] | None
+    pending: Pending[list[Outcome]] | None = None
 
 
 class Batch:
@@ -67,9 +71,8 @@ class Batch:
         if pool is not None:
             yield from self._parallel(targets, pool)
             return
-        for target in targets:
-            found = self._look(target)
-            yield self._finished(found, self._job.run(*found[:2])) if isinstance(found, Read) else found
+        for group in self._groups(targets, 1 if self._job.one_by_one else TOGETHER):
+            yield from self._done(group)
 
     @contextmanager
     def pool(self, hire: Hire | None) -> Iterator[Pool | None]:
@@ -84,41 +87,35 @@ class Batch:
 
     def _parallel(self, targets: Iterable[Target], pool: Pool) -> Iterator[Outcome]:
         waiting: deque[_Group] = deque()
-        for group in self._groups(targets, pool.submit):
-            waiting.append(group)
+        for group in self._groups(targets, CHUNK):
+            waiting.append(group._replace(pending=pool.submit(group.missing) if group.missing else None))
             while len(waiting) > 3 * pool.count:
                 yield from self._done(waiting.popleft())
         while waiting:
             yield from self._done(waiting.popleft())
 
-    def _groups(
-        self, targets: Iterable[Target], submit: Callable[[list[Read]], Pending[list[Outcome]]]
-    ) -> Iterator[_Group]:
-        slots: list[Outcome | None] = []
-        missing: list[Read] = []
+    def _groups(self, targets: Iterable[Target], most: int) -> Iterator[_Group]:
+        """At most ``most`` files each; an outcome that is there already waits for no more than these."""
+        group, size = _Group([], []), 0
         for target in targets:
             found = self._look(target)
             if isinstance(found, Read):
-                missing.append(found)
-                slots.append(None)
-            else:
-                slots.append(found)
-            if len(missing) == CHUNK:
-                yield _Group(slots, missing, submit(missing))
-                slots, missing = [], []
-            elif not missing:
-                yield _Group(slots, [], None)
-                slots = []
-        yield _Group(slots, missing, submit(missing) if missing else None)
+                group.missing.append(found)
+                size += len(found.data)
+            group.slots.append(None if isinstance(found, Read) else found)
+            if not group.missing or len(group.slots) == most or size >= _MUCH:
+                yield group
+                group, size = _Group([], []), 0
+        yield group
 
     def _done(self, group: _Group) -> Iterator[Outcome]:
-        outcomes = iter(group.pending.result() if group.pending else map(self._here, group.missing))
+        outcomes = iter(group.pending.result() if group.pending else self._here(group.missing))
         files = iter(group.missing)
         for slot in group.slots:
             yield slot if slot is not None else self._finished(next(files), next(outcomes))
 
-    def _here(self, file: Read) -> Outcome:
-        return self._job.run(file.target, file.data)
+    def _here(self, files: list[Read]) -> list[Outcome]:
+        return self._job.run([(file.target, file.data) for file in files]) if files else []
 
     def _look(self, target: Target) -> Outcome | Read:
         """The outcome if it is known already or the file cannot be read, else the file."""

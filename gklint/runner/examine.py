@@ -12,7 +12,7 @@ from gklint.results import FileResult, Status
 from gklint.runner.discover import Target
 from gklint.runner.marking import Marker
 from gklint.runner.outcome import ANY_DAY
-from gklint.runner.setup import Setup
+from gklint.runner.setup import Prepared, Setup
 from gklint.text import Source
 from gklint.tuples import NamedTuple
 
@@ -31,15 +31,38 @@ class Examined(NamedTuple):
     days: tuple[date, date] = ANY_DAY
 
 
+class Begun(NamedTuple):
+    """A text that has been read, and how it is checked; ``own`` is what gklint itself says of it."""
+
+    source: Source
+    prepared: Prepared
+    document: Document
+    directives: tuple[Directive, ...]
+    own: tuple[Diagnostic, ...]
+
+
 def examine(source: Source, target: Target, setup: Setup, marker: Marker, force: bool) -> Examined:
     """The findings of ``source``, which was read from ``target``."""
+    begun = begin(source, target, setup, force)
+    if isinstance(begun, Examined):
+        return begun
+    return finish(begun, begun.prepared.checker.check(begun.document), setup, marker)
+
+
+def begin(source: Source, target: Target, setup: Setup, force: bool) -> Begun | Examined:
+    """``source``, ready to be checked, or all that there is to say of what is not checked."""
     prepared = setup.for_file(source.path)
     bare, directives = _without_directives(source)
     document = setup.read(bare, prepared.form)
     own = _about(document, named=not target.in_folder, force=force, told=prepared.form != "auto")
     if document.kind is None and not force:
         return Examined(FileResult(source.path, Status.SKIPPED, source, document, Findings(own)))
-    findings = prepared.checker.check(document)
+    return Begun(source, prepared, document, directives, own)
+
+
+def finish(begun: Begun, findings: Findings, setup: Setup, marker: Marker) -> Examined:
+    """What comes of what the rules found."""
+    source, prepared, document, directives, own = begun
     marked = marker.mark(
         findings.diagnostics,
         document,

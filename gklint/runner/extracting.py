@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -84,8 +85,16 @@ class Extraction:
         result = FileResult(self._shown(target), Status.FAILED, findings=Findings((finding,)), unfinished=not spared)
         return _outcome(result)
 
-    def run(self, target: Target, data: bytes) -> Outcome:
-        """The outcome for the file with the bytes ``data``: its data as the only piece."""
+    @property
+    def one_by_one(self) -> bool:
+        """Nothing is gained by reading several files first."""
+        return True
+
+    def run(self, files: Sequence[tuple[Target, bytes]]) -> list[Outcome]:
+        """The outcomes for files with their bytes: the data of each as the only piece."""
+        return [self._done(target, data) for target, data in files]
+
+    def _done(self, target: Target, data: bytes) -> Outcome:
         from gklint.readers import read_source
         from gklint.runner.internal import crashed
 

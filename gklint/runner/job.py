@@ -130,8 +130,13 @@ class Job:
 
         return unreadable_file(self, target, error)
 
-    def run(self, target: Target, data: bytes) -> Outcome:
-        """The outcome for the file with the bytes ``data``; never raises for what is in them."""
-        from gklint.runner.doing import do
+    @property
+    def one_by_one(self) -> bool:
+        """Whether a file is done before the next is read: it may be changed, or a person be asked."""
+        return self.fixes is not None
 
-        return do(self, target, data)
+    def run(self, files: Sequence[tuple[Target, bytes]]) -> list[Outcome]:
+        """The outcomes for files with their bytes; never raises for what is in them."""
+        from gklint.runner.doing import do_each
+
+        return do_each(self, files)

@@ -69,4 +69,4 @@ def work(parcel: Parcel, do: Callable[[Any, _T], _R], share: _T) -> _R:
 
 def do_files(job: Work, files: Sequence[tuple[Any, bytes]]) -> list[Outcome]:
     """The outcomes of the files (target, bytes)."""
-    return [job.run(target, data) for target, data in files]
+    return job.run(files)

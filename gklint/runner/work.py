@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from gklint.runner.discover import Target
@@ -31,6 +32,11 @@ class Work(Protocol):
         """The outcome for a file that cannot be read."""
         ...
 
-    def run(self, target: Target, data: bytes) -> Outcome:
-        """The outcome for the file with the bytes ``data``; never raises for what is in them."""
+    @property
+    def one_by_one(self) -> bool:
+        """Whether a file should be done before the next is read; else it is quicker to do some together."""
+        ...
+
+    def run(self, files: Sequence[tuple[Target, bytes]]) -> list[Outcome]:
+        """The outcomes for files with their bytes; never raises for what is in them."""
         ...

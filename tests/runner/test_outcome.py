@@ -16,7 +16,7 @@ REPORT = Path(__file__).resolve().parents[1] / "cli" / "report.txt"
 
 def outcome_of(data: bytes, name: str = "甲.txt"):  # type: ignore[no-untyped-def]
     job = Job(Settings(), Marker((), Known(), True, date(2026, 1, 1)), [("json", Style())])
-    return job, job.run(Target(name), data)
+    return job, job.run([(Target(name), data)])[0]
 
 
 def test_a_result_made_again_gives_the_same_pieces() -> None:
