@@ -11,10 +11,11 @@ from typing import Any
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
 from gklint.engine.body import Requirement
+from gklint.engine.gathering import blank_together
 from gklint.engine.narrowing import Given, Subjects
 from gklint.engine.once import forget
 from gklint.engine.quick import Doubtful, doubtful, idle
-from gklint.engine.rule import Context, Finding, Rule, Unchecked
+from gklint.engine.rule import BLANK_GRADE, Context, Finding, Rule, Unchecked
 from gklint.engine.ruleset import RuleSet
 from gklint.engine.runners import Run, runner
 from gklint.engine.scan import Scan, Scanner, Sought, sought
@@ -97,7 +98,7 @@ class _Case:
         self.scan = scan
         self.found = Subjects(self.form, Traversal(document))
         self.prose = Prose(document.source.text, lambda: self.found.of("prose"), scan.there)
-        self.result = _Result(severities, self.form)
+        self.result = _Result(severities, document)
 
 
 class Checker:
@@ -161,7 +162,7 @@ class Checker:
 
     def check_across(self, document: Document, given: Iterable[Subject]) -> Findings:
         """What the rules over several reports have to say of ``document`` at the subjects ``given``."""
-        result = _Result(self.options.severities, document.choice.form)
+        result = _Result(self.options.severities, document)
         found = Subjects(document.choice.form, Given(given))
         for active in self._later:
             wanted = found.wanted(active.rule, None)
@@ -190,7 +191,7 @@ def _run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Resu
         try:
             for outcome in active.run(subject, ctx):
                 if isinstance(outcome, Finding):
-                    result.finding(active.rule, outcome)
+                    result.finding(active.rule, outcome, subject)
                 else:
                     result.unchecked(active, subject, outcome)
         except Exception as error:
@@ -223,14 +224,16 @@ class _FirstNotRun:
 class _Result:
     """Gathers what the rules say: findings once each, and what could not be checked once a rule and table."""
 
-    def __init__(self, severities: Mapping[str, Severity], form: str) -> None:
+    def __init__(self, severities: Mapping[str, Severity], document: Document) -> None:
         self._severities = severities
-        self._form = form
+        self._form = document.choice.form
+        self._source = document.source
         self._diagnostics: dict[Diagnostic, None] = {}
+        self._blank: dict[tuple[str, str], list[Diagnostic]] = {}
         self._not_run: dict[tuple[str, str | None], _FirstNotRun] = {}
         self._crashed: set[str] = set()
 
-    def finding(self, rule: Rule, finding: Finding) -> None:
+    def finding(self, rule: Rule, finding: Finding, subject: Subject) -> None:
         diagnostic = Diagnostic(
             code=rule.code,
             name=rule.name,
@@ -243,7 +246,10 @@ class _Result:
             fix=finding.fix,
             calculation=finding.calculation,
         )
-        self._diagnostics[diagnostic] = None
+        if finding.grade == BLANK_GRADE and subject.table is not None:
+            self._blank.setdefault((rule.code, subject.table.name), []).append(diagnostic)
+        else:
+            self._diagnostics[diagnostic] = None
 
     def unchecked(self, active: _Active, subject: Subject, place: Unchecked) -> None:
         code = active.rule.code
@@ -267,6 +273,8 @@ class _Result:
 
     def findings(self, found: Subjects) -> Findings:
         """Everything in order: what was not run by the turn of the subject, then of the rule."""
+        for group in self._blank.values():
+            self._diagnostics.update(dict.fromkeys(blank_together(group, self._source)))
         diagnostics = sorted(self._diagnostics, key=lambda diagnostic: diagnostic.order)
         not_run = list(self._not_run.values())
         if len(not_run) > 1:

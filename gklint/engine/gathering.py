@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from gklint.diagnostics import Applicability, Fix
+from gklint.diagnostics import Applicability, Diagnostic, Fix
 from gklint.engine.rule import Finding
 from gklint.engine.selectors import Subject
 from gklint.engine.values import Known
@@ -17,6 +17,7 @@ from gklint.text import Source
 LINE = "line"
 ONCE: Mapping[str, Known] = {"处数": Known(Decimal(1)), "行号": Known("")}
 _MOST_LINES = 8
+_MOST_BLANK = 3
 _DANGER = (Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY)
 
 
@@ -48,7 +49,18 @@ def groups(findings: Iterable[Finding], per: str | None, source: Source) -> list
     return list(found.values())
 
 
-def counted(group: list[Finding], source: Source) -> Mapping[str, Known]:
+def blank_together(group: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
+    """What one rule finds in one table where blanks count as 0: more than a few findings are one, which says where the
+    others are (a table in which nothing but the totals is filled in)."""
+    found = sorted(dict.fromkeys(group), key=lambda diagnostic: diagnostic.order)
+    if len(found) <= _MOST_BLANK:
+        return found
+    first, *others = found
+    lines = counted(others, source)["行号"].value
+    return [first._replace(message=f"{first.message}；同样的另有 {len(others)} 处，在第 {lines} 行")]
+
+
+def counted(group: Sequence[Finding | Diagnostic], source: Source) -> Mapping[str, Known]:
     """The names that say how many findings there are together, and in which lines: the first, and how many of many."""
     lines = list(dict.fromkeys(source.position(finding.span.start).line for finding in group))
     words = "、".join(map(str, lines[:_MOST_LINES])) + (f" 等 {len(lines)}" if len(lines) > _MOST_LINES else "")

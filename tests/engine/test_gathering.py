@@ -88,3 +88,36 @@ def test_a_hit_group_that_takes_no_part_leaves_the_whole_match(tmp_path: Path) -
     rule = '    on: report\n    pattern: "丙(?P<hit>甲)|甲丁"\n    message: "{命中}"\n'
     found = check(document(["丙甲，甲丁"]), ruleset(tmp_path, rule)).diagnostics
     assert [one.message for one in found] == ["甲", "甲丁"]
+
+
+SUMS = """\
+    on: requests.row
+    let: {各列之和: 合计(申请人)}
+    require: 总计 == 各列之和
+    message: "{行} {各列之和} {总计}"
+    mark: [总计]
+"""
+ROWS = ("本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "予以公开", "部分公开", "结转下年度继续办理")
+
+
+def totals_only(rows: int) -> str:
+    """A report whose table has a total in its first ``rows`` rows, and else nothing."""
+    head = "清河县林业局2021年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    columns = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+    lines = [f"| {row} |  |  |  |  |  |  | {5 if at < rows else ''} |\n" for at, row in enumerate(ROWS)]
+    return head + columns + "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (1, ["本年新收 0 5（空白按 0 计）"]),
+        (3, ["本年新收 0 5（空白按 0 计）", "上年结转 0 5（空白按 0 计）", "予以公开 0 5（空白按 0 计）"]),
+        (4, ["本年新收 0 5（空白按 0 计）；同样的另有 3 处，在第 5、6、7 行"]),
+        (5, ["本年新收 0 5（空白按 0 计）；同样的另有 4 处，在第 5、6、7、8 行"]),
+    ],
+)
+def test_many_sums_over_blanks_of_one_table_are_one_finding(tmp_path: Path, rows: int, said: list[str]) -> None:
+    found = check(read_document(Source("样本.txt", totals_only(rows))), ruleset(tmp_path, SUMS)).diagnostics
+    assert [one.message for one in found] == said
+    assert {one.grade for one in found} == {"空白"}
