@@ -40,7 +40,7 @@ times = [("启动 Python", time.process_time())]
 def step(name):
     times.append((name, time.process_time()))
 import gklint.launch
-import gklint.cli, gklint.cli.check, gklint.cli.checking, gklint.runner.setup, gklint.runner.doing
+import gklint.cli, gklint.cli.quick, gklint.cli.checking, gklint.runner.setup, gklint.runner.doing
 step("导入命令行")
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.ruleset import load_ruleset

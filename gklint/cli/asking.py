@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-import click
-
+from gklint.cli.errors import UsageError
 from gklint.cli.output import complain
 from gklint.diagnostics import Applicability, Diagnostic
 from gklint.messages import worded
@@ -24,7 +23,7 @@ class Asker:
     def __init__(self) -> None:
         """Raises ``UsageError`` without a terminal."""
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise click.UsageError(worded("--ask 要在终端里用（标准输入和标准错误都是终端）"))
+            raise UsageError(worded("--ask 要在终端里用（标准输入和标准错误都是终端）"))
         self._text = ""
         self._answers: dict[Diagnostic, bool] = {}
         self._seen: Counter[tuple[object, ...]] = Counter()

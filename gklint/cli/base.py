@@ -8,17 +8,11 @@ from typing import Any, cast
 
 import click
 
-from gklint.tuples import NamedTuple
+from gklint.cli.commands import Entry
+from gklint.cli.errors import CommandError, UsageError, called
 
 _HELP = "显示本说明"
 _ONLY = "只能是 "
-
-
-class Entry(NamedTuple):
-    """A command that is imported when it is called: ``module:attribute``, and a short help for the list."""
-
-    where: str
-    help: str
 
 
 def _write_help(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -32,6 +26,11 @@ def _write_help(ctx: click.Context, option: click.Parameter, asked: bool) -> Non
 
 class Command(click.Command):
     """A command whose help is in Chinese."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Does what the command does."""
+        with called(ctx.command_path):
+            return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help``."""
@@ -68,20 +67,20 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table; then those of plugins."""
-        return list(self._all(ctx))
+        return list(self._all())
 
-    def _all(self, ctx: click.Context) -> dict[str, Entry]:
+    def _all(self) -> dict[str, Entry]:
         if not self._extensible:
             return dict(self._entries)
         from gklint.cli.host import host_of
 
-        host = host_of(ctx)
+        host = host_of()
         added = host.extensions.commands if host.plugins else ()
         return {**self._entries, **{one.name: Entry(one.where, one.help) for one in added}}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``, imported now."""
-        entry = self._entries.get(cmd_name) or self._all(ctx).get(cmd_name)
+        entry = self._entries.get(cmd_name) or self._all().get(cmd_name)
         if entry is None:
             return None
         module, _, attribute = entry.where.partition(":")
@@ -92,7 +91,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that ``args`` call; raises ``UsageError`` with a suggestion for one that does not exist."""
         name = args[0]
-        if name not in self._entries and not name.startswith("-") and name not in (known := self._all(ctx)):
+        if name not in self._entries and not name.startswith("-") and name not in (known := self._all()):
             raise click.UsageError(_no_command(name, known), ctx)
         return super().resolve_command(ctx, args)
 
@@ -104,7 +103,7 @@ class LazyGroup(click.Group):
         """Writes the options and the commands."""
         write_options(self, ctx, formatter)
         with formatter.section("命令"):
-            formatter.write_dl([(name, entry.help) for name, entry in self._all(ctx).items()])
+            formatter.write_dl([(name, entry.help) for name, entry in self._all().items()])
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -118,14 +117,13 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         formatter.write_dl(records)
 
 
-def usage_words(error: click.ClickException, english: bool = False) -> str:
-    """What is wrong with the command line, in Chinese (or ``english``), with a suggestion where one is at hand."""
-    said = _words(error, english)
-    if not english:
-        return said
-    from gklint.complaints import in_english
-
-    return in_english(said)
+def own_error(error: click.ClickException, english: bool) -> CommandError:
+    """What click found wrong with the command line, in Chinese (or ``english``), with a suggestion where one is at
+    hand."""
+    words = _words(error, english)
+    if not isinstance(error, click.UsageError):
+        return CommandError(words)
+    return UsageError(words, error.ctx.command_path if error.ctx else None, error.exit_code)
 
 
 def _words(error: click.ClickException, english: bool) -> str:
@@ -175,12 +173,6 @@ def _bad_value(error: click.BadParameter, english: bool) -> str:
     else:
         wanted = error.message
     return name + say("：", english=english) + wanted
-
-
-def wants_english(words: Iterable[str]) -> bool:
-    """Whether a command line asks for English; it may be one that cannot be understood otherwise."""
-    joined = "\0".join(words)
-    return "--lang\0en" in joined or "--lang=en" in joined
 
 
 def _either(words: Iterable[str] | None, english: bool) -> str:

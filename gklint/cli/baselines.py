@@ -6,9 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from gklint.cli.configured import BadSetup
+from gklint.cli.errors import BadSetup, CommandError
 from gklint.config.settings import Settings
 from gklint.facts import FILE, Facts
 from gklint.messages import worded
@@ -66,9 +64,8 @@ class Baselines:
         try:
             return write_baseline(path, self._old, seen, setup, grow=self._grow, english=english)
         except OSError as error:
-            raise click.ClickException(
-                worded("不能写基线 {path}：{reason}", path=path, reason=error.strerror or error)
-            ) from error
+            reason = error.strerror or error
+            raise CommandError(worded("不能写基线 {path}：{reason}", path=path, reason=reason)) from error
 
 
 def _load(path: Path) -> Baseline:

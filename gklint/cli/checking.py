@@ -9,19 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from gklint.cli.baselines import Baselines
 from gklint.cli.configured import settings_of, setup_errors
+from gklint.cli.errors import UsageError
 from gklint.cli.hands import hands
-from gklint.cli.host import asked_of, extensions_of
+from gklint.cli.host import host_of
 from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_diff, write_text
 from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
 from gklint.cli.together import Together
 from gklint.diagnostics import Severity
 from gklint.facts import Facts
-from gklint.messages import say
+from gklint.messages import say, worded
 from gklint.readers import FORMATS
 from gklint.reporters.base import Style, no_rules, piece_of, reporter
 from gklint.results import FileResult, Tally, exit_status
@@ -41,11 +40,34 @@ _PLAIN_WIDTH = 80
 # Options that leave a run such that its answer may be kept; with any other it is worked out each time.
 _ANSWERABLE = frozenset(
     {
-        "select", "ignore", "extend_select", "severity", "fail_on", "form_at", "baseline", "no_suppress", "no_title",
+        "select", "ignore", "extend_select", "severity", "fail_on", "format", "baseline", "no_suppress", "no_title",
         "color", "quiet", "verbose", "jobs", "lang", "statistics", "config", "isolated", "pack", "form", "force",
         "exclude", "max_size", "max_pages", "no_project",
     }
 )  # fmt: skip
+
+
+def check(paths: tuple[str, ...], given: Mapping[str, Any]) -> int:
+    """Checks ``paths`` as the options ``given`` say, by name, and gives the exit status; raises ``CommandError``."""
+    _refuse_nonsense(given)
+    return Run(paths, given).go()
+
+
+def _refuse_nonsense(given: Mapping[str, Any]) -> None:
+    """Raises :class:`UsageError` for options that make no sense together."""
+    pairs = (
+        ("ask", "fix", "--ask 要和 --fix 一起用"),
+        ("unsafe_fixes", "fix", "--unsafe-fixes 要和 --fix 或 --diff 一起用"),
+        ("grow", "write_baseline", "--grow 要和 --write-baseline 一起用"),
+    )
+    for option, other, words in pairs:
+        if given[option] and not given[other] and not (other == "fix" and given["diff"] and option != "ask"):
+            raise UsageError(words)
+    if given["write_baseline"] is not None and (given["fix"] or given["diff"]):
+        raise UsageError("--write-baseline 不能和 --fix、--diff 一起用")
+    here = [name for name in ("fix", "diff", "ask", "timings", "convert") if given[name]]
+    if given["executor"] is not None and here:
+        raise UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option=here[0]))
 
 
 class Run:
@@ -54,10 +76,11 @@ class Run:
     def __init__(self, paths: tuple[str, ...], given: Mapping[str, Any]) -> None:
         self._given = given
         self._paths = paths or (".",)
-        self._asked = asked_of()
+        host = host_of()
+        self._asked = host.asked
         self._facts = self._asked.facts if self._asked else Facts()
         self._settings = settings_of(given, self._facts)
-        self._extensions = extensions_of()
+        self._extensions = host.extensions
         self._total = Tally()
         self._seen = Seen()
         self._noted: set[str] = set()
@@ -132,7 +155,7 @@ class Run:
     def _formats(self) -> list[tuple[str, Style]]:
         """The formats and styles of all reports: the one on standard output, then the files."""
         plain = self._style._replace(width=_PLAIN_WIDTH, color=False)
-        first = [] if self._silent else [(self._given["form_at"], self._style)]
+        first = [] if self._silent else [(self._given["format"], self._style)]
         return [*first, *((name, plain) for name, _ in self._given["output"])]
 
     @property
@@ -147,7 +170,7 @@ class Run:
 
     def _sinks(self) -> Sinks:
         plain = self._style._replace(width=_PLAIN_WIDTH, color=False)
-        first = None if self._silent else (self._given["form_at"], self._style)
+        first = None if self._silent else (self._given["format"], self._style)
         to = (lambda text: complain(text.rstrip("\n")) if text else None) if self._filter else None
         return Sinks(first, self._given["output"], plain, to)
 
@@ -172,7 +195,7 @@ class Run:
         from gklint.cli.asking import Asker
 
         if STANDARD_INPUT in self._paths:
-            raise click.UsageError("--ask 不能和标准输入一起用")
+            raise UsageError("--ask 不能和标准输入一起用")
         return Asker().wants
 
     def _tell(self, said: str) -> None:
@@ -249,7 +272,7 @@ class Run:
             complain(say(words, english=self._job.english, count=self._fixed))
         if given["statistics"]:
             tell: Callable[[str], None] = (
-                write_text if self._job.reporters[given["form_at"]].for_people and not self._silent else complain
+                write_text if self._job.reporters[given["format"]].for_people and not self._silent else complain
             )
             for code, count in sorted(self._total.codes.items(), key=lambda item: (-item[1], item[0])):
                 tell(f"{count:>7}  {code}" + ("\n" if tell is write_text else ""))

@@ -23,7 +23,7 @@ def command(shell: str | None) -> int:
     if shell is None:
         write_data("".join(f"{words}\n\n" for words in _HOW.values()).rstrip("\n") + "\n")
         return 0
-    from gklint.cli import group
+    from gklint.cli.group import group
 
     found = get_completion_class(shell)
     assert found is not None

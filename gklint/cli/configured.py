@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import click
-from click.core import ParameterSource
-
+from gklint.cli.errors import BadSetup
+from gklint.cli.options import CONFIG
 from gklint.config.find import candidates, find_config
 from gklint.config.read import ConfigError
 from gklint.config.settings import Settings, combine
 from gklint.facts import FILE, Facts
-from gklint.messages import in_a_row, worded
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+from gklint.messages import worded
 
 _LISTS = {
     "select": "select",
@@ -28,35 +25,10 @@ _LISTS = {
 }
 _ONES = {"fail_on": "fail-on", "form": "form", "baseline": "baseline"}
 
-_CONFIG_OPTIONS = (
-    click.option("--config", type=click.Path(), metavar="FILE", help="用这个配置文件，不去找"),
-    click.option("--isolated", is_flag=True, help="不读任何配置文件"),
-    click.option("--pack", multiple=True, metavar="NAME_OR_DIR", help="另用这个规则包：名称或文件夹，可重复"),
-    click.option("--allow-python", multiple=True, metavar="PACK", help="许可运行这个规则包的 Python 规则，可重复"),
-    click.option("--no-cache", is_flag=True, help="不用以前的结果，也不记下这次的（编译好的规则照用）"),
-)
-
-
-class BadSetup(click.ClickException):
-    """The run cannot start: all mistakes in configuration, packs or options, a line each; exit status 2."""
-
-    exit_code = 2
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        super().__init__(in_a_row(tuple(lines), "\n"))
-
-
-def config_options(function: _Function) -> _Function:
-    """The options that say what a command is configured by: ``--config --isolated --pack --allow-python
-    --no-cache``."""
-    for option in reversed(_CONFIG_OPTIONS):
-        function = option(function)
-    return function
-
 
 def packs_of(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the options ``given`` that :func:`config_options` added (others may mean something else)."""
-    return {name: given[name] for name in ("config", "isolated", "pack", "allow_python", "no_cache")}
+    """Those of the options ``given`` that say what a command is configured by (others may mean something else)."""
+    return {option.name: given[option.name] for option in CONFIG}
 
 
 def settings_of(given: Mapping[str, Any], facts: Facts | None = None) -> Settings:
@@ -104,9 +76,8 @@ def _told(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         if given.get(option):
             values = given[option]
             yield key, tuple(values) if key in ("packs", "exclude", "allow-python") else tuple(words(values))
-    source = click.get_current_context().get_parameter_source
     for option, key in _ONES.items():
-        if option in given and source(option) is ParameterSource.COMMANDLINE:
+        if given.get(option) is not None:
             yield key, given[option]
     if given.get("severity"):
         yield "severity", levels(words(given["severity"]))

@@ -8,9 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Protocol, cast
 
-import click
-
 from gklint import atomic
+from gklint.cli.errors import CommandError
 from gklint.cli.output import complain, write_bytes
 from gklint.messages import worded
 
@@ -74,7 +73,7 @@ class _Parquet:
         try:
             self._file = ParquetFile(shape_of(shape), self._own or stream)
         except NoParquet as error:
-            raise click.ClickException(str(error)) from error
+            raise CommandError(str(error)) from error
 
     def add(self, piece: Any) -> None:
         self._file.add(piece)
@@ -102,7 +101,7 @@ class _Output:
 def data_file(form_at: str, shape: str, output: Path | None, *, bom: bool) -> Iterator[DataFile]:
     """A file of the format ``form_at``; when the block is left without an error it is put in its place.
 
-    Raises ``ClickException`` when it cannot be written.
+    Raises :class:`~gklint.cli.errors.CommandError` when it cannot be written.
     """
     if output is None:
         yield from _filled(form_at, shape, cast("IO[bytes]", _Output()), bom=bom, copy=True)
@@ -112,7 +111,7 @@ def data_file(form_at: str, shape: str, output: Path | None, *, bom: bool) -> It
             yield from _filled(form_at, shape, stream, bom=bom, copy=False)
     except OSError as error:
         reason = error.strerror or error
-        raise click.ClickException(worded("不能写文件 {path}：{reason}", path=output, reason=reason)) from error
+        raise CommandError(worded("不能写文件 {path}：{reason}", path=output, reason=reason)) from error
 
 
 def _filled(form_at: str, shape: str, stream: IO[bytes], *, bom: bool, copy: bool) -> Iterator[DataFile]:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gklint.cli.base import Command
-from gklint.cli.configured import config_options, packs_of
+from gklint.cli.configured import packs_of
+from gklint.cli.errors import BadSetup, UsageError
+from gklint.cli.options import CONFIG
 from gklint.cli.output import write_data, write_text
+from gklint.cli.parameters import options
 
 if TYPE_CHECKING:
     from gklint.engine.ruleset import RuleSet
@@ -24,13 +27,13 @@ _HELP = """\
 @click.command("explain", cls=Command, help=_HELP)
 @click.argument("code", metavar="[CODE]", required=False)
 @click.option("--format", "form_at", type=click.Choice(["text", "json"]), default="text", help="输出格式（默认 text）")
-@config_options
+@options(CONFIG)
 def command(code: str | None, form_at: str, **given: Any) -> int:
     """Explains the rule called ``code``, or the packs of ``--pack``; 2 when there is none."""
     from gklint.cli.ruleset import rule_set
 
     if code is None and not given["pack"]:
-        raise click.UsageError("缺少 CODE；要看规则包的说明，写 --pack 名称")
+        raise UsageError("缺少 CODE；要看规则包的说明，写 --pack 名称")
     rules = rule_set(packs_of(given))
     if code is None:
         _packs(rules, given["pack"], form_at)
@@ -60,7 +63,6 @@ def _rule(rules: RuleSet, code: str, form_at: str) -> None:
     from gklint.cli.catalogue import entries, find, full_json, full_text
     from gklint.cli.demonstrate import Demonstrator
     from gklint.cli.output import terminal_width
-    from gklint.cli.ruleset import BadSetup
     from gklint.reporters.jsontext import json_text
 
     known = entries(rules)

@@ -10,11 +10,13 @@ from typing import Any
 import click
 
 from gklint.cli.base import Command
-from gklint.cli.configured import config_options, settings_of, setup_errors
-from gklint.cli.hands import hands, hands_options
+from gklint.cli.configured import settings_of, setup_errors
+from gklint.cli.errors import UsageError
+from gklint.cli.hands import hands
 from gklint.cli.host import extensions_of
-from gklint.cli.options import input_options
+from gklint.cli.options import CONFIG, HANDS, INPUT
 from gklint.cli.output import complain
+from gklint.cli.parameters import options
 from gklint.cli.progress import ProgressBar
 from gklint.messages import worded
 from gklint.results import Tally
@@ -30,9 +32,7 @@ SHAPES = ("long", "wide")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="写到文件")
 @click.option("--bom/--no-bom", default=None, help="CSV 开头是否加 BOM，Excel 靠它认出中文（写到文件时默认加）")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度")
-@hands_options
-@config_options
-@input_options
+@options(HANDS, CONFIG, INPUT)
 def command(
     paths: tuple[str, ...], form_at: str | None, shape: str | None, output: Path | None, bom: bool | None, **given: Any
 ) -> int:
@@ -62,13 +62,13 @@ def _refuse_nonsense(
 ) -> None:
     """Raises ``UsageError`` for options that make no sense together."""
     if shape and form_at == "json":
-        raise click.UsageError("--shape 用于 csv 和 parquet；json 只有一种样子")
+        raise UsageError("--shape 用于 csv 和 parquet；json 只有一种样子")
     if bom is not None and form_at != "csv":
-        raise click.UsageError("--bom 和 --no-bom 用于 csv")
+        raise UsageError("--bom 和 --no-bom 用于 csv")
     if form_at == "parquet" and output is None and sys.stdout.isatty():
-        raise click.UsageError("parquet 不能显示在屏幕上，请用 --output 文件.parquet")
+        raise UsageError("parquet 不能显示在屏幕上，请用 --output 文件.parquet")
     if given["executor"] is not None and given["convert"]:
-        raise click.UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))
+        raise UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))
 
 
 def _pieces(paths: tuple[str, ...], form_at: str, shape: str, given: dict[str, Any], total: Tally) -> Iterator[object]:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-import click
-
+from gklint.cli.errors import PluginTrouble
 from gklint.entrypoints import EntryPoint, installed_plugins
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gklint.answers import Question
     from gklint.extensions import Extensions
 
 
-class PluginTrouble(click.ClickException):
-    """Plugins that cannot be used together; exit status 2."""
-
-    exit_code = 2
-
-
 class Host:
-    """Hangs on the context of the command line; ``commands`` are the names that plugins may not take, ``asked`` is told
-    whether the answer of this run may be kept."""
+    """What a run of the command line stands on; ``asked`` is told whether the answer of this run may be kept."""
 
-    def __init__(self, commands: tuple[str, ...] = (), asked: Question | None = None) -> None:
-        self._commands = commands
+    def __init__(self, asked: Question | None = None) -> None:
         self.asked = asked
 
     def asked_plainly(self) -> None:
@@ -48,11 +42,12 @@ class Host:
 
         if not self.plugins:
             return NO_EXTENSIONS
+        from gklint.cli.commands import COMMANDS
         from gklint.cli.output import complain
         from gklint.packs import shipped
         from gklint.plugins import load
 
-        taken = [("命令", name) for name in self._commands] + [("规则包", name) for name in shipped()]
+        taken = [("命令", name) for name in COMMANDS] + [("规则包", name) for name in shipped()]
         try:
             extensions = load(self.plugins, taken)
         except PluginClash as clash:
@@ -62,22 +57,29 @@ class Host:
         return extensions
 
 
-def extensions_of(ctx: click.Context | None = None) -> Extensions:
-    """What plugins add to this run (``ctx``: the current context)."""
-    return host_of(ctx).extensions
+class _Running:
+    """The host of the run that goes on in this process, if any."""
+
+    host: Host | None = None
 
 
-def asked_of() -> Question | None:
-    """What is to be told whether the answer of this run may be kept, if anything."""
-    return host_of().asked
+@contextmanager
+def hosting(host: Host) -> Iterator[None]:
+    """In the block ``host`` is that of the run."""
+    before, _Running.host = _Running.host, host
+    try:
+        yield
+    finally:
+        _Running.host = before
 
 
-def host_of(ctx: click.Context | None = None) -> Host:
-    """The host of this run of the command line (``ctx``: the current context)."""
-    ctx = ctx or click.get_current_context(silent=True)
-    if ctx is None:
-        return Host()
-    host = ctx.find_object(Host)
-    if host is None:
-        host = ctx.find_root().obj = Host()
-    return host
+def host_of() -> Host:
+    """The host of this run of the command line."""
+    if _Running.host is None:  # what is done by hand, and not by a command
+        _Running.host = Host()
+    return _Running.host
+
+
+def extensions_of() -> Extensions:
+    """What plugins add to this run."""
+    return host_of().extensions

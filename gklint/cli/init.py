@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gklint.cli.base import Command
+from gklint.cli.errors import CommandError
 from gklint.cli.output import complain, write_text
 
 _CI = {"github": ".github/workflows/gklint.yml", "gitlab": ".gitlab-ci.yml"}
@@ -50,5 +51,5 @@ def _write(path: Path, text: str, force: bool) -> None:
             write_text(f"{path.as_posix()} 原来的内容留在 {kept.as_posix()}\n")
         atomic.write(path, text.encode())
     except OSError as error:
-        raise click.ClickException(f"不能写 {path.as_posix()}：{error.strerror or error}") from error
+        raise CommandError(f"不能写 {path.as_posix()}：{error.strerror or error}") from error
     write_text(f"已写 {path.as_posix()}\n")

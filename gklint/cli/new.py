@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from gklint.cli.base import Command, Entry, LazyGroup
+from gklint.cli.base import Command, LazyGroup
+from gklint.cli.commands import Entry
+from gklint.cli.errors import CommandError, UsageError
 from gklint.cli.output import write_text
 
 ENTRIES = {
@@ -35,15 +37,15 @@ def pack(name: str, prefix: str | None) -> int:
     from gklint.packs import CORE, shipped
 
     if not _NAME.fullmatch(name):
-        raise click.UsageError(f"规则包的名称不能是 {name}：用小写字母、数字和连字符，如 my-bureau")
+        raise UsageError(f"规则包的名称不能是 {name}：用小写字母、数字和连字符，如 my-bureau")
     if name in shipped():
-        raise click.UsageError(f"规则包 {name} 是 gklint 自带的，换一个名称")
+        raise UsageError(f"规则包 {name} 是 gklint 自带的，换一个名称")
     letters = prefix or _letters(name)
     if not re.fullmatch("[A-Z]{2,4}", letters) or letters == "GK":
-        raise click.UsageError(f"规则代码的字母不能是 {letters}：用两到四个大写字母，GK 除外")
+        raise UsageError(f"规则代码的字母不能是 {letters}：用两到四个大写字母，GK 除外")
     folder = Path(name)
     if folder.exists():
-        raise click.UsageError(f"{name} 已经有了，没有改动它")
+        raise UsageError(f"{name} 已经有了，没有改动它")
     for path, text in pack_files(name, letters, shipped()[CORE] / "base"):
         _write(folder / path, text)
     write_text(
@@ -64,16 +66,16 @@ def rule(code: str, folder: str) -> int:
     from gklint.resources import MANIFEST
 
     if not _CODE.fullmatch(code) or code.startswith("GK"):
-        raise click.UsageError(f"规则代码不能是 {code}：两到四个大写字母加三位数字，如 ABC001，GK 除外")
+        raise UsageError(f"规则代码不能是 {code}：两到四个大写字母加三位数字，如 ABC001，GK 除外")
     root = Path(folder)
     if not (root / MANIFEST).is_file():
-        raise click.UsageError(f"{root} 里没有 {MANIFEST}，不是规则包；用 --in 指明，或先 gklint new pack")
+        raise UsageError(f"{root} 里没有 {MANIFEST}，不是规则包；用 --in 指明，或先 gklint new pack")
     taken = _owner(root, code)
     if taken:
-        raise click.UsageError(f"规则 {code} 已在 {taken}")
+        raise UsageError(f"规则 {code} 已在 {taken}")
     path = root / f"{code.lower()}.yaml"
     if path.exists():
-        raise click.UsageError(f"{path} 已经有了，没有改动它")
+        raise UsageError(f"{path} 已经有了，没有改动它")
     _write(path, rule_file(code))
     write_text(f"已建规则 {code}：{path.as_posix()}。接下来：\n  gklint test {root.as_posix()}\n")
     return 0
@@ -99,4 +101,4 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.ClickException(f"不能写 {path}：{error.strerror or error}") from error
+        raise CommandError(f"不能写 {path}：{error.strerror or error}") from error

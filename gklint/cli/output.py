@@ -1,4 +1,4 @@
-"""Writing: what a console cannot show is replaced, a closed pipe ends the run quietly, colour follows the terminal."""
+"""Writing: what a console cannot show is replaced, colour follows the terminal."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import os
 import sys
 from contextlib import suppress
 
-import click
-
 from gklint import streams
+from gklint.cli.errors import CommandError
 from gklint.reporters.terminal import one_line
 
 
@@ -44,10 +43,8 @@ def complain(text: str) -> None:
 def _write(data: bytes) -> None:
     try:
         streams.to_output(data)
-    except streams.ClosedPipe:
-        raise click.exceptions.Exit(streams.CLOSED_PIPE_STATUS) from None
     except streams.Unwritable as error:
-        raise click.ClickException(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
 def wants_color(choice: str) -> bool:

@@ -7,9 +7,12 @@ from typing import Any
 
 import click
 
-from gklint.cli.base import Command, Entry, LazyGroup
-from gklint.cli.configured import BadSetup, config_options
+from gklint.cli.base import Command, LazyGroup
+from gklint.cli.commands import Entry
+from gklint.cli.errors import BadSetup, UsageError
+from gklint.cli.options import CONFIG
 from gklint.cli.output import write_text
+from gklint.cli.parameters import options
 
 ENTRIES = {"lock": Entry("gklint.cli.pack:lock", "记下所用规则包的版本和各文件的校验值，以后变了就不用")}
 
@@ -30,7 +33,7 @@ _HELP = (
 
 @click.command("lock", cls=Command, help=_HELP)
 @click.option("--check", "only", is_flag=True, help="只核对，不写；不符则退出码为 1")
-@config_options
+@options(CONFIG)
 def lock(only: bool, **given: Any) -> int:
     """Writes ``gklint.lock``, or with ``--check`` says whether it is up to date."""
     from gklint.cli.configured import settings_of
@@ -41,7 +44,7 @@ def lock(only: bool, **given: Any) -> int:
     settings = settings_of(given)
     path = lock_path(settings)
     if path is None:
-        raise click.UsageError(f"--isolated 不读配置，也就没有 {NAME}")
+        raise UsageError(f"--isolated 不读配置，也就没有 {NAME}")
     folders, mistakes = pack_folders(settings, extensions_of())
     if mistakes:
         raise BadSetup(mistakes)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gklint.cli.base import Command
-from gklint.cli.configured import config_options, settings_of, setup_errors
+from gklint.cli.configured import settings_of, setup_errors
 from gklint.cli.host import extensions_of
-from gklint.cli.options import Size
+from gklint.cli.options import CONFIG, MAX_PAGES, MAX_SIZE, STDIN_FILENAME
 from gklint.cli.output import complain, write_data, write_text
-from gklint.readers import DEFAULT_MAX_PAGES, FORMATS, ReadError, read_source
+from gklint.cli.parameters import options
+from gklint.readers import FORMATS, ReadError, read_source
 from gklint.runner.batch import read_data
 from gklint.runner.discover import STANDARD_INPUT, Target
 
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
 @click.command("parse", cls=Command, help="显示一份报告的语法树，每个节点带位置（行:列）。")
 @click.argument("path", metavar="路径")
 @click.option("--format", "form_at", type=click.Choice(["tree", "json"]), default="tree", help="输出格式（默认 tree）")
-@click.option("--max-size", type=Size(), default="20M", metavar="SIZE", help="文件大小上限（默认 20M）")
-@click.option("--max-pages", type=click.IntRange(min=1), default=DEFAULT_MAX_PAGES, help="PDF 页数上限（默认 200）")
-@click.option("--stdin-filename", metavar="NAME", help="从标准输入（-）读时的文件名")
-@config_options
+@options((MAX_SIZE, MAX_PAGES, STDIN_FILENAME), CONFIG)
 def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filename: str | None, **given: Any) -> int:
     """Shows the tree of the report at ``path``; 2 when it cannot be read."""
     from gklint.report.parse import parse

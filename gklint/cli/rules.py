@@ -7,8 +7,10 @@ from typing import Any
 import click
 
 from gklint.cli.base import Command
-from gklint.cli.configured import config_options, packs_of
+from gklint.cli.configured import packs_of
+from gklint.cli.options import CONFIG
 from gklint.cli.output import write_data, write_text
+from gklint.cli.parameters import options
 
 
 @click.command("rules", cls=Command, help="列出所有规则：代码、级别、名称、说明。几个条件同时满足才列出。")
@@ -18,7 +20,7 @@ from gklint.cli.output import write_data, write_text
 @click.option("--form", help="适用的版式，如 2021")
 @click.option("--kind", type=click.Choice(["yaml", "python"]), help="写法：YAML 或 Python")
 @click.option("--format", "form_at", type=click.Choice(["text", "json"]), default="text", help="输出格式（默认 text）")
-@config_options
+@options(CONFIG)
 def command(form_at: str, **given: Any) -> int:
     """Lists the rules and gklint's own codes that meet all the conditions given."""
     from gklint.cli.catalogue import brief_json, entries, fits, table_text

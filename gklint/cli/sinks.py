@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-import click
-
+from gklint.cli.errors import CommandError, UsageError
 from gklint.cli.host import extensions_of
 from gklint.cli.output import write_data, write_text
 from gklint.messages import worded
@@ -16,36 +15,9 @@ from gklint.results import Tally
 from gklint.tuples import NamedTuple
 
 
-def output_formats(ctx: click.Context | None = None) -> Mapping[str, ReporterFormat]:
+def output_formats() -> Mapping[str, ReporterFormat]:
     """All output formats, those of plugins too."""
-    return {**FORMATS, **{one.name: one for one in extensions_of(ctx).reporters}}
-
-
-class OutputFormat(click.ParamType[str]):
-    """The name of an output format."""
-
-    name = "format"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name; fails with a sentence for one that nobody knows."""
-        if value not in FORMATS and value not in (known := output_formats(ctx)):
-            self.fail(f"只能是 {'、'.join(known)}", param, ctx)
-        return str(value)
-
-
-class OutputFile(click.ParamType[tuple[str, Path]]):
-    """``FORMAT=FILE``."""
-
-    name = "format=file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
-        """The format and the path; fails with a sentence for anything else."""
-        name, equals, path = value.partition("=")
-        known = FORMATS if name in FORMATS else output_formats(ctx)
-        if name not in known or not equals or not path:
-            names = tuple(output_formats(ctx))
-            self.fail(worded("“{value}”应写成 格式=文件，格式是 {names} 之一", value=value, names=names), param, ctx)
-        return name, Path(path)
+    return {**FORMATS, **{one.name: one for one in extensions_of().reporters}}
 
 
 class Sink(NamedTuple):
@@ -105,9 +77,7 @@ class Sinks:
                     atomic.write(sink.path, sink.spool.read())
                 except OSError as error:
                     reason = error.strerror or error
-                    raise click.ClickException(
-                        worded("不能写文件 {path}：{reason}", path=sink.path, reason=reason)
-                    ) from error
+                    raise CommandError(worded("不能写文件 {path}：{reason}", path=sink.path, reason=reason)) from error
 
 
 def _standard(name: str, style: Style, to: Callable[[str], None] | None) -> Sink:
@@ -121,7 +91,7 @@ def _file(name: str, path: Path, style: Style) -> Sink:
 
     if not path.parent.is_dir() or path.is_dir():
         reason = worded("这是文件夹") if path.is_dir() else worded("没有这个文件夹")
-        raise click.UsageError(worded("不能写文件 {path}：{reason}", path=path, reason=reason))
+        raise UsageError(worded("不能写文件 {path}：{reason}", path=path, reason=reason))
     spool = SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - closed with the run
     formats = FORMATS if name in FORMATS else output_formats()
     return Sink(reporter(name, style, formats), name, path, lambda text: _add(spool, text), spool)

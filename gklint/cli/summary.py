@@ -11,10 +11,11 @@ import click
 from gklint import atomic
 from gklint.cli.base import Command
 from gklint.cli.checking import Run
-from gklint.cli.configured import config_options, setup_errors
-from gklint.cli.hands import hands_options
-from gklint.cli.options import input_options
+from gklint.cli.configured import setup_errors
+from gklint.cli.errors import CommandError, UsageError
+from gklint.cli.options import CONFIG, HANDS, INPUT
 from gklint.cli.output import terminal_width, write_data, write_text
+from gklint.cli.parameters import options
 from gklint.messages import worded
 from gklint.reporters.base import Style
 from gklint.summary.survey import NAME, Survey
@@ -27,7 +28,7 @@ _WIDTH = 80
 # What ``gklint check`` can be told and a summary cannot.
 _CHECK_ONLY: dict[str, Any] = {
     "timings": False, "write_baseline": None, "grow": False, "fix": False, "diff": False, "unsafe_fixes": False,
-    "ask": False, "color": "never", "lang": "zh", "form_at": "full", "output": (), "no_title": False, "against": (),
+    "ask": False, "color": "never", "lang": "zh", "format": "full", "output": (), "no_title": False, "against": (),
     "ledger": None, "statistics": False,
 }  # fmt: skip
 
@@ -43,17 +44,15 @@ _CHECK_ONLY: dict[str, Any] = {
 @click.option("--no-project", is_flag=True, help="不把报告放在一起核对（跨年、上下级）")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度")
 @click.option("--verbose", "-v", is_flag=True, help="text 格式：名单全部列出")
-@hands_options
-@config_options
-@input_options
+@options(HANDS, CONFIG, INPUT)
 def command(paths: tuple[str, ...], form_at: str | None, output: Path | None, **given: Any) -> int:
     """Writes the overview; 2 when a file cannot be read."""
     form_at = form_at or _by_name(output)
     if output is not None and (not output.parent.is_dir() or output.is_dir()):
         reason = worded("这是文件夹") if output.is_dir() else worded("没有这个文件夹")
-        raise click.UsageError(worded("不能写文件 {path}：{reason}", path=output, reason=reason))
+        raise UsageError(worded("不能写文件 {path}：{reason}", path=output, reason=reason))
     if given["executor"] is not None and given["convert"]:
-        raise click.UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))
+        raise UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))
     run = SummaryRun(paths, _CHECK_ONLY | given)
     text = _text(run.overview(), form_at, given["verbose"], _WIDTH if output else terminal_width())
     if output is not None:
@@ -61,7 +60,7 @@ def command(paths: tuple[str, ...], form_at: str | None, output: Path | None, **
             atomic.write(output, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             said = worded("不能写文件 {path}：{reason}", path=output, reason=error.strerror or error)
-            raise click.ClickException(said) from error
+            raise CommandError(said) from error
     else:
         (write_text if form_at == "text" else write_data)(text)
     return 2 if run.unfinished else 0

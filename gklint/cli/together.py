@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gklint.cli.configured import BadSetup
+from gklint.cli.errors import BadSetup
 from gklint.cli.output import complain
 from gklint.messages import say, worded
 from gklint.readers import ReadError

@@ -80,7 +80,8 @@ def test_from_the_cache_of_packs_and_grammars_no_yaml_is_read(tmp_path: Path, mo
 
 # What an ordinary report of text, checked for the first time, has no use for.
 UNUSED = {
-    "json", "lark", "logging", "rapidfuzz", "shutil", "tempfile", "textwrap", "tomllib", "traceback", "yaml", "zipfile",
+    "click", "json", "lark", "logging", "rapidfuzz", "shutil", "tempfile", "textwrap", "tomllib", "traceback", "yaml",
+    "zipfile",
     "gklint.atomic", "gklint.baseline", "gklint.suppress", "gklint.runner.internal",
     "gklint.cli.asking", "gklint.engine.across", "gklint.engine.contradictions",
     "gklint.engine.examples", "gklint.engine.impossible", "gklint.engine.lexicons",
@@ -102,6 +103,12 @@ def test_a_report_that_was_never_seen_needs_little_more_than_its_rules(
         loaded = modules_after("check", "--isolated", *args, str(tmp_path / "b.txt"))
         assert "gklint.engine.check" in loaded
         assert not loaded & (ALWAYS_HEAVY | UNUSED)
+
+
+@pytest.mark.parametrize("args", [("--no-such-option",), ("--max-size", "1K"), ("-qv",)])
+def test_words_that_are_not_plain_are_read_by_click(args: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    assert "click" in modules_after("check", "--isolated", *args, str(tmp_path / "a.txt"))
 
 
 def test_a_cached_result_needs_no_rules_and_no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,6 +286,16 @@ def test_an_answer_to_nobody(project: Path) -> None:
         assert (done.returncode, done.stderr) == (141, b"")
 
 
+def test_help_that_nobody_read_is_no_answer(project: Path) -> None:
+    command = [sys.executable, "-m", "gklint", "--help"]
+    nobody, output = os.pipe()
+    os.close(nobody)
+    assert subprocess.run(command, cwd=project, stdout=output, check=False).returncode == 141
+    os.close(output)
+    done = subprocess.run(command, cwd=project, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_real_processes_give_the_same_bytes(project: Path) -> None:
     def run(*args: str) -> Outcome:
         done = subprocess.run(
