@@ -24,7 +24,7 @@ from gklint.engine.regex import compile_pattern
 from gklint.packs import CORE, shipped
 from gklint.readers import layout
 from gklint.readers.html import blocks as html_blocks
-from gklint.report import facts, lines, parse, regions, settling, single
+from gklint.report import facts, lines, parse, prose, regions, settling, single
 from gklint.report import tables as report_tables
 from gklint.report.document import Document
 from gklint.report.nodes import Report
@@ -149,6 +149,7 @@ QUICK = (
     Road(report_tables, "bind_ordinary", _nothing),
     Road(report_tables, "taken_apart", _nothing),
     Road(facts, "may_state", _yes),
+    Road(prose, "ordinary_meanings", _nothing),
     Road(engine_check, "doubtful", _nothing),
     Road(engine_check, "idle", _nothing),
     Road(engine_check, "settled", _nothing),

@@ -51,7 +51,7 @@ _WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%", "
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _GREAT = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_QUANTITY = re.compile(r"([0-9０-９][0-9０-９,，.．]*(?: [0-9０-９,，.．]+)*)\s*([万亿]?)\s*([多余]?)\s*(.*)", re.S)
+_QUANTITY = late(r"([0-9０-９][0-9０-９,，.．]*(?: [0-9０-９,，.．]+)*)\s*([万亿]?)\s*([多余]?)\s*(.*)", re.S)
 _CHINESE = late(r"([零〇一二两三四五六七八九十百千]+)([万亿]?)([多余]?)\s*(.*)", re.S)
 _YEAR = late(r"([12１２]\s?(?![1-8１-８])[0-9０-９]\s?[0-9０-９]\s?[0-9０-９])(?=\s?年|[-./])")
 # The agency's part of a document number (国办公开办函), and the words that may come before it.
@@ -127,6 +127,8 @@ def _percent(text: str) -> Meaning:
 
 
 def _dated(kind: Kind, text: str) -> Meaning:
+    if text[:4].isdecimal():  # a month or a day has two digits at most
+        return Meaning(kind, plain_number(text[:4]))
     year = _YEAR.search(text)
     return Meaning(kind, plain_number(year.group(1)) if year else None)
 
@@ -135,7 +137,9 @@ def _dated(kind: Kind, text: str) -> Meaning:
 def _read(terminal: str, text: str) -> Meaning:
     """What ``text`` means as a token of the grammar's ``terminal``."""
     match terminal:
-        case "QUANTITY" | "CHINESE" | "PLAIN":
+        case "PLAIN":
+            return Meaning(Kind.QUANTITY, Decimal(text[:-1]), text[-1])
+        case "QUANTITY" | "CHINESE":
             return _quantity(text)
         case "NUMBER":
             return Meaning(Kind.NUMBER, Decimal(0) if text == "零" else plain_number(text))
@@ -159,9 +163,11 @@ def _agency_length(text: str, start: int, end: int) -> int:
 
 # What begins no token but text, passed over at one go: all but digits, letters, 第, Chinese digits and brackets;
 # a bracket without a year; Chinese digits that are neither a number before a measure word, nor a percentage, nor 零.
+_HAN = "〇一二两三四五六七八九十百千"
+_COUNTING = r"万亿多余\s人件宗起例份条个项次篇期场批名家封笔页元分"
 _PASSED = (
-    r"(?:[^0-9０-９A-Za-z第零〇一二两三四五六七八九十百千〔［\[【（(]+|[〔［\[【（(](?!\s?[0-9０-９]{4})|"
-    r"[〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千]*+(?![万亿多余\s人件宗起例份条个项次篇期场批名家封笔页元分]))*+"
+    rf"(?:[^0-9０-９A-Za-z第零{_HAN}〔［\[【（(]+|[〔［\[【（(](?!\s?[0-9０-９]{{4}})|"
+    rf"[{_HAN}][零{_HAN}]*+(?![{_COUNTING}]))*+"
 )
 
 
@@ -174,24 +180,52 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(rf"{_PASSED}(?:(?P<PLAIN>{_PLAIN})|{scanner('prose.lark')}|\Z)")
 
 
+# Tokens that need no other terminal to be told: numbers with a unit that goes on in no way, years and dates without a
+# period, percentages, 〔2021〕30号. All else that may begin one is ODD.
+_ORDINARY = late(
+    rf"[^0-9０-９A-Za-z第〔零{_HAN}]*+(?:"
+    r"(?P<PLAIN>[0-9]+[件条次项个份起宗例篇笔封期场批名人家户部册张页类种](?![次工月]))|"
+    r"(?P<DATE>[12][09][0-9]{2}年(?:[0-9]{1,2}月[0-9]{1,2}日|度?)(?![\s度起至到\-—－–~～―0-9０-９]))|"
+    r"(?P<PERCENT>[0-9]+(?:\.[0-9]+)?%)|(?P<DOCUMENT>〔[0-9]{4}〕[0-9]{1,6}号)|"
+    rf"[{_HAN}][零{_HAN}]*+(?![{_COUNTING}])|(?P<ODD>[\s\S])|\Z)"
+)
+
+
 def meanings(text: str) -> list[tuple[int, int, Meaning]]:
     """What in ``text`` is no mere text: from where to where, and what it means. Takes time linear in the text."""
-    found: list[tuple[int, int, Meaning]] = []
+    found = ordinary_meanings(text)
+    if found is None:
+        found = [one for match in _scanner().finditer(text) if (one := _meant(match)) is not None]
     reached = 0
-    for match in _scanner().finditer(text):
-        terminal = match.lastgroup
-        if terminal in _LOOSE:
-            continue
-        assert terminal is not None
-        begin, end = match.span(terminal)
-        meaning = _read(terminal, text[begin:end])
-        if meaning.kind is Kind.TEXT:
-            continue
+    for place, (begin, end, meaning) in enumerate(found):
         if meaning.kind is Kind.DOCUMENT:
-            begin -= _agency_length(text, reached, begin)
-        found.append((begin, end, meaning))
+            found[place] = (begin - _agency_length(text, reached, begin), end, meaning)
         reached = end
     return found
+
+
+def ordinary_meanings(text: str) -> list[tuple[int, int, Meaning]] | None:
+    """The same where all tokens are of the few kinds that most sentences have, else ``None``: to compile the pattern
+    for these takes a seventh of the time of that for all. (Document numbers are still without their agency.)"""
+    found = []
+    for match in _ORDINARY.finditer(text):
+        if match.lastgroup == "ODD":
+            return None
+        one = _meant(match)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _meant(match: re.Match[str]) -> tuple[int, int, Meaning] | None:
+    """A token: from where to where, and what it means; ``None`` where it is text."""
+    terminal = match.lastgroup
+    if terminal in _LOOSE:
+        return None
+    assert terminal is not None
+    begin, end = match.span(terminal)
+    meaning = _read(terminal, match[terminal])
+    return None if meaning.kind is Kind.TEXT else (begin, end, meaning)
 
 
 def prose_tokens(text: str, offset: int = 0) -> tuple[ProseToken, ...]:

@@ -181,4 +181,41 @@ def test_what_is_passed_over_and_plain_numbers_change_no_token(text: str) -> Non
     bare = re.compile(f"{scanner('prose.lark')}|\\Z")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prose, "_scanner", lambda: bare)
+        patch.setattr(prose, "ordinary_meanings", lambda text: None)
         assert prose_tokens(text) == tokens
+
+
+PIECES = st.sampled_from(
+    [
+        *("2021年", "2021年度", "2021年1月1日", "至12月31日", "2021-1-1", "3月", "6日", "1.2", "50.0%", "百分之五"),
+        *("12件", "3次", "5个工作日", "12人次", "1,234件", "３件", "3.5万元", "一件", "两个", "第三", "十", "零"),
+        *("〔2021〕30号", "（2021）3号", "〔2021年〕", "国办函", "根据", "〔", "全年收到", "行政处罚"),
+        *("A", "，", "。", "起", "到", "—", "为", "是"),
+    ]
+)
+
+
+@given(st.lists(st.one_of(PIECES, st.sampled_from(" 0（）%年件")), max_size=8).map("".join))
+@settings(max_examples=500)
+def test_ordinary_tokens_are_those_of_the_grammar(text: str) -> None:
+    tokens = prose_tokens(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "ordinary_meanings", lambda text: None)
+        assert prose_tokens(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinary"),
+    [
+        ("2023年，全年收到申请12件，答复9件，占75.0%，依据国办函〔2021〕30号", True),
+        ("截至2023年12月31日，一是进一步公开规范性文件3个", True),
+        ("第三方", False),
+        ("3个工作日", False),
+        ("2023年1月至3月", False),
+        ("两个环节", False),
+        ("百分之五", False),
+        ("从零开始", False),
+    ],
+)
+def test_ordinary_sentences_are_known(text: str, ordinary: bool) -> None:
+    assert (prose.ordinary_meanings(text) is not None) is ordinary
