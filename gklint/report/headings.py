@@ -18,22 +18,16 @@ _HAN = "一二三四五六七八九十"
 # The same, and the radicals that look like them.
 _NUMERALS = f"{_HAN}⼀⼆⼋⼗"
 _SPACE = r"[ \t\u00a0\u3000]*"
-_NUMBER = re.compile(
-    rf"(?P<lead>[ \t\u00a0\u3000#*]*)(?:"
-    rf"(?P<n1>[{_NUMERALS}]{{1,3}}){_SPACE}[、．.,，]"
-    rf"|[（(]?{_SPACE}(?P<n2>[{_NUMERALS}]{{1,3}}){_SPACE}[）)]"
-    rf"|[（(]{_SPACE}(?P<n4>[0-9０-９]{{1,2}}){_SPACE}[）)]"
-    rf"|(?P<n5>[0-9０-９]{{1,2}}){_SPACE}[）)]"
-    rf"|(?P<n6>[①-⑳])"
-    rf"|(?P<n3>[0-9０-９]{{1,2}}){_SPACE}(?:[、．]|[.](?![0-9]))"
-    rf"){_SPACE}"
-)
-_LEVELS = {"n1": 1, "n2": 2, "n3": 3, "n4": 4, "n5": 4, "n6": 4}
 _SPACES = " \t\u00a0\u3000"
 _BEFORE = f"{_SPACES}#*"
 # A stray letter or bullet before a level-1 number (``l六、``).
 _NOISE = late(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
 _BARE = late(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
+_DIGITS = "0123456789０１２３４５６７８９"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FIRST = frozenset(_NUMERALS + _DIGITS + _CIRCLED)
+_ARABIC = frozenset("0123456789")
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _BULLETS, _NUMERAL = frozenset("•·●◆■▲★"), frozenset(_NUMERALS)
 # A heading's words end here when a body follows on the same line.
 _STOP = re.compile(r"[。：:！？]")
@@ -64,19 +58,46 @@ def han_ordinal(numeral: str) -> int:
 
 @cache
 def _ordinal(number: str) -> int:
-    """What a number as :data:`_NUMBER` finds it means; there are few of them."""
+    """What the digits of a number mean; there are few of them."""
     return han_ordinal(number) if number[0] in _NUMERALS else int(unicodedata.normalize("NFKC", number))
 
 
 def read_number(line: str) -> Numbering | None:
     """The heading number at the start of ``line``, or ``None``."""
-    match = _NUMBER.match(line)
-    if match is None:
+    start = _past(line, 0, _BEFORE)
+    bracketed = line[start : start + 1] in _OPENING
+    first = _past(line, start + 1, _SPACES) if bracketed else start
+    kind = line[first : first + 1]
+    if not kind or kind not in _FIRST:
         return None
-    group = match.lastgroup or ""  # the digits: no other group closes after them
-    start, end = match.end("lead"), match.end()
-    written = line[start:end].rstrip(_SPACES)
-    return Numbering(_LEVELS[group], Span(start, start + len(written)), _ordinal(match[group]), end)
+    if kind in _CIRCLED:
+        return (
+            None if bracketed else Numbering(4, Span(start, start + 1), _ordinal(kind), _past(line, start + 1, _SPACES))
+        )
+    han = kind in _NUMERAL
+    end = _past(line, first, _NUMERALS if han else _DIGITS)
+    mark = _past(line, end, _SPACES)
+    level = _level(line[mark : mark + 2], han, bracketed)
+    if level is None or end - first > (3 if han else 2):
+        return None
+    return Numbering(level, Span(start, mark + 1), _ordinal(line[first:end]), _past(line, mark + 1, _SPACES))
+
+
+def _past(line: str, start: int, characters: str) -> int:
+    """Where the ``characters`` end that stand in ``line`` from ``start`` on."""
+    return len(line) - len(line[start:].lstrip(characters))
+
+
+def _level(behind: str, han: bool, bracketed: bool) -> int | None:
+    """How deep a number looks, by the mark and one character more that stand ``behind`` it; ``None`` if it is none."""
+    mark = behind[:1]
+    if mark in _CLOSING:
+        return 2 if han else 4
+    if bracketed or not mark:
+        return None
+    if han:
+        return 1 if mark in "、．.,，" else None
+    return 3 if mark in "、．" or (mark == "." and behind[1:] not in _ARABIC) else None
 
 
 def read_damaged_number(line: str) -> Numbering | None:

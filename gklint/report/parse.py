@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from gklint import grammar
 from gklint.lalr import Node, Tables
+from gklint.late import late
 from gklint.report.forms import load_forms
 from gklint.report.headings import Numbering, read_damaged_number, read_number, title_end
 from gklint.report.lines import Lines, Parts, read_lines, read_parts
@@ -40,7 +41,7 @@ def tables() -> Tables:
 @cache
 def line_scanner() -> re.Pattern[str]:
     """Finds the lines of a text that ends with a line end; the group says what a line looks like."""
-    return re.compile(tables().scanner)
+    return late(tables().scanner)
 
 
 def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:

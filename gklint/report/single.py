@@ -75,11 +75,15 @@ def own_lines(vocabulary: Vocabulary) -> dict[str, Single]:
 
 def look(line: str, scanner: re.Pattern[str]) -> str:
     """The terminal of the grammar that takes ``line``, which has its end."""
-    # Most lines need no scanner: whatever has a bar is PIPES, and only some characters begin a heading.
+    # Most lines need no scanner, which compiles slowly: whatever has a bar is PIPES, and without a tab only numbers and
+    # spaces make another terminal than LINE.
     if "|" in line:
         return "PIPES"
-    if line[0] not in _BEGINNINGS and "\t" not in line:
-        return "LINE"
+    if "\t" not in line:
+        if line[0] not in _BEGINNINGS:
+            return "LINE"
+        number = read_number(line)
+        return f"HEAD{number.level}" if number else "LINE" if line.strip(_SPACES) else "BLANK"
     match = scanner.match(line)
     return (match and match.lastgroup) or "LINE"
 
