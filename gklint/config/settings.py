@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gklint.config.find import Found
 from gklint.config.keys import KEYS, Kind
 from gklint.config.read import ConfigFile, Problem
 from gklint.globs import matcher
 from gklint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Final
 
 COMMAND_LINE = "命令行"
 DEFAULT = "默认"
@@ -88,25 +90,32 @@ class Override(NamedTuple):
     matches: Callable[[str], bool]
 
 
-@dataclass(frozen=True)
 class Settings:
     """Everything a run is told. ``files`` and ``user`` are the configuration files, ``given`` the command line's;
     ``folder`` is where the run is configured, ``None`` for one that reads no configuration; ``start`` is the folder in
     which paths are given, where it is not the working directory."""
 
-    files: tuple[ConfigFile, ...] = ()
-    user: ConfigFile | None = None
-    given: Mapping[str, Any] = field(default_factory=dict)
-    folder: Path | None = None
-    start: str = ""
+    def __init__(
+        self,
+        files: tuple[ConfigFile, ...] = (),
+        user: ConfigFile | None = None,
+        given: Mapping[str, Any] | None = None,
+        folder: Path | None = None,
+        start: str = "",
+    ) -> None:
+        self.files: Final = files
+        self.user: Final = user
+        self.given: Final = given or {}
+        self.folder: Final = folder
+        self.start: Final = start
 
-    def __getstate__(self) -> dict[str, object]:
+    def replaced(self, **parts: Any) -> Settings:
+        """These settings with other ``parts``, named as the constructor names them."""
+        return Settings(**(self.__getstate__() | parts))
+
+    def __getstate__(self) -> dict[str, Any]:
         """What another process needs; it works the rest out itself."""
         return {name: self.__dict__[name] for name in ("files", "user", "given", "folder", "start")}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Takes what :meth:`__getstate__` gave."""
-        self.__dict__.update(state)
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class Extraction:
     def __getstate__(self) -> dict[str, object]:
         """What another process needs."""
         state = {name: value for name, value in self.__dict__.items() if name not in ("readable", "vocabulary")}
-        return state | {"settings": replace(self.settings, start=self.settings.start or os.getcwd())}
+        return state | {"settings": self.settings.replaced(start=self.settings.start or os.getcwd())}
 
     def prepare(self) -> None:
         """Load grammars and forms, for the processes that are forked from this one. Raises

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ class Job:
         here = ("setup", "writers", "readable", "facts")
         state = {name: value for name, value in self.__dict__.items() if name not in here}
         start = self.settings.start or os.getcwd()
-        return state | {"settings": replace(self.settings, start=start), "marker": self.marker._replace(start=start)}
+        return state | {"settings": self.settings.replaced(start=start), "marker": self.marker._replace(start=start)}
 
     def prepare(self) -> None:
         """Load the rules; raises :class:`~gklint.runner.errors.SetupError`."""

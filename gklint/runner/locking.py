@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -147,7 +146,7 @@ def lock_mistakes(settings: Settings, folders: Iterable[Path], extensions: Exten
         lock = read_lock(path) if path is not None else None
         if lock is None:
             return
-        configured, _ = pack_folders(replace(settings, given={}), extensions)
+        configured, _ = pack_folders(settings.replaced(given={}), extensions)
         for name, folder in lockable(folders).items():
             if name in lock:
                 difference = _difference(lock[name], locked_pack(folder))
