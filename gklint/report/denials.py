@@ -71,6 +71,8 @@ _GENERAL = late(
     r"单位|机关|部门|级|院|校|厅|中心|公司|处|所|行政机关)|政府|政务|信息|公开|工作|事务|事项|方面|依法|依|要求|获取|出台|印发|发布)*"
     r"(?:因[^,;]{0,24}|对[^,;]{0,20}不服[^,;]{0,12})?"
 )
+# So it is put in most reports.
+_COMMON = frozenset(("政府", "因政府信息公开引发的", "因政府信息公开引起的", "因信息公开引发的"))
 # One kind of applicant among several: 未收到企业提出的申请 says nothing of the others.
 _ONE_KIND = late_words("公民|法人|企业|单位|个人|组织")
 _SEVERAL = late_words("、|和|或|及|与")
@@ -82,6 +84,7 @@ _BARE_GAP = expand(
     + "(?:政府|对[^,;]{0,12})?被?(?:申请|提起|发生)?"
 )
 _SMALL = "(?:被|因此|由此|引发|引起|产生|发生|申请|提起|的|公开|政府信息)*"
+_JOINTS = frozenset("、和及与")
 # One 因… only: with several, each of any length, the search would try them all.
 _JOIN = late(f"(?:、|和|及|与|或|或者|以及|并|也)?{_SMALL}(?:因[^,;]{{0,16}})?{_SMALL}")
 
@@ -111,11 +114,11 @@ def _ahead(text: str, verb: str, begin: int, end: int) -> Iterator[tuple[str, in
     for match in _objects_of(verb).finditer(text, begin, end):
         gap = text[reached : match.start()]
         if first:
-            if not (_BARE_GAP.fullmatch(gap) if verb == "bare" else _is_general(gap, _named(match))):
+            if gap and not (_BARE_GAP.fullmatch(gap) if verb == "bare" else _is_general(gap, _named(match))):
                 return
             if _NARROWER.search(gap):
                 return
-        elif _JOIN.fullmatch(gap) is None:
+        elif not _joins(gap):
             return
         yield _named(match), match.start(), match.end()
         reached, first = match.end(), False
@@ -123,11 +126,16 @@ def _ahead(text: str, verb: str, begin: int, end: int) -> Iterator[tuple[str, in
 
 def _is_general(gap: str, indicator: str) -> bool:
     """Whether the words between a verb and its object leave the object whole."""
-    if len(gap) > 40 or _GENERAL.fullmatch(gap) is None:
+    if gap not in _COMMON and (len(gap) > 40 or _GENERAL.fullmatch(gap) is None):
         return False
     if indicator != "本年新收":
         return True
     return "因" not in gap and (_ONE_KIND.search(gap) is None or _SEVERAL.search(gap) is not None)
+
+
+def _joins(gap: str) -> bool:
+    """Whether the words between two objects join them."""
+    return gap in _JOINTS or _JOIN.fullmatch(gap) is not None
 
 
 def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, int]]:
@@ -135,7 +143,7 @@ def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, 
     reach = end - 1 if text[end - 1 : end] in ("均", "都", "也") else end
     found: list[tuple[str, int, int]] = []
     for match in _objects_of(verb).finditer(text, begin, reach):
-        if found and _JOIN.fullmatch(text[found[-1][2] : match.start()]) is None:
+        if found and not _joins(text[found[-1][2] : match.start()]):
             found.clear()
         found.append((_named(match), match.start(), match.end()))
     return found if found and found[-1][2] == reach and not _NARROWER.search(text[begin : found[0][1]]) else []

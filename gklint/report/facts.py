@@ -44,7 +44,7 @@ _WORTH = re.compile(
     r"公开[^,，;；]{0,24}信\s?息|予公开|予以公开|部分公开|无法提供|处理|办理|办结|答复|回复|办复|现行有效|废止|自然人|法人|国家秘密|"
     r"第三方|法规禁止|三安全|内部事务|过程性|不掌握|现成|仍不明确|信访|出版物|已获取|不补正|缴费|缴纳|维持|纠|审结|审理"
 )
-_ENDS = re.compile(r"[。！？!?]")
+_ENDS = "。！？!?"
 # No sentence is this long: what has no full stop is cut.
 _LONGEST = 400
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
@@ -55,7 +55,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 def report_year(report: Report) -> int | None:
     """The year that the report is about, by its title or else by the period it names; ``None`` if neither says."""
     if report.title is not None:
-        words = re.sub(r"\s", "", report.title.text).translate(_WIDE)
+        words = "".join(report.title.text.split()).translate(_WIDE)
         years = set(_YEAR.findall(words))
         if len(years) == 1:
             return int(years.pop())
@@ -78,15 +78,15 @@ def _sentences(text: str, within: Span) -> Iterator[tuple[int, int]]:
     """The sentences in a stretch of ``text`` that may state a fact, at most :data:`_LONGEST` characters of each."""
     reached, last = within
     hint = _HINT.search(text, reached, last)
-    ends = [end for end in "。！？!?" if text.find(end, reached, last) >= 0] if hint is not None else []
+    ends = [end for end in _ENDS if text.find(end, reached, last) >= 0] if hint is not None else []
     while hint is not None:
         place = hint.start()
         start = max(reached, place - _LONGEST)
         for end in ends:
             start = max(start, text.rfind(end, start, place) + 1)
         limit = min(start + _LONGEST, last)
-        stop = _ENDS.search(text, hint.end() - 1, limit)
-        reached = max(stop.start() if stop else limit, hint.end())
+        stops = [stop for end in ends if (stop := text.find(end, hint.end() - 1, limit)) >= 0]
+        reached = max(min(stops, default=limit), hint.end())
         if _WORTH.search(text, start, reached) and may_state(text[start:reached]):
             yield start, reached
         hint = _HINT.search(text, reached, last)

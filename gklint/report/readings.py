@@ -21,7 +21,7 @@ INDICATORS = (
 _IN_BRACKETS = ("自然人", "法人", "上年结转", "结转下年度", "予以公开", "部分公开", *GROUPS)
 
 _REACH = 80
-_CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引发|发生)?$")
+_CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引发|发生)?$", "、|和|及|与|或")
 _EACH = expand("[均各都]<link>$")
 _ASSIGNED = late(r"[为:是有计]\Z")
 _BARE_END = late(r"\Z|[,;、和及与]")
@@ -119,7 +119,7 @@ def _hit(reading: Reading, number: Number, left: str, right: str) -> Hit | None:
             continue
         if (unit is not None and unit not in trigger.units) or not _unit_fits(trigger, number, right):
             continue
-        match = expand(trigger.before).search(left)
+        match = expand(trigger.before, trigger.words).search(left)
         behind = expand(trigger.after).match(right) if around and match is not None else None
         if match is None or (around and behind is None):
             continue

@@ -9,7 +9,7 @@ from gklint.tuples import NamedTuple
 
 # A clause that opens with another year speaks of that year until the sentence names one again.
 _OPENING = expand(
-    "(?:^|[,;])(?:在|于|截至|截止|自|与|从|据统计)?(?:(<past>(?![结转遗])|上一?年度?(?![度结转遗])|去年(?![结转遗]))|(<next>|明年)|(<this>|本年度?|今年|全年|当年))"
+    "(?:^|[,;])(?:在|于|截至|截止|自|与|从|据统计)?(?:(<past><own>|上一?年度?(?!度)<own>|去年<own>)|(<next>|明年)|(<this>|本年度?|今年|全年|当年))"
 )
 _COMPARED = expand(
     "<past>(?![结转遗])|上一?年(?!度?[结转遗])|去年(?![结转遗])|同期|往年|近[两三几#]年|较(?!好|为|大|多|高|强|快)|同比|环比|比(?:上|去)|增加|减少|增长|下降|上升",
@@ -38,9 +38,9 @@ _WIDER = late(
 _OWN = late(
     r"我(?:局|委|办|镇|乡|街道|县|区|市|单位|机关|院|厅|中心|处)|本(?:局|委|办|镇|乡|机关|单位|级|街道|行政机关)"
 )
-_BODY = late(
-    r"([\u4e00-\u9fff]{2,16}(?:局|委员会|厅|镇|乡|办事处|街道|公司|医院|学校|办公室))(?:本级)?(?:共|全年|累计|本年度?)*\Z"
-)
+_BODIES = ("局", "委员会", "厅", "镇", "乡", "办事处", "街道", "公司", "医院", "学校", "办公室")
+_BODY = late(rf"([\u4e00-\u9fff]{{2,16}}(?:{'|'.join(_BODIES)}))(?:本级)?(?:共|全年|累计|本年度?)*\Z")
+_BEHIND_BODY = "本级共全年累计度"  # what may be written with these stands between it and the verb
 # Each alternative begins with a plain character: the search is then a quick scan.
 _TOPIC = late(
     r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|"
@@ -138,7 +138,8 @@ def wider(shape: Shape, place: int) -> bool:
 
 def of_another_body(words: str, title: str) -> bool:
     """Whether the subject right before the verb (``words`` end there) is a body that the title does not name."""
-    match = _BODY.search(words[-24:])
+    near = words[-24:]
+    match = _BODY.search(near) if ends_with_body(near) else None
     if (
         match is None
         or _OWN.search(match.group(1))
@@ -146,6 +147,12 @@ def of_another_body(words: str, title: str) -> bool:
     ):
         return False
     return match.group(1)[-3:] not in title
+
+
+def ends_with_body(words: str) -> bool:
+    """Whether words may end with a body's name that is more than 我局, and 本年度共; quicker than to search for it."""
+    name = words.rstrip(_BEHIND_BODY)
+    return name.endswith(_BODIES) and len(name) > 2 and name[-3:].isalpha()
 
 
 def topic(place: Place, words: str) -> str | None:

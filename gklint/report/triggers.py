@@ -3,7 +3,8 @@
 A trigger is a pattern over the shape of a sentence (:mod:`gklint.report.shapes`) that ends right before a number, or,
 with ``after``, stands around it. ``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later
 and the report's own year. ``<link>`` is what may stand between a name and its number (案件共计), ``<gap>`` a few words
-without punctuation. Every pattern is bounded, and is run on at most some eighty characters.
+without punctuation; ``<yes>`` says that what follows is not denied, ``<own>`` that what stands before is no carry-over.
+Every pattern is bounded, and is run on at most some eighty characters.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _MACROS = {
     "<last>": "(?:上一?年度?|上一年|去年|<past>)",
     "<coming>": "(?:下一?个?年度?|次年度?|翌年|来年|明年|<next>)",
     "<request>": "(?:依?申请公开(?:的)?(?:政府)?(?:信息|事项|办件)?|依申请|信息公开|申请)",
-    "<receive>": "(?<![未不没有])(?:收到|新收|新增|接收|接到|受理)",
+    "<receive>": "(?<![未不])(?<![没有])(?:收到|新收|新增|接收|接到|受理)",
+    "<yes>": "(?<![未不])(?<!没)",
+    "<own>": "(?![结转])(?!遗)",
     "<case>": "(?:案件|申请|案)?(?:$|[,;、和及与])",
     "<past>": PAST,
     "<next>": NEXT,
@@ -43,7 +46,8 @@ class Trigger(NamedTuple):
     ``indicator`` is what is counted; ``keys`` are words of which one must stand before the number (or, with
     ``after``, behind it): a cheap test before the pattern is tried. ``before`` is searched in the words before the
     number and ends there, ``after`` is matched right behind it. ``units`` are the units that fit. ``qualifiers`` are
-    added to the fact; ``topic`` is ``request`` when the sentence must already be about requests (申请), ``document``
+    added to the fact; ``words`` are such of which ``before`` holds one, beside a key (see :func:`gklint.late.late`);
+    ``topic`` is ``request`` when the sentence must already be about requests (申请), ``document``
     when about 规范性文件, ``dispute`` when about 复议 or 诉讼, ``case`` when it may be about requests, and is not about
     other cases.
     """
@@ -55,11 +59,14 @@ class Trigger(NamedTuple):
     units: frozenset[str] = CASES
     qualifiers: tuple[str, ...] = ()
     topic: str = ""
+    words: str = ""
 
 
 _UNCLEAR = ("口径不明",)
-_DECIDE = "(?:作出|做出|办理|办结|实施|下达)"
+_DECIDED = "作出|做出|办理|办结|实施|下达"
+_DECIDE = f"(?:{_DECIDED})"
 _HANDLE = "(?:答复|办复|回复|办理|处理)"
+_LAST, _COMING = "上年|上一年|去年|<past>", "下年|下一|下个|次年|翌年|来年|明年|<next>"
 _OBJECT = "(?:各类|政府|信息|公开|依|申请|事项|到期|的|了)*"
 
 # In order: the first that fits is taken.
@@ -68,6 +75,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "新收加结转",
         ("结转",),
         "<receive>[^,;#]{0,24}(?:和|及|与|加|、|并)[^,;#]{0,4}<last>[^,;#]{0,3}结转<gap><link>$",
+        words=_LAST,
     ),
     Trigger(
         "上年结转",
@@ -76,15 +84,19 @@ TRIGGERS: tuple[Trigger, ...] = (
         + _OBJECT
         + "<link>$",
         topic="case",
+        words=_LAST,
     ),
-    Trigger("上年结转", ("结转", "转结"), "(?:结转|转结)(?:自)?<last>" + _OBJECT + "<link>$", topic="case"),
+    Trigger(
+        "上年结转", ("结转", "转结"), "(?:结转|转结)(?:自)?<last>" + _OBJECT + "<link>$", topic="case", words=_LAST
+    ),
     Trigger(
         "结转下年度",
         ("转", "顺延", "延续"),
         "(?:结转|转结|转入|转|顺延|延续)(?:至|到|入|为)?<coming>(?:继续)?(?:办理|处理|答复)?" + _OBJECT + "<link>$",
         topic="case",
+        words=_COMING,
     ),
-    Trigger("结转下年度", ("结转", "转结"), "<coming>(?:结转|转结)<link>$", topic="case"),
+    Trigger("结转下年度", ("结转", "转结"), "<coming>(?:结转|转结)<link>$", topic="case", words=_COMING),
     Trigger(
         "自然人",
         ("自然人",),
@@ -103,21 +115,19 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger(
         "本年新收",
         ("收到", "新收", "新增", "接收", "接到"),
-        "(?<![未不没])(?:收到|新收|新增|接收|接到)<gap><request><link>$",
+        "<yes>(?:收到|新收|新增|接收|接到)<gap><request><link>$",
     ),
-    Trigger("本年新收", ("受理",), "(?<![未不没])受理<gap><request><link>$", qualifiers=("受理",)),
+    Trigger("本年新收", ("受理",), "<yes>受理<gap><request><link>$", qualifiers=("受理",)),
     Trigger("本年新收", ("收", "接到"), "(?:依申请公开|公开申请)[^,;#]{0,10}?(?:收到|新收|接收|接到)<link>$"),
-    Trigger(
-        "本年新收", ("受理",), "(?:依申请公开|公开申请)[^,;#]{0,10}?(?<![未不没])受理<link>$", qualifiers=("受理",)
-    ),
-    Trigger("本年新收", ("提",), "提[出交](?:的)?(?:政府)?信息公开申请<link>$"),
+    Trigger("本年新收", ("受理",), "(?:依申请公开|公开申请)[^,;#]{0,10}?<yes>受理<link>$", qualifiers=("受理",)),
+    Trigger("本年新收", ("提",), "提[出交](?:的)?(?:政府)?信息公开申请<link>$", words="信息公开申请"),
     Trigger(
         "本年新收",
         ("收", "新增", "接到", "受理"),
         "<receive>了?(?:[^,;#]{0,6})$",
         "[^,;、#]{0,14}?(?:公开的?申请|申请公开|依申请公开)(?!人|表|行政|引|的行政)",
     ),
-    Trigger("本年新收", ("收到", "新收"), "(?<![未不没])(?:收到|新收)<link>$", "(?:$|[,;])", topic="request"),
+    Trigger("本年新收", ("收到", "新收"), "<yes>(?:收到|新收)<link>$", "(?:$|[,;])", topic="request"),
     # 三、申请：办理结果，先各行，后各组
     Trigger("不予公开/属于国家秘密", ("国家秘密",), "(?:属于|涉及|因)?国家秘密<gap><link>$", topic="request"),
     Trigger(
@@ -176,15 +186,26 @@ TRIGGERS: tuple[Trigger, ...] = (
         "公[开布示]<gap>现行有效<gap>规范性文件<link>$",
         units=ITEMS,
         qualifiers=_UNCLEAR,
+        words="规范性文件",
     ),
-    Trigger("规范性文件现行有效", ("现行有效",), "现行有效(?:的)?(?:行政)?规范性文件<link>$", units=ITEMS),
+    Trigger(
+        "规范性文件现行有效",
+        ("现行有效",),
+        "现行有效(?:的)?(?:行政)?规范性文件<link>$",
+        units=ITEMS,
+        words="规范性文件",
+    ),
     Trigger("规范性文件现行有效", ("现行有效",), "现行有效<link>$", units=ITEMS, topic="document"),
-    Trigger("规范性文件废止", ("废止",), "(?<![未不])废止(?:了)?(?:行政)?规范性文件<link>$", units=ITEMS),
+    Trigger(
+        "规范性文件废止", ("废止",), "(?<![未不])废止(?:了)?(?:行政)?规范性文件<link>$", units=ITEMS, words="规范性文件"
+    ),
     Trigger("规范性文件废止", ("废止",), "(?<![未不])废止<link>$", units=ITEMS, topic="document"),
     Trigger(
         "规范性文件制发", ("制",), "(?<![未不])(?:制发|制定|制作)[^,;#、和及与]{0,12}?规范性文件<link>$", units=ITEMS
     ),
-    Trigger("规范性文件制发", ("制",), "规范性文件[^,;#]{0,4}(?:制发|制定|制作)<link>$", units=ITEMS),
+    Trigger(
+        "规范性文件制发", ("制",), "规范性文件[^,;#]{0,4}(?:制发|制定|制作)<link>$", units=ITEMS, words="规范性文件"
+    ),
     Trigger(
         "规范性文件制发",
         ("规范性文件",),
@@ -192,9 +213,21 @@ TRIGGERS: tuple[Trigger, ...] = (
         units=ITEMS,
         qualifiers=_UNCLEAR,
     ),
-    Trigger("行政许可", ("行政许可",), _DECIDE + "[^,;#、和及与]{0,8}?行政许可(?:处理)?(?:决定书?|事项)?<link>$"),
-    Trigger("行政处罚", ("行政处罚",), _DECIDE + "[^,;#、和及与]{0,8}?行政处罚(?:处理)?(?:决定书?)?<link>$"),
-    Trigger("行政强制", ("行政强制",), _DECIDE + "[^,;#、和及与]{0,8}?行政强制(?:处理|措施|执行)?(?:决定书?)?<link>$"),
+    Trigger(
+        "行政许可",
+        ("行政许可",),
+        _DECIDE + "[^,;#、和及与]{0,8}?行政许可(?:处理)?(?:决定书?|事项)?<link>$",
+        words=_DECIDED,
+    ),
+    Trigger(
+        "行政处罚", ("行政处罚",), _DECIDE + "[^,;#、和及与]{0,8}?行政处罚(?:处理)?(?:决定书?)?<link>$", words=_DECIDED
+    ),
+    Trigger(
+        "行政强制",
+        ("行政强制",),
+        _DECIDE + "[^,;#、和及与]{0,8}?行政强制(?:处理|措施|执行)?(?:决定书?)?<link>$",
+        words=_DECIDED,
+    ),
     Trigger("行政许可", ("行政许可",), "行政许可(?:处理)?决定书?<link>$"),
     Trigger("行政处罚", ("行政处罚",), "行政处罚(?:处理)?决定书?<link>$"),
     Trigger("行政强制", ("行政强制",), "行政强制(?:处理|措施|执行)?决定书?<link>$"),
@@ -211,6 +244,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         ("公开",),
         "(?<![不部主申请予以应分动])公开(?:的|了|各类|各|类|政府|政务|相关|有关|有效)*信息(?:数量|总数|总量)?<link>$",
         units=ITEMS,
+        words="公开信|公开的|公开了|公开各|公开类|公开政|公开相|公开有",
     ),
     Trigger("主动公开", ("主动公开",), "主动公开[^,;、#]{0,10}信息<link>$", units=ITEMS, qualifiers=("分项",)),
     Trigger(
@@ -221,7 +255,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         units=ITEMS,
     ),
     # 办结在最后：它的动词也出现在别的句子里
-    Trigger("办结", ("办结", "办理完毕"), "(?<![未能可])(?:办结|办理完毕)" + _OBJECT + "<link>$", topic="request"),
+    Trigger("办结", ("办结", "办理完毕"), "(?<![未能])(?<!可)(?:办结|办理完毕)" + _OBJECT + "<link>$", topic="request"),
     Trigger(
         "办结",
         ("答复", "办复", "回复", "理"),
@@ -328,23 +362,23 @@ class Candidate(NamedTuple):
 
 
 @cache
-def _candidates() -> tuple[re.Pattern[str], dict[str, list[Candidate]]]:
-    """The triggers by the character of each key that is in the fewest keys, and a pattern of these characters."""
+def _candidates() -> dict[str, list[Candidate]]:
+    """The triggers by the character of each key that is in the fewest keys."""
     common = Counter(character for trigger in TRIGGERS for key in trigger.keys for character in key)
     found: dict[str, list[Candidate]] = {}
     for turn, trigger in enumerate(TRIGGERS):
         for key in trigger.keys:
             rare = min(key, key=common.__getitem__)
             found.setdefault(rare, []).append(Candidate(turn, key, bool(trigger.after), trigger))
-    return re.compile(f"[{''.join(found)}]"), found
+    return found
 
 
 def candidates(text: str) -> Sequence[Candidate]:
     """The triggers that may fit a number in ``text``, in the table's order: of each, a character of a key is there."""
-    return _possible(frozenset(_candidates()[0].findall(text)))
+    return _possible(frozenset(_candidates().keys() & text))
 
 
 @lru_cache(maxsize=1024)
 def _possible(characters: frozenset[str]) -> Sequence[Candidate]:
-    by_character = _candidates()[1]
+    by_character = _candidates()
     return sorted([one for character in characters for one in by_character[character]])

@@ -21,7 +21,7 @@ _ELSEWHERE = late(
     r"包括|含"
 )
 _ONE_EACH = re.compile(f"(?:[^,;、{QUANTITY}]*{QUANTITY}[^,;、{QUANTITY}]*(?:[,、]|(?=;|\\Z))|[,、])*")
-_JOINED = re.compile(r"^(?:以及|和|及|与|:|是|有|为)+")
+_JOINED = late(r"^(?:以及|和|及|与|:|是|有|为)+")
 _RATE = late(f"^(?:的)?(?:约|分别)?占[^,;、{QUANTITY}]*{OTHER}$|^{OTHER}$")
 _ALIKE = (("条", "篇", "则", "份", "件", "个"),)
 

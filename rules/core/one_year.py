@@ -26,7 +26,7 @@ class _Witness(NamedTuple):
     times: int = 1
 
 
-_SPACE = r"[ \t\u00a0\u3000]*"
+_SPACE = r"[ \t]*"
 # In a text without white space. How such a period ends, and how far before it may begin at most.
 _PERIOD = late(
     r"(?:统计|期限|时限|数据|报告)[^。；]{0,40}?((?:19|20)\d\d)年?0?1月0?1日[^。；\d]{0,12}(?:((?:19|20)\d\d)年)?12月31日"
@@ -41,7 +41,7 @@ _COMPARED = "较比与和至到—－-～、自从于"
 _AGAINST = "较比与"
 _CARRIED = late(rf"度?{_SPACE}(?:结转|遗留|同期)", words="结转|遗留|同期")
 # Begins with one character, so that the search is a quick scan.
-_QUOTED = re.compile(r"[《〔\[(（](?:(?<=《)[^《》]*》|(?<!《)\d{4}[〕\])）])")
+_QUOTED = late(r"[《〔\[(（](?:(?<=《)[^《》]*》|(?<!《)\d{4}[〕\])）])", words="《|〔|[|(|（")
 _SAYING_THE_PERIOD = (None, "overview")
 _LOOKING_BACK = (None, "overview", "proactive", "requests", "litigation")
 # So often must the prose speak of a year that the title does not know before the title is doubted.
@@ -160,5 +160,7 @@ def _speaks(text: str, match: re.Match[str]) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    """``text`` with the titles of documents and their numbers, which have years of their own, made blank."""
-    return _QUOTED.sub(lambda match: "＿" * len(match[0]), text)
+    """``text`` with the titles of documents and their numbers, which have years of their own, made blank, and with
+    plain spaces for wide ones and those that do not break."""
+    plain = text.replace("\u3000", " ").replace("\u00a0", " ")
+    return _QUOTED.sub(lambda match: "＿" * len(match[0]), plain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gklint.diagnostics import Applicability, Edit, Fix
@@ -63,7 +62,7 @@ _INNER = late(r"[，。；,;]")
 _FULL_STOP = late(r"[。；]")
 # A text without a full stop in it that is shorter than this may be a heading.
 _SHORTEST_SENTENCE = 40
-_CONCLUSION = re.compile(r"[；;](?=\s*(?:为此|对此|针对(?:以上|上述|这些)))")
+_CONCLUSION = late(r"[；;](?=\s*(?:为此|对此|针对(?:以上|上述|这些)))")
 
 
 @rule("PUN006")

@@ -80,6 +80,10 @@ def test_the_keys_of_a_trigger_let_all_that_its_pattern_fits_pass(trigger: Trigg
         left, right = sentence_shape(before, 0, YEAR).text, sentence_shape(after, 0, YEAR).text
         if expand(trigger.before).search(left) and expand(trigger.after).match(right):
             assert any(key in left + right for key in trigger.keys)
+            assert not trigger.words or any(word in left for word in needed)
+
+    needed = getattr(expand(trigger.before, trigger.words), "words", ())
+    assert bool(needed) is bool(trigger.words)
 
     any_words()
 
@@ -144,3 +148,19 @@ def test_part_of_a_year_is_named_by_its_unit(words: str) -> None:
 )
 def test_what_states_nothing_is_passed_over(words: str) -> None:
     assert not may_state(words)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*surroundings._BODIES, *"我本县水务，。7a", "本级", "共", "全年", "累计", "本年", "本年度"])
+    ).map("".join)
+)
+@settings(max_examples=300)
+def test_a_body_is_named_at_the_end(words: str) -> None:
+    if surroundings._BODY.search(words):
+        assert surroundings.ends_with_body(words)
+
+
+def test_what_a_body_is_named_with_are_letters() -> None:
+    assert "".join(map(chr, range(0x4E00, 0xA000))).isalpha()
+    assert not surroundings.ends_with_body("2023年，我局共")
