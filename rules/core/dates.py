@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -65,9 +64,12 @@ def _fault(match: re.Match[str], following: str) -> str | None:
     return None
 
 
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def _exists(month: str, day: str | None) -> bool:
     """Whether there is such a day in a leap year."""
-    return 1 <= int(month) <= 12 and 1 <= int(day or 1) <= monthrange(2024, int(month))[1]
+    return 1 <= int(month) <= 12 and 1 <= int(day or 1) <= _MOST_DAYS[int(month) - 1]
 
 
 # ---- DAT001、DAT003 发布日

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -233,6 +232,8 @@ def averages(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _average(total: Amount, mean: Amount, monthly: bool, ctx: Context) -> Iterator[Finding]:
+    from calendar import isleap
+
     year = ctx.document.year
     days = Decimal(12) if monthly else Decimal(366 if year and isleap(year) else 365)
     step = _printed_step(ctx.text(mean.span))
