@@ -21,7 +21,7 @@ from gklint.cli.output import write_data, write_text
 @click.option("--isolated", is_flag=True, help="不读任何配置文件")
 def command(path: str | None, form_at: str, **given: Any) -> int:
     """Shows the effective configuration for ``path``; 2 when it has mistakes."""
-    from gklint.config.settings import shown
+    from gklint.config.shown import shown
     from gklint.runner.setup import Setup
 
     settings = settings_of(given)

@@ -9,8 +9,8 @@ from typing import Any
 
 from gklint.cli.errors import BadSetup
 from gklint.cli.options import CONFIG
+from gklint.config.files import ConfigError
 from gklint.config.find import candidates, find_config
-from gklint.config.read import ConfigError
 from gklint.config.settings import Settings, combine
 from gklint.facts import FILE, Facts
 from gklint.messages import worded

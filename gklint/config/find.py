@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gklint.config.read import PYPROJECT, ConfigError, ConfigFile, Problem, read_config
+from gklint.config.files import PYPROJECT, ConfigError, ConfigFile, Problem
 from gklint.messages import worded
 from gklint.tuples import NamedTuple
 
@@ -34,7 +34,7 @@ def find_config(directory: Path, named: Path | None = None, isolated: bool = Fal
         return Found()
     problems: list[Problem] = []
     own = user_file()
-    user = read_config(own, own.as_posix(), problems, user=True) if own.is_file() else None
+    user = _read(own, own.as_posix(), problems, user=True) if own.is_file() else None
     start = named if named is not None else _nearest(directory, problems)
     chain = _chain(directory / start, directory, problems) if start else []
     files = ([user] if user else []) + chain
@@ -62,6 +62,12 @@ def candidates(directory: Path, named: Path | None = None, isolated: bool = Fals
         yield folder / PYPROJECT
 
 
+def _read(path: Path, shown: str, problems: list[Problem], user: bool = False) -> ConfigFile | None:
+    from gklint.config.read import read_config  # most runs have no configuration
+
+    return read_config(path, shown, problems, user)
+
+
 def _nearest(directory: Path, problems: list[Problem]) -> Path | None:
     for folder in (directory, *directory.parents):
         if (folder / NAME).is_file():
@@ -69,7 +75,7 @@ def _nearest(directory: Path, problems: list[Problem]) -> Path | None:
         project = folder / PYPROJECT
         if project.is_file() and b"gklint" in _bytes(project):
             before = len(problems)
-            if read_config(project, _shown(project, directory), problems) is not None or len(problems) > before:
+            if _read(project, _shown(project, directory), problems) is not None or len(problems) > before:
                 del problems[before:]  # they are told when it is read for good
                 return project
     return None
@@ -94,7 +100,7 @@ def _chain(path: Path, directory: Path, problems: list[Problem]) -> list[ConfigF
         if complain and not path.is_file():
             problems.append(complain)
             return
-        file = read_config(path, _shown(path, directory), problems)
+        file = _read(path, _shown(path, directory), problems)
         if file is None:
             if path.name == PYPROJECT and path.is_file() and not problems:
                 problems.append(Problem(_shown(path, directory), 1, worded("没有 [tool.gklint]")))

@@ -8,14 +8,13 @@ the command line. One value replaces the weaker one; ``select`` puts aside the w
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gklint.config.files import ConfigFile, Problem
 from gklint.config.find import Found
-from gklint.config.keys import KEYS, Kind
-from gklint.config.read import ConfigFile, Problem
 from gklint.globs import matcher
 from gklint.tuples import NamedTuple
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from typing import Final
 
 COMMAND_LINE = "命令行"
-DEFAULT = "默认"
 SELECTION = ("select", "ignore", "extend-select")
 
 
@@ -183,38 +181,3 @@ def seen_from(folder: Path, path: str, start: str = "") -> str:
         return os.path.relpath(os.path.join(start, path), folder).replace(os.sep, "/")
     except ValueError:  # another drive
         return path.replace(os.sep, "/")
-
-
-def shown(settings: Settings, path: str | None) -> list[Value]:
-    """Each effective value, item by item, for the file ``path`` (``None``: for files that no override matches)."""
-    overrides = settings.matching(path) if path is not None else ()
-    values: list[Value] = []
-    for key in KEYS:
-        if key.name in ("overrides", "extend"):
-            continue
-        if key.kind in (Kind.TEXT, Kind.CHOICE):
-            one = settings.one(key.name, overrides)
-            values += [one] if one else _default(key.name, key.default)
-        else:
-            values += _merged(_effective(settings, key.name, overrides))
-    return values
-
-
-def _default(name: str, default: str | None) -> list[Value]:
-    return [] if default is None else [Value((name,), default, Origin(DEFAULT))]
-
-
-def _effective(settings: Settings, name: str, overrides: Sequence[int]) -> Iterator[Value]:
-    layers = settings.layers_for(overrides)
-    if name in SELECTION:
-        layers = layers[max((n for n, layer in enumerate(layers) if layer.get("select")), default=0) :]
-    for layer in layers:
-        yield from layer.each(name)
-
-
-def _merged(values: Iterable[Value]) -> list[Value]:
-    """Of a table's entries the strongest of each; all items of a list."""
-    found: dict[object, Value] = {}
-    for number, value in enumerate(values):
-        found[value.way if len(value.way) > 1 else number] = value
-    return list(found.values())

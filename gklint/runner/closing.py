@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gklint import atomic, baseline
 from gklint.baseline import Baseline, BaselineError, Key
-from gklint.config.read import ConfigFile
+from gklint.config.files import ConfigFile
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.facts import THERE, Facts

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from bench.fuzz import corpora
 from bench.samples import small_report
+from gklint.config.files import Problem
 from gklint.config.keys import KEYS, Table
-from gklint.config.read import Problem, read_config
+from gklint.config.read import read_config
 from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.manifest import KEYS as PACK_KEYS
 from gklint.engine.problems import PackError, RuleProblem
