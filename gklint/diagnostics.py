@@ -6,7 +6,6 @@ library and :mod:`gklint.text` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from gklint.text import Position, Source, Span
@@ -141,8 +140,7 @@ class Diagnostic(NamedTuple):
         return self._replace(suppressed=Suppression(by, reason))
 
 
-@dataclass(frozen=True, slots=True)
-class NotRun:
+class NotRun(NamedTuple):
     """Something that a rule could not check, and why; ``count`` places of one table, the first one named."""
 
     code: str
@@ -151,7 +149,7 @@ class NotRun:
     row: str | None = None
     column: str | None = None
     span: Span | None = None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # a tuple's own ``count`` is asked of none
 
 
 class Findings(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gklint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
 from gklint.text import Source
@@ -85,7 +85,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def change_text(source: Source, edits: Sequence[Edit]) -> Source:
     """``source`` after ``edits``, where the text itself is the original."""
-    return replace(source, text=apply(source.text, edits))
+    return source.replaced(text=apply(source.text, edits))
 
 
 def fix(

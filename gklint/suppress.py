@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -88,7 +87,7 @@ def read_directives(source: Source) -> tuple[Source, tuple[Directive, ...]]:
     for directive in found:
         start, end = directive.span
         text = text[:start] + " " * (end - start) + text[end:]
-    return replace(source, text=text), tuple(found)
+    return source.replaced(text=text), tuple(found)
 
 
 def _directive(match: re.Match[str]) -> Directive:

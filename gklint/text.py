@@ -10,12 +10,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from gklint.late import late
 from gklint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 _LINE = late(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
@@ -86,7 +89,6 @@ class LineIndex:
         return Span(start, end)
 
 
-@dataclass(frozen=True)
 class Source:
     """A report's text as a reader produced it.
 
@@ -98,15 +100,33 @@ class Source:
     embedded objects of the file, whose words are not in the text; ``None`` where the reader cannot tell.
     """
 
-    path: str
-    text: str
-    encoding: str = "utf-8"
-    bom: bytes = b""
-    origin: Callable[[int], str | None] | None = field(default=None, compare=False)
-    joined_lines: bool = False
-    notes: tuple[str, ...] = ()
-    read_only: str | None = None
-    pictures: int | None = None
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        encoding: str = "utf-8",
+        bom: bytes = b"",
+        *,
+        origin: Callable[[int], str | None] | None = None,
+        joined_lines: bool = False,
+        notes: tuple[str, ...] = (),
+        read_only: str | None = None,
+        pictures: int | None = None,
+    ) -> None:
+        self.path: Final = path
+        self.text: Final = text
+        self.encoding: Final = encoding
+        self.bom: Final = bom
+        self.origin: Final = origin
+        self.joined_lines: Final = joined_lines
+        self.notes: Final = notes
+        self.read_only: Final = read_only
+        self.pictures: Final = pictures
+
+    def replaced(self, **parts: Any) -> Source:
+        """This text with other ``parts``, named as the constructor names them."""
+        own = {name: value for name, value in vars(self).items() if name != "lines"}
+        return Source(**{**own, **parts})
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -122,11 +142,11 @@ class Source:
         return self.lines.position(offset)
 
 
-@dataclass(frozen=True, slots=True)
 class Origins:
     """The places in the original of some offsets of a text, as a value that can be stored."""
 
-    known: Mapping[int, str | None]
+    def __init__(self, known: Mapping[int, str | None]) -> None:
+        self.known: Final = known
 
     def __call__(self, offset: int) -> str | None:
         """What a person looks for in the original."""

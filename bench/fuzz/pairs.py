@@ -11,7 +11,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -29,7 +29,6 @@ from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.ruleset import RuleSet, load_ruleset
 from gklint.packs import CORE, read_pack, shipped
 from gklint.readers import ReadError, read_source
-from gklint.report.document import Document
 from gklint.report.read import read_document
 from gklint.reporters.tree import tree_json
 
@@ -109,9 +108,8 @@ def _run_roads(data: bytes) -> None:
         wanted = _thorough().check(slow)
         wanted_tables, wanted_facts = dict(slow.tables), slow.facts
     _same(tree_json(document.report), tree_json(slow.report), "another tree")
-    for part in fields(Document):
-        if part.compare:
-            _same(getattr(document, part.name), getattr(slow, part.name), f"another {part.name}")
+    for part in ("report", "choice", "kind", "title", "agency", "forms"):
+        _same(getattr(document, part), getattr(slow, part), f"another {part}")
     _same(dict(document.tables), wanted_tables, "other tables")
     _same(document.facts, wanted_facts, "other facts")
     _same(found, wanted, "other findings")

@@ -184,9 +184,10 @@ class Run:
         formats = [(name, style._replace(rules=no_rules)) for name, style in self._formats()]
         fixes = FixPlan(given["unsafe_fixes"], given["diff"], self._asker()) if self._fixing else None
         return self._kind(
-            self._settings, marker, formats, given["force"], given["no_title"], given["lang"] == "en",
-            name, given["max_pages"], fixes, self._timings, self._extensions, given["convert"],
-            self._together.wanted, self._facts,
+            self._settings, marker, formats, force=given["force"], no_title=given["no_title"],
+            english=given["lang"] == "en", stdin_name=name, max_pages=given["max_pages"], fixes=fixes,
+            timings=self._timings, extensions=self._extensions, convert=given["convert"],
+            together=self._together.wanted, facts=self._facts,
         )  # fmt: skip
 
     def _asker(self) -> Any:

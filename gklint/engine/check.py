@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any
@@ -208,17 +207,17 @@ def _timed(timings: dict[str, float]) -> Callable[[_Active, Sequence[Subject], C
     return run
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _FirstNotRun:
     """The first place of a table that a rule could not check, and how many there are."""
 
-    subject: Subject
-    turn: int
-    entry: NotRun
-    count: int = 0
+    def __init__(self, subject: Subject, turn: int, entry: NotRun) -> None:
+        self.subject = subject
+        self.turn = turn
+        self.entry = entry
+        self.count = 0
 
     def whole(self) -> NotRun:
-        return replace(self.entry, count=self.count) if self.count > 1 else self.entry
+        return self.entry._replace(count=self.count) if self.count > 1 else self.entry
 
 
 class _Result:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import chain
@@ -33,14 +32,16 @@ from gklint.engine.values import (
 from gklint.report.document import Document
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Environment:
     """What expressions are evaluated in: the document, the subject, the options, and names set on the way."""
 
-    document: Document
-    subject: Subject
-    options: Mapping[str, Any]
-    names: dict[str, Result | TableCell | list[Result]] = field(default_factory=dict)
+    __slots__ = ("document", "names", "options", "subject")
+
+    def __init__(self, document: Document, subject: Subject, options: Mapping[str, Any]) -> None:
+        self.document = document
+        self.subject = subject
+        self.options = options
+        self.names: dict[str, Result | TableCell | list[Result]] = {}
 
     def before(self) -> Environment:
         """The same place in the report of the year before."""

@@ -12,7 +12,6 @@ A Python rule is a generator function marked with :func:`rule`; it gets a subjec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -214,4 +213,4 @@ class Pack(NamedTuple):
     python_allowed: bool
     rules: tuple[Rule, ...] = ()
     files: tuple[str, ...] = ()
-    manifest: Manifest = field(default_factory=lambda: Manifest(""))
+    manifest: Manifest = Manifest("")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,21 +15,32 @@ from gklint.engine.problems import PackError, RuleProblem
 from gklint.engine.rule import Pack, Rule
 
 if TYPE_CHECKING:
+    from typing import Final
+
     from gklint.report.amend import Amendment
     from gklint.report.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
 class RuleSet:
     """The rules of some packs, by code; ``aliases`` lead from old codes to present ones; ``functions`` are what their
     expressions call, ``amendments`` what they add to the forms, ``notices`` what their authors should change soon."""
 
-    packs: tuple[Pack, ...]
-    rules: Mapping[str, Rule]
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
-    amendments: tuple[Amendment, ...] = ()
-    notices: tuple[str, ...] = ()
+    def __init__(
+        self,
+        packs: tuple[Pack, ...],
+        rules: Mapping[str, Rule],
+        aliases: Mapping[str, str],
+        functions: Mapping[str, Function],
+        *,
+        amendments: tuple[Amendment, ...],
+        notices: tuple[str, ...],
+    ) -> None:
+        self.packs: Final = packs
+        self.rules: Final = rules
+        self.aliases: Final = aliases
+        self.functions: Final = functions
+        self.amendments: Final = amendments
+        self.notices: Final = notices
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:
@@ -65,7 +75,8 @@ def load_ruleset(
     problems += wrong
     if problems:
         raise PackError(problems)
-    return RuleSet(packs, rules, aliases, functions, added, tuple(notices(packs, aliases)))
+    said = tuple(notices(packs, aliases))
+    return RuleSet(packs, rules, aliases, functions, amendments=added, notices=said)
 
 
 def _settled(packs: tuple[Pack, ...], rules: dict[str, Rule]) -> list[RuleProblem]:

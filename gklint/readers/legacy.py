@@ -12,7 +12,6 @@ import signal
 import subprocess
 import tempfile
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from gklint.readers.errors import ReadError
@@ -40,7 +39,7 @@ def read_legacy(path: str, data: bytes) -> Source:
     from gklint.readers.word import read_docx
 
     source = read_docx(path, convert(data))
-    return replace(source, notes=(*source.notes, _NOTE), read_only=_READ_ONLY)
+    return source.replaced(notes=(*source.notes, _NOTE), read_only=_READ_ONLY)
 
 
 def convert(data: bytes) -> bytes:

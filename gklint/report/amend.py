@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from gklint.report.forms import Block, Form, LabelForm, SectionForm, TableForm
@@ -56,7 +55,7 @@ def _amended(form: Form, one: Amendment) -> Form:
         return form._replace(sections=tuple(_section(section, one) for section in form.sections))
     table = form.tables[one.table]
     if one.part == "extra-row":
-        changed = replace(table, extra_rows=(*table.extra_rows, *one.words))
+        changed = table._replace(extra_rows=(*table.extra_rows, *one.words))
     else:
         changed = _table(table, one)
     return form._replace(tables=MappingProxyType({**form.tables, one.table: changed}))
@@ -76,7 +75,7 @@ def _table(table: TableForm, one: Amendment) -> TableForm:
         else Block(widened(block.columns), block.rows, block.clause)
         for block in table.blocks
     )
-    return replace(table, blocks=tuple(blocks))
+    return table._replace(blocks=tuple(blocks))
 
 
 def _label(label: LabelForm, one: Amendment) -> LabelForm:

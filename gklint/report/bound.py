@@ -6,7 +6,6 @@ What could not be bound with certainty stays ``unbound`` or ``missing``; rules t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, partial
@@ -15,6 +14,9 @@ from typing import TYPE_CHECKING
 
 from gklint.text import Span, spans
 from gklint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 
 class CellState(Enum):
@@ -174,7 +176,6 @@ class Matrix:
         return self.numbers[self.shape.places[row, column]]
 
 
-@dataclass(frozen=True, slots=True)
 class BoundTable:
     """One of the form's tables, found in the report.
 
@@ -188,23 +189,60 @@ class BoundTable:
     left over.
     """
 
-    name: str
-    form: str
-    span: Span
-    rows: Mapping[str, BoundRow]
-    columns: tuple[BoundLabel, ...]
-    absent_columns: tuple[str, ...]
-    header_read: bool
-    groups: tuple[BoundLabel, ...]
-    clauses: tuple[BoundLabel, ...]
-    notes: tuple[BoundLabel, ...]
-    extra: tuple[ExtraRow, ...]
-    stray: tuple[Span, ...]
-    matrix: Matrix | None = field(default=None, compare=False, repr=False)
+    __slots__ = (
+        "absent_columns", "clauses", "columns", "extra", "form", "groups", "header_read", "matrix", "name", "notes",
+        "rows", "span", "stray",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        form: str,
+        span: Span,
+        rows: Mapping[str, BoundRow],
+        columns: tuple[BoundLabel, ...],
+        *,
+        absent_columns: tuple[str, ...] = (),
+        header_read: bool,
+        groups: tuple[BoundLabel, ...] = (),
+        clauses: tuple[BoundLabel, ...] = (),
+        notes: tuple[BoundLabel, ...] = (),
+        extra: tuple[ExtraRow, ...] = (),
+        stray: tuple[Span, ...] = (),
+        matrix: Matrix | None = None,
+    ) -> None:
+        self.name: Final = name
+        self.form: Final = form
+        self.span: Final = span
+        self.rows: Final = rows
+        self.columns: Final = columns
+        self.absent_columns: Final = absent_columns
+        self.header_read: Final = header_read
+        self.groups: Final = groups
+        self.clauses: Final = clauses
+        self.notes: Final = notes
+        self.extra: Final = extra
+        self.stray: Final = stray
+        self.matrix: Final = matrix
+
+    def replaced(self, **parts: Any) -> BoundTable:
+        """This table with other ``parts``, named as the constructor names them."""
+        own = {part: getattr(self, part) for part in (*_COMPARED, "matrix")}
+        return BoundTable(**{**own, **parts})
 
     def cell(self, row: str, column: str) -> BoundCell:
         """The cell at ``row`` and ``column``; raises ``KeyError`` if the form has no such cell."""
         return self.rows[row].cells[column]
+
+    def __eq__(self, other: object) -> bool:
+        """By all parts but the matrix, which says nothing that they do not say."""
+        if not isinstance(other, BoundTable):
+            return NotImplemented
+        return all(getattr(self, part) == getattr(other, part) for part in _COMPARED)
+
+    def __hash__(self) -> int:
+        """By its name and where it stands."""
+        return hash((self.name, self.span))
 
 
 class OrdinaryTable(BoundTable):
@@ -215,7 +253,7 @@ class OrdinaryTable(BoundTable):
     def __init__(self, name: str, form: str, span: Span, matrix: Matrix, make: Callable[[], BoundTable]) -> None:
         there = {"name": name, "form": form, "span": span, "matrix": matrix, "_make": make}
         for part, value in {**there, **_NOTHING_WRONG}.items():
-            object.__setattr__(self, part, value)
+            setattr(self, part, value)
 
     if not TYPE_CHECKING:  # every attribute would be one to the type checker
 
@@ -225,18 +263,10 @@ class OrdinaryTable(BoundTable):
                 raise AttributeError(name)
             made = self._make()
             for part in _LATER:
-                object.__setattr__(self, part, getattr(made, part))
+                setattr(self, part, getattr(made, part))
             return getattr(self, name)
-
-    def __eq__(self, other: object) -> bool:
-        """As any two tables are equal: by their parts."""
-        parts = [part.name for part in fields(self) if part.compare]
-        return isinstance(other, BoundTable) and all(getattr(self, part) == getattr(other, part) for part in parts)
-
-    def __hash__(self) -> int:
-        """By its name and where it stands."""
-        return hash((self.name, self.span))
 
 
 _NOTHING_WRONG = {"header_read": True, "absent_columns": (), "extra": (), "stray": ()}
 _LATER = ("rows", "columns", "groups", "clauses", "notes")
+_COMPARED = ("name", "form", "span", *_LATER, *_NOTHING_WRONG)

@@ -155,8 +155,10 @@ class Digest:
         body = _body(self.body)
         forms = load_forms() if forms is None else forms
         tables = _Restored(body.tables, source)
-        known = (self.choice, self.kind, self.title, self.agency)
-        return Document(source, report, *known, lambda: tables, lambda: body.facts, forms)
+        return Document(
+            source, report, self.choice, self.kind, self.title,
+            agency=self.agency, read_tables=lambda: tables, read_facts=lambda: body.facts, forms=forms,
+        )  # fmt: skip
 
 
 class _Restored(Mapping[str, BoundTable | None]):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gklint.report.bound import BoundTable
 from gklint.report.forms import Form, load_forms
 from gklint.report.nodes import Report
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 
 class Fact(NamedTuple):
@@ -47,7 +50,6 @@ class FormChoice(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True)
 class Document:
     """All that is known of one report; what rules are run on.
 
@@ -56,15 +58,33 @@ class Document:
     :attr:`tables`, and ``read_facts`` :attr:`facts`.
     """
 
-    source: Source
-    report: Report
-    choice: FormChoice
-    kind: str | None
-    title: str | None
-    agency: str | None
-    read_tables: Callable[[], Mapping[str, BoundTable | None]] = field(compare=False)
-    read_facts: Callable[[], tuple[Fact, ...]] = field(compare=False)
-    forms: Mapping[str, Form] = field(default_factory=load_forms, compare=False)
+    def __init__(
+        self,
+        source: Source,
+        report: Report,
+        choice: FormChoice,
+        kind: str | None,
+        title: str | None,
+        *,
+        agency: str | None,
+        read_tables: Callable[[], Mapping[str, BoundTable | None]],
+        read_facts: Callable[[], tuple[Fact, ...]],
+        forms: Mapping[str, Form] | None = None,
+    ) -> None:
+        self.source: Final = source
+        self.report: Final = report
+        self.choice: Final = choice
+        self.kind: Final = kind
+        self.title: Final = title
+        self.agency: Final = agency
+        self.read_tables: Final = read_tables
+        self.read_facts: Final = read_facts
+        self.forms: Final = load_forms() if forms is None else forms
+
+    def replaced(self, **parts: Any) -> Document:
+        """This report with other ``parts``, named as the constructor names them."""
+        own = {name: value for name, value in vars(self).items() if name not in ("tables", "facts")}
+        return Document(**{**own, **parts})
 
     @cached_property
     def tables(self) -> Mapping[str, BoundTable | None]:

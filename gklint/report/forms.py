@@ -6,7 +6,6 @@ A form is data; a new edition, or another family of reports, is a new file. Iden
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -61,9 +60,8 @@ class Block(NamedTuple):
     clause: str | None = None
 
 
-@dataclass(frozen=True)
-class TableForm:
-    """A table of the form.
+class TableText(NamedTuple):
+    """What a form says of a table.
 
     ``layout``: ``matrix`` (rows × columns), ``blocks`` (each block its own header), ``wide`` (all rows side by side
     in one line of numbers). ``clause`` is the pattern of the lines above the blocks, with ``{}`` for the number.
@@ -83,6 +81,10 @@ class TableForm:
     row_sets: Mapping[str, tuple[str, ...]]
     column_sets: Mapping[str, tuple[str, ...]]
     extra_rows: tuple[str, ...] = ()
+
+
+class TableForm(TableText):
+    """A table of the form."""
 
     @cached_property
     def row_keys(self) -> tuple[str, ...]:

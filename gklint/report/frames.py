@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import accumulate, count
 from operator import add
@@ -201,7 +200,7 @@ def _filled(frame: _Frame, written: Written, span: Span, matrix: Matrix) -> Boun
         end = last.span.end if row.span.end < 0 else move(row.span.end)
         assert row.label is not None
         rows[key] = BoundRow(key, _moved(row.label, move), cells, Span(start, end), row.written)
-    return replace(_relabelled(frame.table, rows, move), span=span, matrix=matrix)
+    return _relabelled(frame.table, rows, move).replaced(span=span, matrix=matrix)
 
 
 def _moved(label: BoundLabel, move: Callable[[int], int]) -> BoundLabel:
@@ -215,8 +214,7 @@ def _relabelled(table: BoundTable, rows: Mapping[str, BoundRow], move: Callable[
     def moved(labels: Sequence[BoundLabel]) -> tuple[BoundLabel, ...]:
         return tuple(_moved(label, move) for label in labels)
 
-    return replace(
-        table,
+    return table.replaced(
         rows=rows,
         columns=moved(table.columns),
         groups=moved(table.groups),

@@ -9,7 +9,6 @@ gives what they would give. Tests hold the two against each other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match, row_of_cells
 from gklint.report.headers import Header, read_header, read_texts
@@ -47,18 +46,20 @@ def _bound_cells(cells: TableCells, key: str, columns: Sequence[str], first: int
     return row_of_cells(key, columns, values, spans(cells.starts[first:last], cells.ends[first:last]))
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Row:
     """A row as walked over: its label and the label's cell, its first value, the last cell taken (blanks may follow the
     values), whether all of it is one row of the text, and whether its values stand in the label's row."""
 
-    key: str
-    label: BoundLabel
-    at: int
-    first: int
-    last: int
-    whole: bool
-    beside: bool
+    def __init__(
+        self, key: str, label: BoundLabel, at: int, first: int, last: int, *, whole: bool, beside: bool
+    ) -> None:
+        self.key = key
+        self.label = label
+        self.at = at
+        self.first = first
+        self.last = last
+        self.whole = whole
+        self.beside = beside
 
 
 class _Walk:
@@ -121,7 +122,7 @@ class _Walk:
             return False
         label = BoundLabel(entry.key, entry.official, self._cells.span(at), entry.match)
         self._row = self._rows[entry.key] = _Row(
-            entry.key, label, at, first, last, one_row and whole, row_of[first] == row
+            entry.key, label, at, first, last, whole=one_row and whole, beside=row_of[first] == row
         )
         self._last = max(self._last, self._vocabulary.order[entry.key])
         return True
@@ -234,7 +235,7 @@ def _wide(cells: TableCells, span: Span, vocabulary: TableVocabulary, edition: s
         covered = cells.span(begin).cover(cells.span(begin + len(columns) - 1))
         rows[key] = BoundRow(key, labels[key], _bound_cells(cells, key, columns, begin), covered)
     read = len(header.columns) > len(header.absent)
-    return BoundTable(form.name, edition, span, rows, header.columns, header.absent, read, (), (), (), (), ())
+    return BoundTable(form.name, edition, span, rows, header.columns, absent_columns=header.absent, header_read=read)
 
 
 def _only_run(cells: TableCells, states: Sequence[CellState], wide: int) -> int:

@@ -217,7 +217,7 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     start = number.low + hit.start
     end = place + 1 + hit.reach
     for name in names:
-        found = Found(name, value, token.unit, shape.span(start, end), token.span, _intro(number, hit))
+        found = Found(name, value, token.unit, shape.span(start, end), token.span, intro=_intro(number, hit))
         found.bracketed, found.negated = number.among.bracketed, value == 0
         found.qualifiers.update(hit.trigger.qualifiers, qualifiers(reading, number, hit, name))
         if surroundings.planned(shape.text, place, opened, None if value == 0 else reading.place.role):

@@ -78,7 +78,7 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
         clause = surroundings.clause_start(text, start)
         if surroundings.of_another_year(text, clause, start, surroundings.openings(text, start), carried=False):
             continue
-        found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), "", negated=True)
+        found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), intro="", negated=True)
         if surroundings.planned(text, end, surroundings.openings(text, end), place.role):
             found.qualifiers.add("计划")
         if surroundings.wider(shape, start) or surroundings.of_another_body(text[clause:start], place.title):
@@ -149,8 +149,8 @@ def _settle_applicants(reading: Reading, shape: Shape) -> None:
     statement = shape.span(*match.span())
     base = received[0]
     inherited = base.qualifiers | {"分项"}
-    everyone = Found(only, base.value, base.unit, base.span.cover(statement), base.number, "")
-    nobody = Found(_OTHER[only], Decimal(0), None, statement, statement, "", negated=True)
+    everyone = Found(only, base.value, base.unit, base.span.cover(statement), base.number, intro="")
+    nobody = Found(_OTHER[only], Decimal(0), None, statement, statement, intro="", negated=True)
     everyone.qualifiers, nobody.qualifiers = set(inherited), set(inherited)
     found.extend((everyone, nobody))
 
@@ -175,7 +175,7 @@ def _settle_outcomes(found: list[Found], shape: Shape) -> None:
         if len(before) == 1 and before[0].indicator in DISPUTES and before[0].value:
             base = before[0]
             upheld = Found(
-                f"{base.indicator}/结果维持", base.value, base.unit, base.span.cover(statement), base.number, ""
+                f"{base.indicator}/结果维持", base.value, base.unit, base.span.cover(statement), base.number, intro=""
             )
             upheld.qualifiers = set(base.qualifiers)
             found.append(upheld)

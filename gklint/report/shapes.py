@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -34,15 +33,15 @@ class Aside(NamedTuple):
     shape: Shape
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Shape:
     """A reduced sentence: its text, the token behind each mark, the asides in it."""
 
-    text: str = ""
-    tokens: dict[int, ProseToken] = field(default_factory=dict)
-    asides: list[Aside] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _origins: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.text = ""
+        self.tokens: dict[int, ProseToken] = {}
+        self.asides: list[Aside] = []
+        self._starts: list[int] = []
+        self._origins: list[int] = []
 
     def add_text(self, text: str, origin: int) -> None:
         """Append words that begin at ``origin`` of the source."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gklint.report.prose import ProseToken
@@ -27,33 +26,44 @@ class Hit(NamedTuple):
     reach: int = 0
 
 
-@dataclass(slots=True)
 class Found:
     """A fact in the making. ``place`` orders it in its shape; ``intro`` is the words that lead up to it."""
 
-    indicator: str
-    value: Decimal
-    unit: str | None
-    span: Span
-    number: Span
-    intro: str
-    bracketed: bool = False
-    negated: bool = False
-    qualifiers: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        indicator: str,
+        value: Decimal,
+        unit: str | None,
+        span: Span,
+        number: Span,
+        *,
+        intro: str,
+        bracketed: bool = False,
+        negated: bool = False,
+    ) -> None:
+        self.indicator = indicator
+        self.value = value
+        self.unit = unit
+        self.span = span
+        self.number = number
+        self.intro = intro
+        self.bracketed = bracketed
+        self.negated = negated
+        self.qualifiers: set[str] = set()
 
 
-@dataclass(slots=True)
 class Reading:
     """The state of reading one sentence: its words, where it stands, what was found so far."""
 
-    words: str
-    base: int
-    place: Place
-    found: list[Found] = field(default_factory=list)
-    disputes: list[str] = field(default_factory=list)
-    settled: bool = False
-    part: int = 0
-    published: bool = False
+    def __init__(self, words: str, base: int, place: Place) -> None:
+        self.words = words
+        self.base = base
+        self.place = place
+        self.found: list[Found] = []
+        self.disputes: list[str] = []
+        self.settled = False
+        self.part = 0
+        self.published = False
 
     def until(self, place: int) -> str:
         """The sentence's own words up to a place of the source."""

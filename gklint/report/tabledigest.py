@@ -152,7 +152,7 @@ class TableDigest(NamedTuple):
             )
             for row in _rows(self.packed_keys)
         }
-        return BoundTable(self.name, self.form, self.span, bound, (), (), False, (), (), (), (), ())
+        return BoundTable(self.name, self.form, self.span, bound, (), header_read=False)
 
 
 def _written(table: BoundTable, numbers: Iterable[Decimal | None]) -> str:

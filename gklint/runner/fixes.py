@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from gklint import atomic
 from gklint.diagnostics import Diagnostic
 from gklint.fixing import CannotChange, Fixed, fix
 from gklint.messages import say
+from gklint.results import Tally
 from gklint.runner.diffs import unified
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.doing import look, outcome_of
@@ -47,7 +47,8 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
         words = "{path}：没有写入修改：{reason}"
         note = say(words, english=job.english, path=source.path, reason=_refusal(error, job.english))
         unchanged = outcome_of(job, seen[source.text])  # what was found is still in the file
-        tally = replace(unchanged.tally, unfinished=True)
+        tally = Tally(unfinished=True)
+        tally.include(unchanged.tally)
         return unchanged._replace(tally=tally, notes=(*outcome.notes, note), change=Change(0, data))
     return outcome._replace(change=Change(len(fixed.applied), after))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,26 +34,43 @@ class FixPlan(NamedTuple):
     wanted: Wanted | None = None
 
 
-@dataclass
 class Job:
     """Does files. ``formats`` are the reporters that want their pieces; ``english`` puts a rule's English summary,
     where it has one, before the finding's message; ``together`` has reports remembered, since they will be compared;
     ``facts`` are what the run saw of packs so far."""
 
-    settings: Settings
-    marker: Marker
-    formats: Sequence[tuple[str, Style]]
-    force: bool = False
-    no_title: bool = False
-    english: bool = False
-    stdin_name: str = STANDARD_INPUT
-    max_pages: int = DEFAULT_MAX_PAGES
-    fixes: FixPlan | None = None
-    timings: dict[str, float] | None = None
-    extensions: Extensions = NO_EXTENSIONS
-    convert: bool = False
-    together: bool = True
-    facts: Facts | None = None
+    def __init__(
+        self,
+        settings: Settings,
+        marker: Marker,
+        formats: Sequence[tuple[str, Style]],
+        *,
+        force: bool = False,
+        no_title: bool = False,
+        english: bool = False,
+        stdin_name: str = STANDARD_INPUT,
+        max_pages: int = DEFAULT_MAX_PAGES,
+        fixes: FixPlan | None = None,
+        timings: dict[str, float] | None = None,
+        extensions: Extensions = NO_EXTENSIONS,
+        convert: bool = False,
+        together: bool = True,
+        facts: Facts | None = None,
+    ) -> None:
+        self.settings = settings
+        self.marker = marker
+        self.formats = formats
+        self.force = force
+        self.no_title = no_title
+        self.english = english
+        self.stdin_name = stdin_name
+        self.max_pages = max_pages
+        self.fixes = fixes
+        self.timings = timings
+        self.extensions = extensions
+        self.convert = convert
+        self.together = together
+        self.facts = facts
 
     @cached_property
     def setup(self) -> Setup:
@@ -95,10 +111,11 @@ class Job:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; it loads the rules itself, and may work in another folder."""
-        here = ("setup", "writers", "readable", "facts")
+        here = ("setup", "writers", "readable")
         state = {name: value for name, value in self.__dict__.items() if name not in here}
         start = self.settings.start or os.getcwd()
-        return state | {"settings": self.settings.replaced(start=start), "marker": self.marker._replace(start=start)}
+        moved = {"settings": self.settings.replaced(start=start), "marker": self.marker._replace(start=start)}
+        return state | moved | {"facts": None}
 
     def prepare(self) -> None:
         """Load the rules; raises :class:`~gklint.runner.errors.SetupError`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,8 +69,8 @@ class Kept(NamedTuple):
         source, own = found.source, self.digest.source
         assert source is not None
         if isinstance(own.origin, Origins) and isinstance(source.origin, Origins):
-            source = replace(source, origin=Origins({**own.origin.known, **source.origin.known}))
-        return found._replace(source=replace(source, text=own.text if self.text is None else self.text))
+            source = source.replaced(origin=Origins({**own.origin.known, **source.origin.known}))
+        return found._replace(source=source.replaced(text=own.text if self.text is None else self.text))
 
 
 def remember(result: FileResult) -> Kept | None:
@@ -84,7 +83,7 @@ def remember(result: FileResult) -> Kept | None:
 
     portable = result.portable(key_of(d, document, result.path) for d in result.findings.diagnostics)
     assert portable.source is not None
-    light = portable._replace(source=replace(portable.source, text=""))
+    light = portable._replace(source=portable.source.replaced(text=""))
     rest = pickle.dumps(light, pickle.HIGHEST_PROTOCOL)
     text = result.source.text if result.source.text != document.source.text else None
     return Kept(digest_of(document), rest, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ def read_report(source: Source, form: str, usual: Vocabulary | None, kinds: Iter
     kind = kind_of(source, kinds)
     if kind is None:
         return read_document(source, form, usual)
-    return replace(read_document(source, vocabulary=kind_vocabulary(kind.forms)), kind=kind.name)
+    return read_document(source, vocabulary=kind_vocabulary(kind.forms)).replaced(kind=kind.name)
 
 
 def kind_of(source: Source, kinds: Iterable[ReportKind]) -> ReportKind | None:

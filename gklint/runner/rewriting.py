@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 
@@ -48,7 +47,7 @@ class Rewriter:
                 raise CannotChange(error.reason) from error
             after = read_source(source.path, data)
         else:
-            after = replace(source, text=apply(source.text, edits))
+            after = source.replaced(text=apply(source.text, edits))
             data = _encoded(after)
         self._data[after.text] = data
         return after

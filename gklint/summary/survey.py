@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 from gklint.diagnostics import Severity
 from gklint.reporters.base import ReporterFormat, Style
@@ -57,12 +57,11 @@ class SeenWriter:
         return ""
 
 
-@dataclass
 class Survey(Job):
     """Checks files for a summary, which wants the numbers of every report, compared or not."""
 
-    def __post_init__(self) -> None:  # noqa: D105
-        self.together = True
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **{**options, "together": True})
 
     @property
     def reporters(self) -> Mapping[str, ReporterFormat]:

@@ -54,7 +54,7 @@ def table(
             at += 1
         rows[row] = BoundRow(row, None, bound, Span(at - len(bound), at))
     assert not given, given
-    return BoundTable(name, form, Span(100, at), rows, (), (), True, (), (), (), (), ())
+    return BoundTable(name, form, Span(100, at), rows, (), header_read=True)
 
 
 def document(
@@ -79,7 +79,8 @@ def document(
     report = Report(source, Span(0, len(text)), title, (), (section,))
     choice = FormChoice(form, year, "按题名中的年份", True)
     bound = dict(tables or {})
-    return Document(source, report, choice, "gk-annual", TITLE, "清河县林业局", lambda: bound, lambda: tuple(facts))
+    parts = {"agency": "清河县林业局", "read_tables": lambda: bound, "read_facts": lambda: tuple(facts)}
+    return Document(source, report, choice, "gk-annual", TITLE, **parts)
 
 
 def write_pack(folder: Path, rules: str, name: str = "sample", **files: str) -> Path:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
@@ -192,7 +191,7 @@ def test_rules_that_look_at_words_only_have_no_table_bound_and_no_fact_read(tmp_
 
     body = "    on: prose\n    lexicon: typos\n    message: “{错}”应为“{对}”\n"
     rules = ruleset(tmp_path, body, typos_yaml="entries:\n  - {wrong: 帐号, right: 账号}\n")
-    made = replace(document(["公布了帐号。"]), read_tables=unread, read_facts=unread)
+    made = document(["公布了帐号。"]).replaced(read_tables=unread, read_facts=unread)
     assert [found.message for found in check(made, rules).diagnostics] == ["“帐号”应为“账号”"]
 
 

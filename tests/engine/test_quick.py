@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -151,8 +150,8 @@ def test_a_requirement_that_holds_is_enough_only_where_it_is_known_whether_it_is
     assert first is not None
     made = document(tables={"requests": table()})
     assert first(made)
-    assert first(replace(made, choice=made.choice._replace(year=None))) is ("年度" not in quick)
-    assert first(replace(made, agency=None)) is ("机关" not in quick)
+    assert first(made.replaced(choice=made.choice._replace(year=None))) is ("年度" not in quick)
+    assert first(made.replaced(agency=None)) is ("机关" not in quick)
     # a cell may be unknown, and a condition that is no longer than the requirement goes first
     for when in ('其他 > 0 且 匹配(行, "新收")', '行 == "本年新收"'):
         assert requirement_first("requests.row", body._replace(when=checker.check(when, Type.TRUTH))) is None

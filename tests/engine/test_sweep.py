@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -56,7 +55,7 @@ def in_order(name: str, form: str, cells: dict[tuple[str, str], str], fill: str)
     words = [value.raw for value in values]
     bounds = [span.start for span in spans], [span.end for span in spans]
     matrix = Matrix(shape, words, values, lambda: bounds, lambda place: heads[shape.names[place][1]])
-    return replace(bound, rows=rows, columns=labels, matrix=matrix)
+    return bound.replaced(rows=rows, columns=labels, matrix=matrix)
 
 
 def reports(form: str, odd: dict[int, str], fill: str) -> Document:
@@ -158,12 +157,12 @@ def test_a_rule_over_years_is_never_settled_by_one_report() -> None:
 @settings(max_examples=60, deadline=None)
 def test_the_number_that_a_fact_speaks_of_is_the_same_by_matrix(form: str, odd: dict[int, str]) -> None:
     made = reports(form, odd, "0")
-    bare = {name: replace(bound, matrix=None) for name, bound in made.tables.items() if bound is not None}
+    bare = {name: bound.replaced(matrix=None) for name, bound in made.tables.items() if bound is not None}
     for indicator in load_forms()[form].stated:
         fact = Fact(indicator, Decimal(1), "件", False, Span(0, 1), Span(0, 1), "overview")
         subject = Subject("fact", fact, fact.span, "overview")
         get = local_names("fact")["表中数"].get
-        assert get(subject, made) == get(subject, replace(made, read_tables=lambda: bare)), indicator
+        assert get(subject, made) == get(subject, made.replaced(read_tables=lambda: bare)), indicator
 
 
 def test_the_number_of_a_fact_that_no_table_has_is_not_known() -> None:

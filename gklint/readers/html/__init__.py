@@ -5,7 +5,6 @@ reader needs it anyway), which knows no network here, expands no entities of a p
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -53,7 +52,7 @@ def read_html(path: str, data: bytes) -> Source:
         raise ReadError(
             "网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx"
         )
-    return replace(builder.source(path), encoding=encoding, read_only=_READ_ONLY, pictures=_pictures(root))
+    return builder.source(path).replaced(encoding=encoding, read_only=_READ_ONLY, pictures=_pictures(root))
 
 
 def _is_ours(root: _Element) -> bool:

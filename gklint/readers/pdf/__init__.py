@@ -6,7 +6,6 @@ Origins are ``第2页``, and in a table ``第2页 表1 第3行 第4列``: table,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from gklint.readers import DEFAULT_MAX_PAGES, ReadError
 from gklint.readers.layout import RowCell, TextBuilder
@@ -49,7 +48,7 @@ def read_pdf(path: str, data: bytes, max_pages: int = DEFAULT_MAX_PAGES) -> Sour
             numbers[item.page] = numbers.get(item.page, 0) + 1
             _write_table(item, numbers[item.page], builder)
     source = builder.source(path)
-    return replace(source, joined_lines=True, notes=tuple(_notes(blank)), read_only=_READ_ONLY)
+    return source.replaced(joined_lines=True, notes=tuple(_notes(blank)), read_only=_READ_ONLY)
 
 
 def _notes(blank: list[int]) -> Iterator[str]:
