@@ -106,8 +106,6 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
 def in_english(found: Findings, job: Job) -> Findings:
     """``found`` with the English summary of its rule, where it has one, before each message. What a rule says stays
     Chinese; that a file cannot be read, and why something could not be checked, are gklint's own words."""
-    from dataclasses import replace
-
     from gklint.complaints import in_english as own_words
     from gklint.complaints import reason_in_english
     from gklint.results import UNREADABLE
@@ -119,5 +117,5 @@ def in_english(found: Findings, job: Job) -> Findings:
     said = ((d, own_words(d.message) if d.code == UNREADABLE else d.message) for d in found.diagnostics)
     return Findings(
         tuple(d._replace(message=f"{summaries[d.code]}: {words}") if d.code in summaries else d for d, words in said),
-        tuple(replace(entry, reason=reason_in_english(entry.reason)) for entry in found.not_run),
+        tuple(entry._replace(reason=reason_in_english(entry.reason)) for entry in found.not_run),
     )
