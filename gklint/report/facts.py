@@ -6,7 +6,8 @@ completeness: a number whose meaning is open is left out, or carries a qualifier
 Indicators are the form's own words. A row or group of the form's tables is named by its key: ``本年新收``
 ``上年结转`` ``结转下年度`` ``予以公开`` ``部分公开`` ``不予公开`` ``无法提供`` ``不予处理`` ``其他处理``,
 and reasons as in ``不予公开/属于国家秘密``;
-``自然人`` and ``法人`` are parts of ``本年新收``. ``新收加结转`` is a number said to
+``自然人`` and ``法人`` are parts of ``本年新收``, and ``商业企业`` ``科研机构`` ``社会公益组织`` ``法律服务机构`` of
+``法人``. ``新收加结转`` is a number said to
 include last year's carry-over, ``办结`` what was dealt with. Then ``行政复议`` ``行政诉讼`` ``未经复议直接起诉``
 ``复议后起诉``, with outcomes as in ``行政复议/结果维持``; ``规范性文件制发`` ``规范性文件废止``
 ``规范性文件现行有效`` ``行政许可`` ``行政处罚`` ``行政强制`` ``行政事业性收费`` ``信息处理费`` ``主动公开``.
@@ -41,7 +42,7 @@ _HINT = re.compile(
 # And a sentence with such a number is worth reading only if it names one of the things that are counted.
 _WORTH = re.compile(
     r"申请|收到|新收|受理|复议|诉|结转|规范性文件|行政许可|行政处罚|行政强制|行政事业|行政执法案卷|行政查询|处理费|收费|费用|"
-    r"公开[^,，;；]{0,24}信\s?息|予公开|予以公开|部分公开|无法提供|处理|办理|办结|答复|回复|办复|现行有效|废止|自然人|法人|国家秘密|"
+    r"公开[^,，;；]{0,24}信\s?息|予公开|予以公开|部分公开|无法提供|处理|办理|办结|答复|回复|办复|现行有效|废止|自然人|法人|商业企业|科研机构|公益组织|服务机构|国家秘密|"
     r"第三方|法规禁止|三安全|内部事务|过程性|不掌握|现成|仍不明确|信访|出版物|已获取|不补正|缴费|缴纳|维持|纠|审结|审理"
 )
 _ENDS = "。！？!?"

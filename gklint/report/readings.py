@@ -10,7 +10,7 @@ from gklint.report import surroundings
 from gklint.report.qualifying import is_about_other_things, may_be_of_disclosure, qualifiers
 from gklint.report.shapes import QUANTITY, Aside, Shape
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, OUTCOMES, Found, Hit, Number, Numbers, Reading
-from gklint.report.triggers import MONEY, TRIGGERS, Trigger, candidates, expand
+from gklint.report.triggers import BODIES, MONEY, TRIGGERS, Trigger, candidates, expand
 
 INDICATORS = (
     *dict.fromkeys(trigger.indicator for trigger in TRIGGERS if trigger.indicator not in OUTCOMES),
@@ -18,7 +18,7 @@ INDICATORS = (
 )
 """Everything that a number in the prose may count."""
 # What a remark in brackets may count; a total in brackets is an aside, not a statement.
-_IN_BRACKETS = ("自然人", "法人", "上年结转", "结转下年度", "予以公开", "部分公开", *GROUPS)
+_IN_BRACKETS = ("自然人", "法人", *BODIES, "上年结转", "结转下年度", "予以公开", "部分公开", *GROUPS)
 
 _REACH = 80
 _CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引发|发生)?$", "、|和|及|与|或")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gklint.late import late, late_words
@@ -12,7 +13,7 @@ from gklint.report.readings import read_shape
 from gklint.report.shapes import Shape, sentence_shape
 from gklint.report.stated import DISPUTES, GROUPS, Found, Reading
 from gklint.report.surroundings import Place
-from gklint.report.triggers import expand
+from gklint.report.triggers import BODIES, expand
 
 _INCLUDES = late_words("含|包括|其中")
 _ADDS = late_words("另|加上|以及|还有|加之|连同")
@@ -28,7 +29,8 @@ _ALL_UPHELD = late(
 )
 _TOTALS = ("本年新收", "办结")
 _CARRIED = ("上年结转", "新收加结转")
-_APPLICANTS = ("本年新收", "自然人", "法人")
+_KINDS = ("自然人", "法人", *BODIES)
+_APPLICANTS = ("本年新收", *_KINDS)
 _OTHER = {"自然人": "法人", "法人": "自然人"}
 
 
@@ -131,12 +133,7 @@ def _settle_applicants(reading: Reading, shape: Shape) -> None:
     if "其他组织" in reading.words or "其它组织" in reading.words:
         whole = [f for f in found if f.indicator != "法人" or "组织" in _words_of(reading, f)]
         reading.found = found = whole
-    total: Found | None = None
-    for each in found:
-        if each.indicator in _TOTALS or each.indicator == "新收加结转":
-            total = each
-        elif each.indicator in ("自然人", "法人") and total is not None:
-            each.qualifiers |= {"本年新收": set(), "新收加结转": {"含结转"}}.get(total.indicator, {"口径不明"})
+    reading.found = found = [each for each, total in _with_totals(found) if _is_of_the_received(each, total)]
     match = _ALL_OF.search(shape.text)
     if match is None:
         return
@@ -153,6 +150,33 @@ def _settle_applicants(reading: Reading, shape: Shape) -> None:
     nobody = Found(_OTHER[only], Decimal(0), None, statement, statement, intro="", negated=True)
     everyone.qualifiers, nobody.qualifiers = set(inherited), set(inherited)
     found.extend((everyone, nobody))
+
+
+def _with_totals(found: list[Found]) -> Iterator[tuple[Found, Found | None]]:
+    """Each fact with the one that it is a part of, if it is of a kind of applicant: the last one of another sort."""
+    total: Found | None = None
+    for each in found:
+        yield each, total
+        carried = each.indicator == "上年结转" and total is not None and total.indicator == "新收加结转"
+        if each.indicator not in _KINDS and not carried:
+            total = each
+
+
+def _is_of_the_received(each: Found, total: Found | None) -> bool:
+    """Whether a fact about a kind of applicant speaks of the requests received (予以公开7件，其中自然人5件 does not);
+    says of one that does what it includes. Any other fact is left alone."""
+    if each.indicator not in _KINDS or total is None:
+        return True
+    match total.indicator:
+        case "本年新收":
+            return True
+        case "新收加结转":
+            each.qualifiers.add("含结转")
+        case "上年结转":
+            each.qualifiers.add("口径不明")
+        case _:
+            return False
+    return True
 
 
 def _settle_outcomes(found: list[Found], shape: Shape) -> None:

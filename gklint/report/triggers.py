@@ -33,6 +33,7 @@ _MACROS = {
     "<yes>": "(?<![未不])(?<!没)",
     "<own>": "(?![结转])(?!遗)",
     "<case>": "(?:案件|申请|案)?(?:$|[,;、和及与])",
+    "<alone>": "(?<![^,;#][、和及与或])",
     "<past>": PAST,
     "<next>": NEXT,
     "<this>": THIS,
@@ -67,7 +68,12 @@ _DECIDED = "作出|做出|办理|办结|实施|下达"
 _DECIDE = f"(?:{_DECIDED})"
 _HANDLE = "(?:答复|办复|回复|办理|处理)"
 _LAST, _COMING = "上年|上一年|去年|<past>", "下年|下一|下个|次年|翌年|来年|明年|<next>"
+# Whether the form's 废止 counts what has lapsed too is open.
+_LAPSED = "(?:废止[、和及与或]?(?:宣布)?失效|失效[、和及与或]?(?:宣布)?废止)"
 _OBJECT = "(?:各类|政府|信息|公开|依|申请|事项|到期|的|了)*"
+
+# The form's kinds of 法人或其他组织, by their columns.
+BODIES = ("商业企业", "科研机构", "社会公益组织", "法律服务机构")
 
 # In order: the first that fits is taken.
 TRIGGERS: tuple[Trigger, ...] = (
@@ -100,16 +106,26 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger(
         "自然人",
         ("自然人",),
-        "(?<![、和及与或])自然人(?:提出|提交)?" + _OBJECT + "<link>$",
+        "<alone>自然人(?:提出|提交)?" + _OBJECT + "<link>$",
         topic="request",
         qualifiers=("分项",),
     ),
     Trigger(
         "法人",
         ("法人",),
-        "(?<![、和及与或])法人(?:(?:或|和|及|与|、)?(?:者)?(?:其他|非法人)组织)?(?:提出|提交)?" + _OBJECT + "<link>$",
+        "<alone>法人(?:(?:或|和|及|与|、)?(?:者)?(?:其他|非法人)组织)?(?:提出|提交)?" + _OBJECT + "<link>$",
         topic="request",
         qualifiers=("分项",),
+    ),
+    *(
+        Trigger(
+            body,
+            (body,),
+            f"<alone>(?<![及对])(?<![向于])(?<!访){body}(?:提出|提交)?" + _OBJECT + "<link>$",
+            topic="request",
+            qualifiers=("分项",),
+        )
+        for body in BODIES
     ),
     # 三、申请：收到
     Trigger(
@@ -196,6 +212,22 @@ TRIGGERS: tuple[Trigger, ...] = (
         words="规范性文件",
     ),
     Trigger("规范性文件现行有效", ("现行有效",), "现行有效<link>$", units=ITEMS, topic="document"),
+    Trigger(
+        "规范性文件废止",
+        ("失效",),
+        "(?<![未不])" + _LAPSED + "了?(?:的)?(?:行政)?规范性文件<link>$",
+        units=ITEMS,
+        qualifiers=_UNCLEAR,
+        words="规范性文件",
+    ),
+    Trigger(
+        "规范性文件废止",
+        ("失效",),
+        "(?<![未不])" + _LAPSED + "<link>$",
+        units=ITEMS,
+        topic="document",
+        qualifiers=_UNCLEAR,
+    ),
     Trigger(
         "规范性文件废止", ("废止",), "(?<![未不])废止(?:了)?(?:行政)?规范性文件<link>$", units=ITEMS, words="规范性文件"
     ),

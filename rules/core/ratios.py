@@ -45,6 +45,11 @@ _GROWN_BY = late(
     f"({QUANTITY}){_GAP}{{0,6}},(?:同?比|较|与){_LAST_YEAR}(?:相比)?{_STILL}{{0,4}}(增加|减少)了?({QUANTITY}){_GAP}{{0,4}},"
     f"(?:同比)?{_MORE_OR_LESS}({OTHER})"
 )
+# 公开416条，比上年的354条增加62条.
+_DIFFERENCE = late(
+    f"({QUANTITY}){_GAP}{{0,6}},(?:同?比|较|与){_LAST_YEAR}(?:相比)?{_STILL}{{0,6}}({QUANTITY}){_STILL}{{0,4}},?"
+    f"(增加|减少)了?({QUANTITY})"
+)
 _LESS = ("减少", "下降", "降低", "降幅")
 _WHOLE = late(r"总[数量]|全部|总$")
 _HUNDRED = Decimal(100)
@@ -70,6 +75,9 @@ def percentages(report: Report, ctx: Context) -> Iterator[Finding]:
         for share in (*_shares(sentence.shape), *_named_shares(sentence, ctx)):
             yield from _compared(share, rounded, ctx)
         yield from _growths(sentence.shape, ctx)
+    for sentence in sentences(ctx.document, naming=("增加", "减少")):
+        if "比" in sentence.words or "较" in sentence.words or "与" in sentence.words:
+            yield from _differences(sentence.shape, ctx)
 
 
 def _tokens(shape: Shape) -> Iterator[ProseToken]:
@@ -171,6 +179,27 @@ def _growths(shape: Shape, ctx: Context) -> Iterator[Finding]:
         if now is not None and more is not None and _are_exact(now, more):
             before = now.value + more.value if match.group(2) == "减少" else now.value - more.value
             yield from _grown(now.value, before, match.group(4), shape.tokens[match.start(5)], ctx)
+
+
+def _differences(shape: Shape, ctx: Context) -> Iterator[Finding]:
+    """By how much a number is more or less than last year's, where both are told; it may be that of a number further
+    ahead (公开416条，其中网站302条，比上年的354条增加62条)."""
+    for match in _DIFFERENCE.finditer(shape.text):
+        now, then, more = (amount_at(shape, match.start(group)) for group in (1, 2, 4))
+        if now is None or then is None or more is None or not (_are_exact(now, then) and _are_exact(now, more)):
+            continue
+        told = more.value if match.group(3) == "增加" else -more.value
+        ahead = [amount.value for amount in amounts(shape, 0, match.end(1))]
+        if any(value - then.value == told for value in ahead):
+            continue
+        exact = now.value - then.value
+        right = f"应为{'减少' if exact < 0 else '增加'} {show(abs(exact))}" if exact else "两数相等"
+        yield ctx.finding(
+            more.span,
+            f"增减数与数字不符：由 {show(then.value)} 到 {show(now.value)}，{right}，"
+            f"正文写“{match.group(3)}{ctx.text(more.span)}”",
+            calculation=Calculation((f"{show(now.value)}－{show(then.value)} ＝ {show(exact)}",)),
+        )
 
 
 def _are_exact(one: Amount, other: Amount) -> bool:
