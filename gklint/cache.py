@@ -169,15 +169,15 @@ def shared() -> Store:
 
 def remembered(parts: Iterable[bytes | str], make: Callable[[], _Value], store: Store | None = None) -> _Value:
     """What ``make`` gives, from ``store`` (default: the shared one) if it was made for the same ``parts`` before."""
-    import pickle
-
     store = store or shared()
     key = key_of(parts)
     found: _Value | None = _recalled(key, store)
     if found is not None:
         return found
     value = make()
-    store.put(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    from gklint.packing import packed
+
+    store.put(key, packed(value))
     return value
 
 

@@ -11,9 +11,9 @@ A Python rule is a generator function marked with :func:`rule`; it gets a subjec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
 from gklint.engine.body import Body, Template
@@ -65,6 +65,48 @@ class Example(NamedTuple):
     others: tuple[Example, ...] = ()
 
 
+class Examples:
+    """Examples of a rule, one after the other. In the cache they lie packed, and they stay so until somebody looks at
+    them: a check never does."""
+
+    def __init__(self, examples: tuple[Example, ...] | bytes = ()) -> None:
+        self._held = examples
+
+    def _unpacked(self) -> tuple[Example, ...]:
+        if isinstance(self._held, bytes):
+            import pickle
+
+            self._held = cast("tuple[Example, ...]", pickle.loads(self._held))  # noqa: S301 - packed below
+        return self._held
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._unpacked())
+
+    def __iter__(self) -> Iterator[Example]:
+        """Each of them."""
+        return iter(self._unpacked())
+
+    def __getitem__(self, number: int) -> Example:
+        """The one with this number, from 0."""
+        return self._unpacked()[number]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether they are the same examples."""
+        return isinstance(other, Examples) and self._unpacked() == other._unpacked()
+
+    def __hash__(self) -> int:
+        """By how many there are."""
+        return len(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Packed, as they were or by now are."""
+        import pickle
+
+        held = self._held
+        return Examples, (held if isinstance(held, bytes) else pickle.dumps(held, pickle.HIGHEST_PROTOCOL),)
+
+
 class RulePlace(NamedTuple):
     """Where a rule is written: the pack's name, the file, the place in it."""
 
@@ -98,8 +140,8 @@ class Rule(NamedTuple):
     columns: tuple[str, ...]
     indicators: tuple[str, ...]
     body: Body
-    good: tuple[Example, ...]
-    bad: tuple[Example, ...]
+    good: Examples
+    bad: Examples
     place: RulePlace
     note: str | None = None
     summary_en: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from gklint.engine.fields import Fields
-from gklint.engine.rule import Example
+from gklint.engine.rule import Example, Examples
 from gklint.engine.yaml_source import Scalar
 
 EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
@@ -13,16 +13,16 @@ EXAMPLE_ACROSS_KEYS = ("year", "agency", "file", "ledger")
 EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
 
 
-def read_examples(rule: Fields, forms: Collection[str]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+def read_examples(rule: Fields, forms: Collection[str]) -> tuple[Examples, Examples]:
     """The good and the bad examples of a rule; ``forms`` are the names that ``form:`` may have."""
     mapping = rule.mapping("examples")
     if mapping is None:
-        return (), ()
+        return Examples(), Examples()
     fields = Fields(mapping, rule.problems, "examples ")
     good = tuple(_example(Fields(one, rule.problems, "样例"), forms) for one in fields.mappings("good"))
     bad = tuple(_example(Fields(one, rule.problems, "样例"), forms) for one in fields.mappings("bad"))
     fields.close()
-    return good, bad
+    return Examples(good), Examples(bad)
 
 
 def _example(fields: Fields, forms: Collection[str]) -> Example:
