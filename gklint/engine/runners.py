@@ -333,7 +333,8 @@ def _lexicon_fix(body: LexiconBody, entry: Entry, right: str, span: Span) -> Fix
     if safe is None or entry.right is None:
         return None
     safety = Applicability.SAFE if safe else Applicability.UNSAFE
-    return Fix(f"改为“{right}”" if right else "删去", (Edit(span, right),), safety)
+    quoted = right if "“" in right else f"“{right}”"  # what is in quotation marks itself is not put into such again
+    return Fix(f"改为{quoted}" if right else "删去", (Edit(span, right),), safety)
 
 
 __all__ = ["BLANK_REMARK", "Outcome", "Run", "runner"]
