@@ -95,8 +95,8 @@ class _Case:
         self.document = document
         self.form = document.choice.form
         self.scan = scan
-        self.found = Subjects(self.form, Traversal(document))
-        self.prose = Prose(document.source.text, lambda: self.found.of("prose"), scan.there)
+        self.found = found = Subjects(self.form, Traversal(document))
+        self.prose = Prose(document.source.text, lambda: found.of("prose"), scan.there)
         self.result = _Result(severities, document)
 
 
