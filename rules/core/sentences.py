@@ -34,23 +34,24 @@ class Sentence:
         self.words = words
         self._start = start  # in its paragraph
         self.plain = stretch.plain
-        self._stretch = stretch
+        self._passage = stretch.passage  # and not the stretch, which holds its sentences
+        self._document = stretch.document
 
     @cached_property
     def span(self) -> Span:
         """Where its words are."""
-        start = self._stretch.passage.span.start + self._start
+        start = self._passage.span.start + self._start
         return Span(start, start + len(self.words))
 
     @cached_property
     def first(self) -> bool:
         """Whether it is the first of its paragraph."""
-        return not self._stretch.passage.text[: self._start].strip()
+        return not self._passage.text[: self._start].strip()
 
     @cached_property
     def place(self) -> Place:
         """Where it stands in the report."""
-        passage, document = self._stretch.passage, self._stretch.document
+        passage, document = self._passage, self._document
         heading = document.text(passage.above.title) if passage.above else ""
         before = passage.text[max(0, self._start - _LONGEST) : self._start]
         return Place(passage.role, heading, before, document.title or "")
@@ -63,7 +64,7 @@ class Sentence:
     @cached_property
     def shape(self) -> Shape:
         """The shape of its words in a report about the year."""
-        return sentence_shape(self.words, self.span.start, self._stretch.document.year)
+        return sentence_shape(self.words, self.span.start, self._document.year)
 
     @cached_property
     def breakdowns(self) -> tuple[Breakdown, ...]:
