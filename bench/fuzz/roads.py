@@ -24,7 +24,7 @@ from gklint.engine.regex import compile_pattern
 from gklint.packs import CORE, shipped
 from gklint.readers import layout
 from gklint.readers.html import blocks as html_blocks
-from gklint.report import facts, lines, parse, prose, regions, settling, single
+from gklint.report import facts, lines, parse, prose, regions, settling, single, surroundings
 from gklint.report import tables as report_tables
 from gklint.report.document import Document
 from gklint.report.nodes import Report
@@ -171,6 +171,8 @@ QUICK = (
     Road(regions, "is_wordy", _no),
     Road(settling, "denies", _yes),
     Road(settling, "_settle", _every_step),
+    Road(settling, "may_deny_fees", _yes),
+    Road(surroundings, "is_plain", _no),
     Road(matches, "head_of", _nothing),
     Road(_SENTENCES, "_parted", _yes),
     Road(_core("consistency"), "adds_up", _no),

@@ -53,6 +53,7 @@ _DENY = expand(
     "(?P<issue>制发|制定|出台|新制定)|(?P<repeal>废止)|(?P<decide>作出|做出|实施|办理|下达|开展|采取)|(?P<carry>结转)|(?P<free>收费))"
     "过?(?!的)|(?<![毫有并非])(?P<bare>没有|均无|无(?!法|正当|关|障|需|条件|偿|纸|论|效|缝|证|故|限|形|线|不|未))"
 )
+_FEE_VERBS = ("收取", "征收", "缴纳", "收费")
 _CONDITION = late(
     r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20})\Z",
     words="不存在|杜绝|没有|如|若|凡|对|并非|不是|不得|是否|避免|防止|除",
@@ -152,6 +153,11 @@ def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, 
 def denies(text: str) -> bool:
     """Whether there is a denying word in the text of a shape."""
     return ("未" in text or "没" in text or "无" in text) and _DENY.search(text) is not None
+
+
+def may_deny_fees(text: str) -> bool:
+    """Whether a verb is in the text of a shape that speaks of fees."""
+    return any(verb in text for verb in _FEE_VERBS)
 
 
 def denials(text: str, fee_spoken_of: bool) -> Iterator[Denial]:

@@ -10,7 +10,6 @@ from gklint.report import surroundings
 from gklint.report.shapes import Shape
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
 
-_VAGUE = late(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z", words="约|近|超|逾|至少")
 _CHANNEL = late_words(
     "线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道"
 )
@@ -66,10 +65,11 @@ def is_about_other_things(shape: Shape, place: int) -> bool:
 def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> Iterator[str]:
     """How the number is to be understood."""
     shape, place = number.shape, number.place
-    if number.token.approximate or _VAGUE.search(number.left):
+    plain = number.among.plain
+    if number.token.approximate or (not plain and surroundings.is_vague(number.left)):
         yield "约数"
     subject = number.left[: hit.start]
-    if surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title):
+    if not plain and (surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title)):
         yield "范围"
     if indicator in DISPUTES and _unclear_dispute(reading, number, subject):
         yield "口径不明"

@@ -48,7 +48,9 @@ def read_shape(reading: Reading, shape: Shape, bracketed: bool = False) -> None:
     text = shape.text
     places = [place for place in shape.tokens if text[place] == QUANTITY]
     possible = candidates(text) if places else []
-    numbers = Numbers(shape, places, bracketed, possible, surroundings.openings(text, len(text)) if possible else [])
+    plain = surroundings.is_plain(text, len(text))
+    opened = [] if plain or not possible else surroundings.openings(text, len(text))
+    numbers = Numbers(shape, places, bracketed, possible, plain, opened)
     asides = list(shape.asides)
     skip = 0
     for index, place in enumerate(places):
@@ -83,7 +85,9 @@ def _number(numbers: Numbers, index: int) -> Number:
 
 def _read_number(reading: Reading, number: Number) -> None:
     hit = _hit(reading, number, number.left, number.right)
-    if hit is None or surroundings.is_rate(number.left) or _DENIED.search(number.left):
+    if hit is None or _DENIED.search(number.left):
+        return
+    if not number.among.plain and surroundings.is_rate(number.left):
         return
     if number.left[: hit.start].endswith(("每", "凡")):
         return
@@ -152,7 +156,7 @@ def _on_topic(reading: Reading, number: Number, trigger: Trigger, start: int) ->
     words = reading.until(number.token.span.start if own_words else number.source_place(start))
     match trigger.topic:
         case "request":
-            marked = _ATTRIBUTE.search(words)
+            marked = _ATTRIBUTE.search(words) if "主动公开" in words else None
             if marked is not None and _REQUESTED.search(marked.group()) is None:
                 return False
             own = trigger.indicator not in ("本年新收", "办结") and reading.place.role == "requests"
@@ -203,9 +207,7 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
     """Add the fact, unless it is of another year, of a published list, or in brackets where no total is stated."""
     shape, place, token = number.shape, number.place, number.token
     value = token.value
-    carried = indicator in ("上年结转", "新收加结转", "结转下年度")
-    opened = [opening for opening in number.among.openings if opening.at < place]
-    if value is None or surroundings.of_another_year(shape.text, number.clause, place, opened, carried):
+    if value is None or (not number.among.plain and _is_of_another_year(number, indicator)):
         return
     if indicator in DECISIONS and not _is_decision(reading, number):
         return
@@ -220,11 +222,24 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
         found = Found(name, value, token.unit, shape.span(start, end), token.span, intro=_intro(number, hit))
         found.bracketed, found.negated = number.among.bracketed, value == 0
         found.qualifiers.update(hit.trigger.qualifiers, qualifiers(reading, number, hit, name))
-        if surroundings.planned(shape.text, place, opened, None if value == 0 else reading.place.role):
+        if _is_planned(number, reading.place.role):
             found.qualifiers.add("计划")
         reading.found.append(found)
     if indicator in DISPUTES:
         _note_dispute(reading, indicator, value, number.part)
+
+
+def _is_of_another_year(number: Number, indicator: str) -> bool:
+    carried = indicator in ("上年结转", "新收加结转", "结转下年度")
+    return surroundings.of_another_year(number.shape.text, number.clause, number.place, number.opened(), carried)
+
+
+def _is_planned(number: Number, role: str | None) -> bool:
+    if number.token.value == 0:
+        role = None
+    if number.among.plain and role not in surroundings.PLANNING_ROLES:
+        return False
+    return surroundings.planned(number.shape.text, number.place, number.opened(), role)
 
 
 def _stands_in_brackets(number: Number, indicator: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gklint.late import late, late_words
 from gklint.report import surroundings
-from gklint.report.denials import denials, denies
+from gklint.report.denials import denials, denies, may_deny_fees
 from gklint.report.document import Fact
 from gklint.report.readings import read_shape
 from gklint.report.shapes import Shape, sentence_shape
@@ -72,18 +72,24 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
     text, place = shape.text, reading.place
     if not denies(text):
         return
-    fee = _FEE_TALK.search(place.heading + place.before + reading.words) is not None
+    fee = may_deny_fees(text) and _FEE_TALK.search(place.heading + place.before + reading.words) is not None
     denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
     reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]
     for denial, whole in denied:
         start, end = denial.start, denial.word[1]
-        clause = surroundings.clause_start(text, start)
-        if surroundings.of_another_year(text, clause, start, surroundings.openings(text, start), carried=False):
+        clause, plain = surroundings.clause_start(text, start), surroundings.is_plain(text, start)
+        if not plain and surroundings.of_another_year(
+            text, clause, start, surroundings.openings(text, start), carried=False
+        ):
             continue
         found = Found(denial.indicator, Decimal(0), None, whole, shape.span(*denial.word), intro="", negated=True)
-        if surroundings.planned(text, end, surroundings.openings(text, end), place.role):
+        if (place.role in surroundings.PLANNING_ROLES or not surroundings.is_plain(text, end)) and surroundings.planned(
+            text, end, surroundings.openings(text, end), place.role
+        ):
             found.qualifiers.add("计划")
-        if surroundings.wider(shape, start) or surroundings.of_another_body(text[clause:start], place.title):
+        if not plain and (
+            surroundings.wider(shape, start) or surroundings.of_another_body(text[clause:start], place.title)
+        ):
             found.qualifiers.add("范围")
         reading.found.append(found)
 

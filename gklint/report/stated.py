@@ -71,13 +71,14 @@ class Reading:
 
 
 class Numbers(NamedTuple):
-    """The numbers of a shape, by their places, and what is the same for all of them: the triggers that may fit one, the
-    clauses that open with a year."""
+    """The numbers of a shape, by their places, and what is the same for all of them: the triggers that may fit one,
+    whether they are plain counts (:func:`~gklint.report.surroundings.is_plain`), the clauses that open with a year."""
 
     shape: Shape
     places: list[int]
     bracketed: bool
     possible: Sequence[Candidate]
+    plain: bool
     openings: list[Opening]
 
 
@@ -94,6 +95,10 @@ class Number(NamedTuple):
     left: str
     right: str
     token: ProseToken
+
+    def opened(self) -> list[Opening]:
+        """The clauses before it that open with a year."""
+        return [opening for opening in self.among.openings if opening.at < self.place]
 
     def source_place(self, start: int) -> int:
         """Where a place of ``left`` stands in the source."""

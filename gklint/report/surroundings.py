@@ -24,6 +24,7 @@ _WHILE = late(
     r"(?:[上下]半年|第?[一二三四]季度|[前头][一二三四五六七八九十两三\d]+个?(?:月|季度))[^;；]*\Z|"
     r"(?:(?<![\d])(?:1[01]|[1-9])|(?<![至到\-—－–~～\d])12)月份?[,，]?(?:共|累计)*(?:收到|新收|受理|接到)[^,，;；]*\Z"
 )
+_VAGUE = late(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z", words="约|近|超|逾|至少")
 _WHOLE = late(r"全年|合计|总计|累计")
 _PLAN = late(
     r"下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划(?<![工发规]计划)(?<!工作计划)(?<!规划计划)(?!类|总结|、|信息|执行)|拟(?!定|稿)|"
@@ -62,7 +63,22 @@ _OTHER_CASES = (
     "来信",
     "信件",
 )
-_PLANNING_ROLES = ("issues", "other")
+PLANNING_ROLES = ("issues", "other")
+"""The sections that speak of what is to come, unless they say otherwise."""
+# What :func:`is_plain` looks for: a word of each way to be no plain count of the reporting body in its year. Each
+# alternative begins with a plain character: the search is then a quick scan.
+_TELLING = expand(
+    "每|第|约|近|超|逾|平均|日均|月均|人均|不少于|原则上|至少|"
+    "<past>(?![结转遗])|上一?年(?!度?[结转遗])|去年(?![结转遗])|同期|往年|较|同比|环比|比上|比去|增加|减少|增长|下降|上升|"
+    "<next>|明年|下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划|拟|将|"
+    "全[市区县省镇乡州旗盟系街]|各[单部级镇乡街县区市地]|市直|区直|县直|辖区|下属|所属|"
+    "局(?<![我本]局)|镇(?<![我本]镇)|乡(?<![我本]乡)|街道(?<![我本]街道)|委员会|厅|办事处|公司|医院|学校|办公室",
+    words="每|第|约|近|超|逾|平均|日均|月均|人均|不少于|原则上|至少|"
+    "<past>|上年|上一年|去年|同期|往年|较|同比|环比|比上|比去|增加|减少|增长|下降|上升|"
+    "<next>|明年|下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划|拟|将|"
+    "全市|全区|全县|全省|全镇|全乡|全州|全旗|全盟|全系|全街|各|市直|区直|县直|辖区|下属|所属|"
+    "局|镇|乡|街道|委员会|厅|办事处|公司|医院|学校|办公室",
+)
 
 
 class Place(NamedTuple):
@@ -87,6 +103,22 @@ def openings(text: str, end: int) -> list[Opening]:
     A number's mark is part of no such opening, so that of a whole text those before a number are the ones up to it.
     """
     return [Opening(match.start(), match.lastindex) for match in _OPENING.finditer(text, 0, end)]
+
+
+def is_plain(text: str, end: int) -> bool:
+    """Whether a shape's text has, up to ``end``, no word that makes a number a rate, vague, of another year, of what is
+    to come, or of a wider or another body.
+
+    If so, :func:`is_rate`, :func:`is_vague`, :func:`of_another_year`, :func:`planned` (but for :data:`PLANNING_ROLES`),
+    :func:`wider` and :func:`of_another_body` say no at ``end``, and at each number before it: none of their patterns
+    looks past the mark of a number.
+    """
+    return _TELLING.search(text, 0, end) is None
+
+
+def is_vague(words: str) -> bool:
+    """Whether the words before a number make it an approximate one."""
+    return _VAGUE.search(words) is not None
 
 
 def clause_start(text: str, place: int) -> int:
@@ -124,7 +156,7 @@ def planned(text: str, place: int, opened: list[Opening], role: str | None) -> b
         return True
     if opened and opened[-1].era == 2:
         return True
-    return role in _PLANNING_ROLES and _DONE.search(text, 0, place + 1) is None
+    return role in PLANNING_ROLES and _DONE.search(text, 0, place + 1) is None
 
 
 def wider(shape: Shape, place: int) -> bool:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.fuzz import roads
-from gklint.report import denials, surroundings
+from gklint.report import denials, settling, surroundings
 from gklint.report.settling import read_sentence
-from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS, sentence_shape
+from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS, Shape, sentence_shape
 from gklint.report.surroundings import Place
 from gklint.report.triggers import TRIGGERS, Trigger, expand
 from gklint.report.worth import may_state
@@ -36,12 +36,18 @@ DIGITS = ["0", "3", "12", "1,204", "１２", "3.5", "1 200", "三", "二十一",
 
 
 @cache
-def written(pattern: str) -> st.SearchStrategy[str]:
-    """Words that a pattern of the tables fits, as a report writes them; what it looks round for is left to chance."""
-    plain = re.sub(r"\(\?<?!(?:[^()]|\([^()]*\))*\)", "", expand(pattern).pattern).removesuffix("$")
+def fitting(pattern: str) -> st.SearchStrategy[str]:
+    """The text of a shape that a pattern of the tables fits; what it looks round for is left to chance."""
+    plain = (
+        re.sub(r"\(\?<?!(?:[^()]|\([^()]*\))*\)", "", expand(pattern).pattern).removesuffix("$").replace("(?=", "(?:")
+    )
     characters = st.sampled_from(plain + "的县及各类，、和了月本年（）第")
-    fitting = st.from_regex(re.compile(plain), fullmatch=True, alphabet=characters)
-    return fitting.map(lambda text: "".join(MARKS.get(character, character) for character in text))
+    return st.from_regex(re.compile(plain), fullmatch=True, alphabet=characters)
+
+
+def written(pattern: str) -> st.SearchStrategy[str]:
+    """The same as a report writes it."""
+    return fitting(pattern).map(lambda text: "".join(MARKS.get(character, character) for character in text))
 
 
 @st.composite
@@ -121,8 +127,46 @@ SEVERAL = st.lists(
 @settings(max_examples=300)
 def test_numbers_mean_together_what_every_step_says(words: str, place: Place) -> None:
     found = read_sentence(words, 0, place, YEAR)
-    with roads.full(tuple(road for road in roads.QUICK if road.name == "_settle")):
+    with roads.full(tuple(road for road in roads.QUICK if road.module in (settling, surroundings))):
         assert read_sentence(words, 0, place, YEAR) == found
+
+
+TELLING = ("_OPENING", "_COMPARED", "_RATE", "_VAGUE", "_PLAN", "_WIDER", "_BODY")
+AROUND = st.lists(
+    st.sampled_from([*",,;年度结遗我本共" + PAST + NEXT + THIS, "上年", "较好", "全年", "我局", "水务局"]), max_size=2
+)
+
+
+@pytest.mark.parametrize("telling", TELLING)
+def test_of_a_plain_number_nothing_is_to_be_told(telling: str) -> None:
+    words = fitting(getattr(surroundings, telling).pattern.replace(r"\Z", ""))
+
+    @given(AROUND.map("".join), words, AROUND.map("".join), st.sampled_from(["", QUANTITY]))
+    @settings(max_examples=300)
+    def check(before: str, telling: str, after: str, number: str) -> None:
+        assert_nothing_told(before + telling + after + number)
+
+    check()
+
+
+def assert_nothing_told(text: str) -> None:
+    """Where a text is said to be plain, each question about it has the answer no."""
+    shape = Shape()
+    shape.add_text(text, 0)
+    for end in [at for at, character in enumerate(text) if character == QUANTITY] + [len(text)]:
+        if not surroundings.is_plain(text, end):
+            continue
+        for place in [at for at, character in enumerate(text[:end]) if character == QUANTITY] + [end]:
+            opened = [each for each in surroundings.openings(text, end) if each.at < place]
+            clause = surroundings.clause_start(text, place)
+            for carried in (True, False):
+                assert not surroundings.of_another_year(text, clause, place, opened, carried)
+            assert not surroundings.planned(text, place, opened, None)
+            assert not surroundings.wider(shape, place)
+            before = text[text.rfind(QUANTITY, 0, place) + 1 : place]
+            assert not surroundings.is_rate(before)
+            assert not surroundings.is_vague(before)
+            assert not any(surroundings.of_another_body(before[:cut], TITLE) for cut in range(len(before) + 1))
 
 
 @given(
