@@ -6,7 +6,6 @@ looks.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
@@ -30,7 +29,7 @@ _ARABIC = frozenset("0123456789")
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _BULLETS, _NUMERAL = frozenset("•·●◆■▲★"), frozenset(_NUMERALS)
 # A heading's words end here when a body follows on the same line.
-_STOP = re.compile(r"[。：:！？]")
+_STOPS = "。：:！？"
 # Longer first sentences are prose that happens to begin with a number.
 LONGEST_TITLE = 40
 
@@ -122,6 +121,5 @@ def title_end(line: str, start: int) -> int:
     a heading (then the line is prose that begins with a number).
     """
     stripped = len(line.rstrip())
-    stop = _STOP.search(line, start, stripped)
-    end = stop.start() if stop else stripped
+    end = min([stop for mark in _STOPS if (stop := line.find(mark, start, stripped)) >= 0], default=stripped)
     return end if end - start <= LONGEST_TITLE else start

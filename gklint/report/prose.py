@@ -182,9 +182,11 @@ def _scanner() -> re.Pattern[str]:
 
 # Tokens that need no other terminal to be told: numbers with a unit that goes on in no way, years and dates without a
 # period, percentages, 〔2021〕30号. All else that may begin one is ODD.
+_MEASURES = "件条次项个份起宗例篇笔封期场批名人家户部册张页类种元"
 _ORDINARY = late(
     rf"[^0-9０-９A-Za-z第〔零{_HAN}]*+(?:"
-    r"(?P<PLAIN>[0-9]+[件条次项个份起宗例篇笔封期场批名人家户部册张页类种](?![次工月]))|"
+    rf"(?P<PLAIN>[0-9]+[{_MEASURES}](?![次工月]))|"
+    rf"(?P<QUANTITY>[0-9]+(?:\.[0-9]+)?(?:[多余]?[{_MEASURES}](?![次工月])|万?元|人次|个工作日))|"
     r"(?P<DATE>[12][09][0-9]{2}年(?:[0-9]{1,2}月[0-9]{1,2}日|度?)(?![\s度起至到\-—－–~～―0-9０-９]))|"
     r"(?P<PERCENT>[0-9]+(?:\.[0-9]+)?%)|(?P<DOCUMENT>〔[0-9]{4}〕[0-9]{1,6}号)|"
     rf"[{_HAN}][零{_HAN}]*+(?![{_COUNTING}])|(?P<ODD>[\s\S])|\Z)"

@@ -31,9 +31,10 @@ _APPLICANT = late(
     r"(?:的|提出|提交)*(?:依?申请|政府信息|信息公开)",
     words="公民|个人|企业|公司|律师|机构|组织",
 )
+_DISCLOSURE = ("公开", "信息", "依申请")
 # 收到低保申请3件: the words before a bare 申请 may say what it is for. These do not.
 _OF_SOME_KIND = late(
-    r"(?!.*(?:公开|信息|依申请))(?:收到|新收|新增|接收|接到|受理)了?"
+    r"(?:收到|新收|新增|接收|接到|受理)了?"
     r"(?!(?:的|各类|各种|公民|法人|群众|公众|社会|企业|单位|个人|其[他它]|组织|申请人|或者|[、和或及与]|提出|提交|递交|网络|网上|线上|在线|信函|邮寄|"
     r"邮件|当面|现场|书面|电子|平台|有效|来自|通过|共|自然人|科研机构|法律服务机构|公益|公司|律师)*申请)[^,;]*?申请"
 )
@@ -48,9 +49,16 @@ _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可", words="准|
 
 def may_be_of_disclosure(reading: Reading, number: Number, match: re.Match[str]) -> bool:
     """Whether the requests received can be for 政府信息公开: those of another kind cannot, unless that is the topic."""
-    if _OF_SOME_KIND.match(match.group()) is None:
+    if not _of_some_kind(match.group()):
         return True
     return surroundings.topic(reading.place, reading.until(number.source_place(match.start()))) == "request"
+
+
+def _of_some_kind(words: str) -> bool:
+    """Whether the words say what requests are for, and it is nothing that has to do with 政府信息公开."""
+    if any(word in words for word in _DISCLOSURE):
+        return False
+    return _OF_SOME_KIND.match(words) is not None
 
 
 def is_about_other_things(shape: Shape, place: int) -> bool:
@@ -82,7 +90,7 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
             yield "范围"
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
         yield "范围"
-    if indicator == "本年新收" and _OF_SOME_KIND.match(number.left, hit.start):
+    if indicator == "本年新收" and _of_some_kind(number.left[hit.start :]):
         yield "口径不明"
     if surroundings.of_a_while(reading.until(number.token.span.start)):
         yield from ("分项", "口径不明")

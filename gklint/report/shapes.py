@@ -22,7 +22,7 @@ QUANTITY, PAST, NEXT, THIS, OTHER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 _MARKS = re.compile("[\ue000-\ue004]")
 # Names of their own, since a member of an enumeration takes longer to look up.
 _QUANTITY, _NUMBER, _DATE, _PERIOD = Kind.QUANTITY, Kind.NUMBER, Kind.DATE, Kind.PERIOD
-_APART = re.compile(r"[\s“”\"‘’'「」（）()]")
+_APART = frozenset("“”\"‘’'「」（）()")  # beside white space
 _PIECE = late(r"[（(]|[）)]|[^\s“”\"‘’'「」（）()]+")
 
 
@@ -98,7 +98,7 @@ class _Writer:
         flat = words.replace("，", ",").replace("；", ";").replace("：", ":")
         self._words, self._base = words, base
         self._flat = _MARKS.sub(" ", flat)
-        self._plain = _APART.search(words) is None
+        self._plain = _APART.isdisjoint(words) and len("".join(words.split())) == len(words)
         self.shape = Shape()
         self.around: list[Shape] = []
 

@@ -17,7 +17,7 @@ _LONGEST_LINE = 60
 _MOST_LINES = 3
 _EDGES = " \t\u00a0\u3000\r\n#*"
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
-_HAN_YEAR = late(r"([二〇○零一三四五六七八九]{4})年度?", words="年")
+_HAN_YEAR = late(r"([二〇○零一三四五六七八九]{4})年度?", words="|".join("二〇○零一三四五六七八九"))
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DATE = late(r"\(?\d{4}年\d{1,2}月(?:\d{1,2}日)?\)?", words="月")
 _TAIL = re.compile(r"(?:的)?(?:政府|政务)?(?:信息|政务)(?:主动)?(?:公开)?.*$")

@@ -3,8 +3,8 @@
 A trigger is a pattern over the shape of a sentence (:mod:`gklint.report.shapes`) that ends right before a number, or,
 with ``after``, stands around it. ``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later
 and the report's own year. ``<link>`` is what may stand between a name and its number (案件共计), ``<gap>`` a few words
-without punctuation; ``<yes>`` says that what follows is not denied, ``<own>`` that what stands before is no carry-over.
-Every pattern is bounded, and is run on at most some eighty characters.
+without punctuation; ``<yes>`` says that what follows is not denied, ``<affirmed>`` that a denial is not, ``<own>`` that
+what stands before is no carry-over. Every pattern is bounded, and is run on at most some eighty characters.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _MACROS = {
     "<request>": "(?:依?申请公开(?:的)?(?:政府)?(?:信息|事项|办件)?|依申请|信息公开|申请)",
     "<receive>": "(?<![未不])(?<![没有])(?:收到|新收|新增|接收|接到|受理)",
     "<yes>": "(?<![未不])(?<!没)",
+    "<affirmed>": "(?<![有毫])(?<![并非])",
     "<own>": "(?![结转])(?!遗)",
     "<case>": "(?:案件|申请|案)?(?:$|[,;、和及与])",
     "<alone>": "(?<![^,;#][、和及与或])",

@@ -18,8 +18,11 @@ from gklint.report.values import read_value
 from gklint.text import fold
 from gklint.tuples import NamedTuple
 
+_HAN = "一二三四五六七八九十"
+_BEGINS_NUMBER = frozenset(f"({_HAN}")
+# A number before a label; a comma is put for 、 first.
 _NUMBERING = late(
-    r"(?:\(?(?P<han>[一二三四五六七八九十]{1,3})\)|(?P<bare>[一二三四五六七八九十]{1,3})(?=[、.,:])|\(?(?P<digits>\d{1,2})\)?(?=\D))\)?[、.,:]?"
+    rf"(?:\(?(?P<han>[{_HAN}]{{1,3}})\)|(?P<bare>[{_HAN}]{{1,3}})(?=[.,:])|\(?(?P<digits>\d{{1,2}})\)?(?=\D))\)?[.,:]?"
 )
 _CLAUSE = re.compile(r"第?二十一?条第?\(?([一二三四五六七八九十])\)?项")
 _NOTE = re.compile(r"\(?\(?本列\)?数据的?.{0,2}稽关系.*")
@@ -70,10 +73,15 @@ class Entry(NamedTuple):
 def bare(text: str) -> str:
     """``text`` folded, its leading number in one form (``1、``, ``1.`` and ``(1)`` all become ``1:``)."""
     folded = fold(text)
-    match = _NUMBERING.match(folded)
+    match = _NUMBERING.match(folded.replace("、", ",")) if _may_begin(folded[:1]) else None
     if match is None or match.end() == len(folded):
         return folded
     return f"{match['han'] or match['bare'] or match['digits']}:{folded[match.end() :]}"
+
+
+def _may_begin(first: str) -> bool:
+    """Whether a label whose first character this is may begin with a number."""
+    return first.isdecimal() or first in _BEGINS_NUMBER
 
 
 def clause_numeral(text: str) -> str | None:
@@ -322,7 +330,8 @@ class Vocabulary:
         for form in self.section_forms.values():
             titles = sorted((form.title, *form.variants), key=len, reverse=True)
             wordings.append(f"{form.numeral}、 ?(?:{'|'.join(map(re.escape, titles))})")
-        return re.compile("|".join(wordings))
+        numerals = "|".join(f"{form.numeral}、" for form in self.section_forms.values())
+        return late("|".join(wordings), words=numerals)
 
     @cached_property
     def _title_ends(self) -> Ends:

@@ -10,6 +10,7 @@ broken numbers, which shapes treat apart, always pass. The tests hold it against
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gklint.late import late, late_words
 from gklint.report.denials import denies
@@ -41,7 +42,7 @@ _BEHIND = late(
 )
 _DENIED = late_words("结转|遗留|年|复议|诉讼|费|规范性文件|行政许可|行政处罚|行政强制|申请")
 _BRACKET = late(r"[（()）〔［\[【]", words="（|(|)|）|〔|［|[|【")
-_BROKEN = late(rf"[0-9０-９{_CHINESE}][\s{_QUOTES}]+[0-9０-９{_CHINESE}]")
+_FIGURES = frozenset(f"0123456789０１２３４５６７８９{_CHINESE}")
 
 
 def may_state(words: str) -> bool:
@@ -54,8 +55,15 @@ def may_state(words: str) -> bool:
         or _RECEIVED.search(seen) is not None
         or _BEHIND.search(seen) is not None
         or _BRACKET.search(seen) is not None
-        or (len(seen) < len(words) and _BROKEN.search(words) is not None)
+        or (len(seen) < len(words) and _is_broken(words))
     )
+
+
+def _is_broken(words: str) -> bool:
+    """Whether white space or quotation marks stand in what may be one number."""
+    for quote in _QUOTES:
+        words = words.replace(quote, " ")
+    return any(one[-1] in _FIGURES and other[0] in _FIGURES for one, other in pairwise(words.split()))
 
 
 def _seen(words: str) -> str:

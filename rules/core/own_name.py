@@ -13,9 +13,7 @@ from gklint.text import Span, fold
 from .passages import Joined, paragraph_spans, paragraphs_of, prose
 
 _KINDS = {"局": "局", "委员会": "委", "镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "厅": "厅"}
-_SELF = late(
-    r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])", words="我局|我委|我镇|我乡|我街道|我厅"
-)
+_SELF = late(r"我(局|委(?![托派员任屈])|镇|乡(?!镇)|街道|厅)(?![长级际面域部限])")
 _QUOTATION = late(r"“[^“”]*”|《[^《》]*》")
 _WRITTEN_BY = late(r"由(?P<name>[^，。；、（(]{4,30}?)(?:编制|撰写|负责编制)", words="由")
 
@@ -41,7 +39,8 @@ def _kind(agency: str) -> str | None:
 def _selves(report: Report, agency: str, kind: str, ctx: Context) -> Iterator[Finding]:
     """A self-name of another kind of body: 我镇 in the report of a 局. One finding for each."""
     found: dict[str, tuple[Span, int]] = {}
-    if set(_SELF.findall(prose(report))) <= {kind}:
+    words = prose(report)
+    if not any(f"我{other}" in words for other in _KINDS.values() if other != kind):
         return
     for span in paragraph_spans(report, None, *(section.role for section in report.sections)):
         text = ctx.text(span)

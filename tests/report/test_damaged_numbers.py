@@ -69,3 +69,14 @@ def by_one_pattern(line: str) -> Numbering | None:
 @example("２．")
 def test_a_number_is_what_one_pattern_says(line: str) -> None:
     assert read_number(line) == by_one_pattern(line)
+
+
+@given(st.text(st.sampled_from("甲乙。：:！？ "), max_size=9), st.sampled_from([0, 38, 42]), st.sampled_from([0, 1]))
+@settings(max_examples=300)
+def test_words_of_a_heading_end_at_the_first_stop(line: str, more: int, start: int) -> None:
+    line += "甲" * more
+    stop = re.search(r"[。：:！？]|$", line[start:].rstrip())
+    assert stop is not None
+    if start <= len(line.rstrip()):
+        expected = stop.start() if stop.start() <= headings.LONGEST_TITLE else 0
+        assert headings.title_end(line, start) == start + expected

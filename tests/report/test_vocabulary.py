@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import re
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
 from gklint.report.forms import load_forms
 from gklint.report.parse import default_vocabulary
-from gklint.report.vocabulary import Ends, clause_numeral, is_note
+from gklint.report.vocabulary import Ends, bare, clause_numeral, is_note
 from gklint.text import fold
 from tests.report.test_parse_properties import quick, soups
 
@@ -108,3 +110,20 @@ def test_a_damaged_heading_is_taken_for_the_one_that_it_is_most_like(
     if folded not in vocabulary._sections and not vocabulary._any_keyword.search(folded):
         found = vocabulary.section(title)
         assert (found.role if found else None) == likest(folded)
+
+
+HAN = "[一二三四五六七八九十]"
+NUMBERING = re.compile(
+    rf"(?:\(?(?P<han>{HAN}{{1,3}})\)|(?P<bare>{HAN}{{1,3}})(?=[、.,:])|\(?(?P<digits>\d{{1,2}})\)?(?=\D))\)?[、.,:]?"
+)
+
+
+@given(st.text(st.sampled_from("一二十、，,.．:：()（）12３٣甲 "), max_size=7))
+@settings(max_examples=1000)
+def test_a_number_before_a_label_is_what_one_pattern_says(text: str) -> None:
+    folded = fold(text)
+    match = NUMBERING.match(folded)
+    if match is None or match.end() == len(folded):
+        assert bare(text) == folded
+    else:
+        assert bare(text) == f"{match['han'] or match['bare'] or match['digits']}:{folded[match.end() :]}"

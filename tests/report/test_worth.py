@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.fuzz import roads
-from gklint.report import denials, settling, surroundings
+from gklint.report import denials, qualifying, settling, shapes, surroundings, worth
 from gklint.report.settling import read_sentence
 from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS, Shape, sentence_shape
 from gklint.report.surroundings import Place
@@ -208,3 +208,26 @@ def test_a_body_is_named_at_the_end(words: str) -> None:
 def test_what_a_body_is_named_with_are_letters() -> None:
     assert "".join(map(chr, range(0x4E00, 0xA000))).isalpha()
     assert not surroundings.ends_with_body("2023年，我局共")
+
+
+APART = st.text(st.sampled_from("1９一零甲 \t\u3000“”'「\x1c\x85\u2028（）"), max_size=9)
+
+
+@given(APART)
+@settings(max_examples=500)
+def test_what_shapes_leave_out_is_what_their_pattern_says(words: str) -> None:
+    digits = "[0-9０-９零〇一二两三四五六七八九十百千]"
+    assert worth._seen(words) == re.sub(r"[\s“”\"‘’'「」]+", "", words)
+    assert worth._is_broken(words) is bool(re.search(rf"{digits}[\s“”\"‘’'「」]+{digits}", words))
+    assert shapes._Writer(words, 0)._plain is (re.search(r"[\s“”\"‘’'「」（）()]", words) is None)
+
+
+@given(
+    st.lists(st.sampled_from(["收到", "了", "低保", "公开", "信息", "依申请", "申请", "公民", "，", "有关", "的"])).map(
+        "".join
+    )
+)
+@settings(max_examples=500)
+def test_of_some_kind_are_requests_that_are_not_about_disclosure(words: str) -> None:
+    whole = re.compile(r"(?!.*(?:公开|信息|依申请))" + qualifying._OF_SOME_KIND.pattern)
+    assert qualifying._of_some_kind(words) is bool(whole.match(words))
