@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
 from gklint.entrypoints import EntryPoint, normalized
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from gklint.engine.functions import Function
     from gklint.readers import Format
     from gklint.reporters.base import ReporterFormat
@@ -97,4 +99,5 @@ NO_EXTENSIONS = Extensions()
 
 
 def _loaded(entries: tuple[EntryPoint, ...]) -> Extensions:
-    return cast(Extensions, import_module("gklint.plugins").load(entries)) if entries else NO_EXTENSIONS
+    found: Extensions = import_module("gklint.plugins").load(entries) if entries else NO_EXTENSIONS
+    return found

@@ -7,13 +7,15 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
 
 from gklint.cache import remembered
 from gklint.lalr import Rule, Tables
 from gklint.resources import grammar_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from lark import Lark, Token, Transformer, Tree, UnexpectedInput
 
 __all__ = ["Lark", "Token", "Transformer", "Tree", "UnexpectedInput", "parser"]

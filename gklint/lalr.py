@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-Leaf = TypeVar("Leaf")
+from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 _END = "$END"
 
@@ -25,15 +28,15 @@ class Rule(NamedTuple):
     kept: tuple[tuple[int, bool], ...]
 
 
-class Node(NamedTuple, Generic[Leaf]):
+class Node(NamedTuple):
     """A tree: the rule that made it, and what is below."""
 
     name: str
-    children: list[Node[Leaf] | Leaf]
+    children: list[Any]
 
 
 # Makes a node at the speed of a tuple.
-_node: Callable[[tuple[str, list[Any]]], Node[Any]] = partial(tuple.__new__, Node)
+_node: Callable[[tuple[str, list[Any]]], Node] = partial(tuple.__new__, Node)
 
 Actions: TypeAlias = Mapping[str, int]
 
@@ -51,14 +54,14 @@ class Tables(NamedTuple):
     start: int
     end: int
 
-    def parse(self, terminals: Iterable[str], leaves: Iterable[Leaf]) -> Node[Leaf]:
+    def parse(self, terminals: Iterable[str], leaves: Iterable[object]) -> Node:
         """The tree of a sequence of terminals; each stands in the tree as the leaf of the same place.
 
         Raises ``KeyError`` where the grammar does not allow a terminal.
         """
         rules, actions = self.rules, self.states
         states = [self.start]
-        values: list[Node[Leaf] | Leaf] = []
+        values: list[Any] = []
         for terminal, leaf in zip(chain(terminals, (_END,)), chain(leaves, (None,))):  # noqa: B905 - None ends
             while (action := actions[states[-1]][terminal]) < 0:
                 name, size, kept = rules[~action]
@@ -68,15 +71,16 @@ class Tables(NamedTuple):
                 values.append(_node((name, _children(below, kept))))
                 states.append(actions[states[-1]][name])
                 if states[-1] == self.end:
-                    return values[-1]  # type: ignore[return-value]  # the tree of the whole
+                    tree: Node = values[-1]
+                    return tree
             states.append(action)
-            values.append(leaf)  # type: ignore[arg-type]  # None comes last, and is never shifted
+            values.append(leaf)  # None comes last, and is never shifted
         raise KeyError(_END)
 
 
-def _children(below: list[Node[Leaf] | Leaf], kept: tuple[tuple[int, bool], ...]) -> list[Node[Leaf] | Leaf]:
+def _children(below: list[Any], kept: tuple[tuple[int, bool], ...]) -> list[Any]:
     """What of ``below`` goes into a tree. A list that comes first is added to in place: long runs take linear time."""
-    children: list[Node[Leaf] | Leaf] = []
+    children: list[Any] = []
     for place, spread in kept:
         found = below[place]
         if not spread:

@@ -11,7 +11,10 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _PATIENCE = 100
 """So often are words looked for in vain; then the pattern is compiled, which is quicker from there on."""
@@ -79,7 +82,9 @@ def late(pattern: str, flags: int = 0, words: str = "") -> re.Pattern[str]:
     ``words``, with bars between them, says that every match holds one of them, within what it takes (not in what it
     only looks at): where there is none, nothing is found, and nothing compiled.
     """
-    return cast("re.Pattern[str]", _Worded(pattern, flags, words) if words else _Late(pattern, flags))
+    found: Any = _Worded(pattern, flags, words) if words else _Late(pattern, flags)
+    made: re.Pattern[str] = found
+    return made
 
 
 def late_words(words: str) -> re.Pattern[str]:

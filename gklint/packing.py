@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import pickle
 import pickletools
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class _Packer(pickle.Pickler):

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gklint.cache import recalled, remembered
 from gklint.facts import FILE, PACK, Facts, digest, of_tree, pack_paths
 from gklint.messages import worded
 from gklint.resources import MANIFEST, forms_path, grammar_path, is_name, rules_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.engine.functions import Function
     from gklint.engine.names import FormNames

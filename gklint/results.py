@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Diagnostic, Findings, Severity
 from gklint.text import Origins, Source
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.report.document import Document
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gklint.cli.errors import BadSetup, CommandError
 from gklint.config.settings import Settings
@@ -13,6 +12,7 @@ from gklint.messages import worded
 from gklint.runner.marking import Known
 from gklint.runner.seen import Seen
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.baseline import Baseline
     from gklint.runner.setup import Setup

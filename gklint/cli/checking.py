@@ -7,7 +7,6 @@ from contextlib import ExitStack, closing
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from gklint.cli.baselines import Baselines
 from gklint.cli.configured import settings_of, setup_errors
@@ -32,7 +31,10 @@ from gklint.runner.outcome import Outcome
 from gklint.runner.plan import outcome_store
 from gklint.runner.seen import Seen
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from gklint.runner.pool import Hire
     from gklint.runner.store import OutcomeStore
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from gklint.cli.errors import BadSetup
 from gklint.cli.options import CONFIG
@@ -14,6 +13,10 @@ from gklint.config.find import candidates, find_config
 from gklint.config.settings import Settings, combine
 from gklint.facts import FILE, Facts
 from gklint.messages import worded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _LISTS = {
     "select": "select",

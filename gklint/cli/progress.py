@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
 
 from gklint.cli.output import complain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from rich.progress import Progress
 
-_T = TypeVar("_T")
+    _T = TypeVar("_T")
+
 PATIENCE = 1.0
 """Seconds before the bar appears."""
 

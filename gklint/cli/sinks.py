@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
 
 from gklint.cli.errors import CommandError, UsageError
 from gklint.cli.host import extensions_of
@@ -13,6 +12,10 @@ from gklint.messages import worded
 from gklint.reporters.base import FORMATS, Reporter, ReporterFormat, Style, reporter, text_of
 from gklint.results import Tally
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, Any
 
 
 def output_formats() -> Mapping[str, ReporterFormat]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from gklint.cli.errors import BadSetup
 from gklint.cli.output import complain
@@ -15,7 +14,10 @@ from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from gklint.project.ledger import Ledger
     from gklint.runner.pool import Pool
 

@@ -11,15 +11,15 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from gklint.config.files import ConfigFile, Problem
 from gklint.config.find import Found
 from gklint.globs import matcher
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Any, Final
 
 COMMAND_LINE = "命令行"
 SELECTION = ("select", "ignore", "extend-select")

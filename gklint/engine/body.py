@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from gklint.engine.checked import Checked
 from gklint.engine.needles import Needles
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 Template: TypeAlias = tuple[str | Checked, ...]
 """A message: words, and expressions whose values stand between them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from time import perf_counter
-from typing import Any
 
 from gklint.diagnostics import Diagnostic, Findings, NotRun, Severity
 from gklint.engine import policy
@@ -25,6 +24,10 @@ from gklint.engine.traversal import Traversal
 from gklint.report.document import Document
 from gklint.text import Span
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CRASH = "GK900"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from gklint.engine.expression import Expression
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.needles import Telling
 from gklint.engine.values import Type
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class ByForm(NamedTuple):

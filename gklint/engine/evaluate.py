@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import chain
-from typing import Any, TypeAlias
 
 from gklint.engine.body import Template
 from gklint.engine.checked import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
@@ -30,6 +29,10 @@ from gklint.engine.values import (
     show,
 )
 from gklint.report.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 
 class Environment:

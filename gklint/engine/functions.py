@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Any
 
 from gklint.engine.values import PLAIN, Known, Result, TableCell, Type, Unknown, is_blank, total, unknown_cell
 from gklint.report.bound import CellState
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Function(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from gklint.engine.body import Entry
 from gklint.engine.expression import ExpressionError
@@ -16,6 +15,10 @@ from gklint.engine.problems import Problems
 from gklint.engine.regex import Compile
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_lexicon(

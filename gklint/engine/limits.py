@@ -5,10 +5,12 @@ Patterns are counted by the steps of their compiled programs: what a search cost
 
 from __future__ import annotations
 
-from typing import Any
-
 from gklint.engine.expression import ExpressionError
 from gklint.engine.regex import compile_pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_TOTAL = 2_000_000
 """Bytes of all YAML files of a pack together."""

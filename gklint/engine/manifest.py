@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Severity
 from gklint.engine.problems import Mark
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.engine.yaml_source import Scalar
     from gklint.report.amend import Amendment

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from gklint.engine.once import once
 from gklint.engine.regex import compile_pattern
 from gklint.late import late
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NOT_SIGNS = late(r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.", re.DOTALL)
 _FLAGS = late(r"\(\?(?!:|P?<)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
 from gklint.engine.functions import Function
 from gklint.engine.manifest import Override
@@ -15,7 +14,10 @@ from gklint.report.forms import Form
 from gklint.resources import MANIFEST
 from gklint.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from gklint.report.amend import Amendment
 
 FormsOf: TypeAlias = Callable[[str | None], Mapping[str, FormNames]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from gklint.diagnostics import Basis, BasisStatus, Severity
 from gklint.engine.body import DEFAULT_SECTION, Body, Entry, LexiconBody, PythonBody, Requirement
@@ -23,6 +22,10 @@ from gklint.engine.yaml_rules import KINDS, OPTION_TYPES, BodyReader
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 from gklint.engine.yaml_wants import WANTS, WITH_SECTIONS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ROLES = ("overview", "proactive", "requests", "litigation", "issues", "other", PREFACE)
 LEVELS = tuple(level.word for level in reversed(Severity))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.problems import did_you_mean
 from gklint.engine.selectors import LABEL_KINDS, MATCH_WORDS, PREFACE, across, local_names, table_part
 from gklint.engine.values import Type
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol, TypeAlias
+else:
+    Protocol = object
 
 
 class TableNames(Protocol):

@@ -6,12 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
 
 from gklint.engine.places import Place, overlaps, touched
 from gklint.engine.rule import Rule
 from gklint.engine.selectors import AbsentTable, Subject, own_place
 from gklint.engine.traversal import Turn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 class Source(Protocol):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
 
 from gklint.text import fold_each
 
-_Thing = TypeVar("_Thing")
-_Answer = TypeVar("_Answer")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    _Thing = TypeVar("_Thing")
+    _Answer = TypeVar("_Answer")
+
 
 MOST = 16
 """So many reports are checked together as a rule."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.matches import Counter, Matches, encoded
@@ -15,7 +14,10 @@ from gklint.engine.regex import re2_options
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from gklint.engine.body import Entry
 
 HIT_GROUP = "hit"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from gklint.diagnostics import Severity
 from gklint.engine.problems import did_you_mean
@@ -15,6 +14,10 @@ from gklint.engine.rule import BLANK_GRADE, Rule
 from gklint.engine.ruleset import RuleSet
 from gklint.messages import worded
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ALL = "ALL"
 

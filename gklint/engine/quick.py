@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter, neg
-from typing import Any, TypeAlias
 
 from gklint.engine.body import PatternBody, Requirement
 from gklint.engine.checked import Before, Below, ByForm, Checked, Matches, OptionOf, Qualified
@@ -25,7 +24,11 @@ from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown
 from gklint.report.document import Document
 from gklint.text import Span
 
-Plain: TypeAlias = Callable[[Environment], Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+Plain: TypeAlias = "Callable[[Environment], Any]"
 """Gives a bare value, or raises whatever it likes where there is none."""
 Doubtful: TypeAlias = Callable[[Iterable[Subject], Context], list[Subject]]
 """Those of the subjects of which it is not certain that the rule has nothing to say."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeAlias
 
 from gklint.engine.expression import ExpressionError
 
-Compile: TypeAlias = Callable[[str], Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+Compile: TypeAlias = "Callable[[str], Any]"
 """Compiles a pattern; raises :class:`ExpressionError`."""
 
 MAX_PATTERN = 2_000

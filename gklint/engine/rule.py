@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from gklint.diagnostics import Basis, Calculation, Fix, Label, Severity
 from gklint.engine.body import Body, Template
@@ -24,8 +23,13 @@ from gklint.report.document import Document
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias, TypeVar
+
     from gklint.report.digest import Digest
+
+    _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 BLANK_GRADE = "空白"
 """The grade of a sum that fails when blank cells count as nought: at most a warning, whatever the rule."""
@@ -76,7 +80,8 @@ class Examples:
         if isinstance(self._held, bytes):
             import pickle
 
-            self._held = cast("tuple[Example, ...]", pickle.loads(self._held))  # noqa: S301 - packed below
+            opened: tuple[Example, ...] = pickle.loads(self._held)  # noqa: S301 - packed below
+            self._held = opened
         return self._held
 
     def __len__(self) -> int:
@@ -230,8 +235,7 @@ class Context(NamedTuple):
         return Unchecked(reason, table, row, column, span)
 
 
-RuleFunction: TypeAlias = Callable[[Any, Context], Iterable[Finding | Unchecked]]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+RuleFunction: TypeAlias = "Callable[[Any, Context], Iterable[Finding | Unchecked]]"
 RULE_ATTRIBUTE = "__gklint_rules__"
 
 

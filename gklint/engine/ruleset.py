@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.merging import amendments, clashes, goes_before, missing_bases, notices, overridden
@@ -14,6 +13,7 @@ from gklint.engine.names import FormNames
 from gklint.engine.problems import PackError, RuleProblem
 from gklint.engine.rule import Pack, Rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 

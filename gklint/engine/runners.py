@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Literal, Protocol, TypeAlias
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
 from gklint.engine.body import Entry, LexiconBody, PatternBody, PythonBody, Requirement, Template, WantBody
@@ -20,6 +19,12 @@ from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
 from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
 from gklint.text import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, Protocol, TypeAlias
+else:
+    Protocol = object
 
 BLANK_REMARK = "（空白按 0 计）"
 

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any
 
 from gklint.engine.body import LexiconBody, PatternBody
 from gklint.engine.matches import Counter, encoded
@@ -23,6 +22,10 @@ from gklint.engine.regex import re2_options
 from gklint.engine.rule import Rule
 from gklint.late import late
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TOGETHER = 48
 """So many patterns are looked for by one automaton."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from gklint.engine.once import once
 from gklint.engine.values import (
@@ -26,6 +25,10 @@ from gklint.report.document import Document, Fact
 from gklint.report.nodes import Heading, Paragraph, Section
 from gklint.text import Span
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TABLE_PARTS = ("table", "column", "row", "cell")
 NODE_SELECTORS = ("report", "title", "section", "heading", "paragraph", "prose", "sentence", "table", "label", "fact")

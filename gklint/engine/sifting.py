@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import Any
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.needles import held
 from gklint.engine.regex import compile_pattern
 from gklint.engine.scan import Sought, all_excepted, loose, with_anchors
 from gklint.engine.selectors import Subject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _WHOLE = frozenset(("heading", "paragraph", "prose"))
 """The selectors whose subjects are whole headings and paragraphs."""

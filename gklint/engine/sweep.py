@@ -13,7 +13,6 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, TypeAlias
 
 from gklint.engine.body import Requirement
 from gklint.engine.checked import ByForm, Checked, Matches
@@ -29,6 +28,10 @@ from gklint.engine.values import Known, TableCell, Type
 from gklint.report.bound import BoundCell, BoundTable, Match, Matrix, Shape
 from gklint.text import Span
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 _ZERO = Decimal(0)
 _NOWHERE = Span(0, 0)
@@ -58,13 +61,13 @@ class _Sweep(NamedTuple):
     env: Environment
 
 
-_Values: TypeAlias = Callable[[_Sweep], Iterable[Any]]
+_Values: TypeAlias = "Callable[[_Sweep], Iterable[Any]]"
 """Gives a value for each subject, or raises whatever it likes where there is none."""
 _Places: TypeAlias = Callable[[_Part], Sequence[int]]
 """Gives the number of a cell for each subject."""
 
 
-_Pick: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
+_Pick: TypeAlias = "Callable[[Sequence[Any]], Sequence[Any]]"
 
 
 def settled(rule: Rule) -> Settled | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeAlias
 
 from gklint.engine.selectors import PREFACE, TABLE_PARTS, AbsentTable, Sentence, Subject
 from gklint.engine.values import TableCell, TableColumn, TableLabel, TableRow, plain_numbers
@@ -18,6 +17,10 @@ from gklint.report.bound import BoundTable
 from gklint.report.document import Document
 from gklint.report.nodes import Block, Heading, Paragraph, Section, Table, Title
 from gklint.text import Span, trim
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 _SENTENCE_END = late("[。！？；!?;][”’」』）)》〉】]*")
 

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import TypeAlias
 
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class Type(Enum):

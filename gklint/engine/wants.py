@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias
 
 from gklint.engine.body import (
     DEFAULT_SECTION,
@@ -26,6 +25,10 @@ from gklint.report.nodes import Block, Paragraph, Section, Title
 from gklint.report.published import is_government, published
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 WANT_NAMES: Mapping[str, Type] = {"要求": Type.TEXT, "实际": Type.TEXT, "缺": Type.TEXT, "何处": Type.TEXT}
 """The names that the message of such a rule may use: what is wanted, what is there, what lacks, where."""

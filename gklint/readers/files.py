@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import stat
 from pathlib import Path
-from typing import BinaryIO
 
 from gklint.messages import Words, worded
 from gklint.readers.errors import ReadError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import TypeAlias, cast
 
 from gklint.text import Source
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 Reader: TypeAlias = Callable[[str, bytes], Source]
 PagedReader: TypeAlias = Callable[[str, bytes, int], Source]
@@ -58,13 +61,12 @@ class Formats:
     def read(self, name: str, path: str, data: bytes, max_pages: int) -> Source:
         """The text of a file in the format ``name``; raises ``KeyError`` for an unknown format."""
         found = self.by_name[name]
-        read = found.read
+        read: Any = found.read
         if isinstance(read, str):
             module, _, function = read.partition(":")
-            read = cast(Reader, getattr(import_module(module), function))
-        if found.paged:
-            return cast(PagedReader, read)(path, data, max_pages)
-        return cast(Reader, read)(path, data)
+            read = getattr(import_module(module), function)
+        source: Source = read(path, data, max_pages) if found.paged else read(path, data)
+        return source
 
     def __add__(self, more: Iterable[Format]) -> Formats:
         """These formats and ``more``."""

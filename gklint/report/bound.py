@@ -10,11 +10,11 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property, partial
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 from gklint.text import Span, spans
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from gklint.report.bound import BoundTable
 from gklint.report.forms import Form, load_forms
@@ -13,6 +12,7 @@ from gklint.report.nodes import Report
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from gklint.cache import remembered
 from gklint.resources import forms_path
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NUMERALS = "一二三四五六七八九十"
 

@@ -8,10 +8,13 @@ cells. A table makes its own only when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class Title(NamedTuple):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, TypeAlias
 
 from gklint import grammar
 from gklint.lalr import Node, Tables
@@ -21,7 +20,11 @@ from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
 from gklint.text import Source, Span
 
-_Tree: TypeAlias = Node[int]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+_Tree: TypeAlias = Node
 _HEADINGS = frozenset({"SECTION", "SUB1", "SUB2", "SUB3", "SUB4"})
 _LONGEST_KEPT = 200
 
@@ -97,7 +100,7 @@ class _Builder:
     def report(self, tree: _Tree) -> Report:
         """The whole report."""
         body, *sections = tree.children
-        preface = self._blocks(body.children)  # type: ignore[union-attr]
+        preface = self._blocks(body.children)
         titles = [block for block in preface if isinstance(block, Title)]
         return Report(
             self._source,

@@ -6,7 +6,6 @@ A row is found by its label, its values take their places; what cannot be bound 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from gklint.report.bound import BoundRow, BoundTable, CellState, Match
 from gklint.report.forms import Form, TableForm
@@ -17,6 +16,7 @@ from gklint.report.rows import all_cells, cells_of
 from gklint.report.vocabulary import TableVocabulary, Vocabulary
 from gklint.text import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.report.pieces import Piece
 

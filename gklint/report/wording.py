@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.forms import TableForm
 from gklint.report.vocabulary import Entry, Labels, TableVocabulary, clause_numeral, is_note
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 NOTE = "note"
 """The key of the remark on the sums."""

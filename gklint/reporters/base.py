@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Protocol, cast
 
 from gklint.diagnostics import Basis, Severity
 from gklint.results import FileResult, Tally
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol
+else:
+    Protocol = object
 
 
 class RuleFacts(NamedTuple):
@@ -52,15 +57,12 @@ class Reporter(Protocol):
 
     def begin(self) -> str:
         """The text before the first file."""
-        ...
 
     def file(self, result: FileResult) -> str:
         """The text for one file; may be empty."""
-        ...
 
     def end(self, total: Tally) -> str:
         """The text after the last file."""
-        ...
 
 
 def piece_of(reporter: Reporter, result: FileResult) -> object:
@@ -116,5 +118,6 @@ def reporter(name: str, style: Style, formats: Mapping[str, ReporterFormat] = FO
     make = formats[name].make
     if isinstance(make, str):
         module, _, attribute = make.partition(":")
-        make = cast(Callable[[Style], Reporter], getattr(import_module(module), attribute))
-    return make(style)
+        make = getattr(import_module(module), attribute)
+    made: Reporter = make(style)
+    return made

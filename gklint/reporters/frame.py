@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from gklint.diagnostics import Diagnostic
 from gklint.reporters.layout import Strip, strip, underline, wrap
 from gklint.text import Source, Span, display_width
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 Piece: TypeAlias = tuple[str, str]
 """A text and what it is (``gutter``, ``mark``, ``label`` …; empty for plain text)."""

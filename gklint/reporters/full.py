@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from gklint.diagnostics import BasisStatus, Diagnostic, Severity
 from gklint.messages import say
@@ -21,6 +20,7 @@ from gklint.reporters.words import not_run_words, severity_word, summary_line
 from gklint.results import FileResult, Tally
 from gklint.text import display_width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rich.style import Style as RichStyle
 

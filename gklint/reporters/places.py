@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gklint.diagnostics import Label, Place
 from gklint.text import Position, Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.reporters.jsontext import Json
 

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gklint.facts import Facts
 from gklint.readers import ReadError
@@ -18,6 +17,7 @@ from gklint.runner.store import OutcomeStore
 from gklint.runner.work import Work
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.runner.pool import Hire, Pending, Pool
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from gklint.diagnostics import Diagnostic, Findings
 from gklint.results import FileResult, Status
@@ -16,6 +15,7 @@ from gklint.runner.setup import Prepared, Setup
 from gklint.text import Source
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.baseline import Key
     from gklint.report.document import Document

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings
 from gklint.extensions import NO_EXTENSIONS, Extensions
@@ -17,6 +16,7 @@ from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.marking import Marker
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.facts import Facts
     from gklint.fixing import Wanted

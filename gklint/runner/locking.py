@@ -11,7 +11,6 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from gklint.config.settings import Settings
 from gklint.extensions import Extensions
@@ -19,6 +18,10 @@ from gklint.messages import in_a_row, worded
 from gklint.packs import CORE, manifest_name, shipped
 from gklint.runner.packs import pack_folders
 from gklint.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NAME = "gklint.lock"
 FORMAT = 1

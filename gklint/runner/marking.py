@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings, seen_from
 from gklint.runner.outcome import ANY_DAY
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.baseline import Key
     from gklint.diagnostics import Diagnostic

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
-from typing import TYPE_CHECKING
 
 from gklint.results import FileResult, Tally
 from gklint.text import Origins
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.baseline import Key
     from gklint.report.digest import Digest

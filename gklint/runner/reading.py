@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gklint.config.settings import Settings
 from gklint.extensions import Extensions, ReportKind
@@ -13,6 +12,7 @@ from gklint.report.document import Document
 from gklint.report.read import read_document
 from gklint.text import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
 
 from gklint.runner.outcome import ANY_DAY, Outcome
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.baseline import Key
 

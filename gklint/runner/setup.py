@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
 
 from gklint import __version__
 from gklint.config.settings import SELECTION, Settings, Value
@@ -28,7 +27,10 @@ from gklint.runner.versions import BadRequirement, satisfies
 from gklint.text import Source
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from gklint.facts import Facts
 
 # Rules that ask for a title; with --no-title they have nothing to ask.

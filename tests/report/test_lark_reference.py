@@ -43,7 +43,7 @@ def lark_parser() -> Lark:
     return grammar.parser("report.lark", start="report", lexer="basic", postlex=LineRoles())
 
 
-def plain(tree: Tree[Token] | Token | Node[int] | int) -> object:
+def plain(tree: Tree[Token] | Token | Node | int) -> object:
     """Either kind of tree as tuples of names and numbers of parts."""
     match tree:
         case Node():
@@ -90,7 +90,7 @@ def test_any_sequence_of_roles_gives_the_tree_that_lark_gives(roles: list[str]) 
 @quick
 @given(st.lists(st.sampled_from(ROLES), max_size=40))
 def test_runs_of_parts_make_the_tree_that_the_parts_make(roles: list[str]) -> None:
-    def parts(tree: Node[range] | range) -> Iterator[object]:
+    def parts(tree: Node | range) -> Iterator[object]:
         """A tree of runs as :func:`plain` gives one of parts."""
         if isinstance(tree, Node):
             yield (tree.name, *(part for child in tree.children for part in parts(child)))
