@@ -17,6 +17,7 @@ import traceback
 from pathlib import Path
 
 from bench.fuzz.found import Finding, Share
+from bench.fuzz.scratch import clean_up
 
 _DONE = re.compile(r"stat::number_of_executed_units: (\d+)")
 _PEAK = re.compile(r"stat::peak_rss_mb: +(\d+)")
@@ -32,14 +33,16 @@ def run_guided(target: str, runs: int, seed: int) -> Share:
         folder = Path(name)
         for attempt in range(20):
             command = [sys.executable, "-m", "bench.fuzz.guided", target, str(runs - done), str(seed + attempt), name]
-            stretch = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-            count, used = _DONE.search(stretch.stderr), _PEAK.search(stretch.stderr)
+            stretch = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, errors="replace")
+            said = stretch.communicate()[1]
+            clean_up(stretch.pid)
+            count, used = _DONE.search(said), _PEAK.search(said)
             if count is None:
-                raise RuntimeError(stretch.stderr[-2000:])
+                raise RuntimeError(said[-2000:])
             done += int(count[1])
             peak = max(peak, int(used[1]) * 1024 if used else 0)
             if stretch.returncode:
-                findings.append(Finding(attempt, "hang, memory or death", stretch.stderr[-2000:]))
+                findings.append(Finding(attempt, "hang, memory or death", said[-2000:]))
             if done >= runs:
                 break
         for path in sorted(folder.glob("finding-*")):

@@ -8,11 +8,17 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+_NAME = "gklint-fuzz-{}-"
+
+
+def _base() -> Path:
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() else Path(tempfile.gettempdir())
+
 
 @cache
 def _made(process: int) -> Path:
-    base = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    return Path(tempfile.mkdtemp(prefix=f"gklint-fuzz-{process}-", dir=base))
+    return Path(tempfile.mkdtemp(prefix=_NAME.format(process), dir=_base()))
 
 
 def folder() -> Path:
@@ -20,8 +26,7 @@ def folder() -> Path:
     return _made(os.getpid())
 
 
-def clean_up() -> None:
-    """Removes the folder."""
-    if _made.cache_info().currsize:
-        shutil.rmtree(folder(), ignore_errors=True)
-        _made.cache_clear()
+def clean_up(process: int | None) -> None:
+    """Removes the folder of a process that has ended, in whatever way."""
+    for path in _base().glob(f"{_NAME.format(process)}*"):
+        shutil.rmtree(path, ignore_errors=True)

@@ -58,7 +58,6 @@ def _work(target: str, seed: int, numbers: range, progress: Progress, found: Con
         except Exception as error:
             found.send(Finding(number, type(error).__name__, traceback.format_exc()))
         signal.setitimer(signal.ITIMER_PROF, 0)
-    clean_up()
     progress.put(numbers.stop, peak)
 
 
@@ -76,6 +75,7 @@ def run(target: str, seed: int, numbers: range) -> Share:
         send.close()
         findings += _received(receive)
         process.join()
+        clean_up(process.pid)
         reached, used = progress.get()
         peak = max(peak, used)
         if process.exitcode and reached < first:
