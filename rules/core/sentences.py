@@ -223,7 +223,7 @@ def _may_name(sentence: Sentence, names: tuple[str, ...]) -> bool:
 def _cut(stretch: _Stretch) -> Iterator[Sentence]:
     text, start = stretch.passage.text, 0
     while start < len(text):
-        end = _ENDS.search(text, start)
+        end = _ENDS.search(text, start, start + _LONGEST + 1)
         stop = min(end.start() if end else len(text), start + _LONGEST)
         words = text[start:stop]
         if words.strip():

@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gklint.report.document import Document
+from gklint.report.read import read_document
+from gklint.text import Source
 from tests.rules.test_quick_roads import SECTIONS, TITLE, module, quick, said
 
 WORDS = [
@@ -101,3 +103,20 @@ def test_sentences_that_do_not_name_what_a_rule_looks_for_tell_it_nothing(code: 
 def test_words_that_a_shape_brings_together_are_found(code: str, sentence: str) -> None:
     text = f"{TITLE}\n\n{SECTIONS[0]}\n\n{sentence}。\n"
     assert said(code, text).diagnostics  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("甲" * 799 + "。乙", [799, 1]),
+        ("甲" * 800 + "。乙", [800, 1]),
+        ("甲" * 801 + "。乙", [800, 1, 1]),
+        ("甲" * 1700, [800, 800, 100]),
+        ("甲" * 1700 + "！乙。" + "丙" * 3, [800, 800, 100, 1, 3]),
+    ],
+)
+def test_a_text_without_an_end_is_cut_where_a_sentence_is_longest(text: str, cut: list[int]) -> None:
+    document = read_document(Source("样本.txt", f"{TITLE}\n\n{SECTIONS[0]}\n\n{text}\n\n{SECTIONS[1]}\n"))
+    found = [sentence.words for sentence in module("sentences").sentences(document) if sentence.words[0] in "甲乙丙"]
+    assert [len(words) for words in found] == cut
+    assert {words.strip("甲乙丙") for words in found} == {""}
