@@ -39,7 +39,7 @@ class PatternBody(NamedTuple):
     """``pattern:`` must not be found; a hit that overlaps a match of one of ``unless`` does not count.
 
     With ``per`` (``line`` or ``report``) the hits in a line, or all of them, make one finding for each grade. Every
-    match holds a word of each set of ``needles``.
+    match holds a word of each set of ``needles``, and of ``signs``.
     """
 
     when: Checked | None
@@ -49,6 +49,7 @@ class PatternBody(NamedTuple):
     fix: PatternFix | None
     per: str | None = None
     needles: Needles = ()
+    signs: Needles = ()
 
 
 class Entry(NamedTuple):
@@ -56,8 +57,8 @@ class Entry(NamedTuple):
     grade of its findings (``None``: the rule's own severity).
 
     ``is_pattern`` says that ``wrong`` is a pattern, ``right`` then may use ``\\1``, and ``unless`` are patterns as in
-    :class:`PatternBody`, as are ``needles``. The entry is for report years ``since`` to ``until`` (both inclusive).
-    ``safe`` says otherwise than the rule whether its fix is safe.
+    :class:`PatternBody`, as are ``needles`` and ``signs``. The entry is for report years ``since`` to ``until`` (both
+    inclusive). ``safe`` says otherwise than the rule whether its fix is safe.
     """
 
     wrong: str
@@ -71,6 +72,7 @@ class Entry(NamedTuple):
     until: int | None = None
     safe: bool | None = None
     needles: Needles = ()
+    signs: Needles = ()
 
 
 class LexiconBody(NamedTuple):

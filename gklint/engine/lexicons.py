@@ -9,7 +9,7 @@ from gklint.engine.body import Entry
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
 from gklint.engine.limits import Meter
-from gklint.engine.needles import needles
+from gklint.engine.needles import needles, signs
 from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems
 from gklint.engine.regex import Compile
@@ -68,7 +68,7 @@ def _pattern_entry(fields: Fields, compile_pattern: Compile) -> Entry | None:
     if scalar is None or compiled is None or not all(fine):
         return None
     others = tuple(other.text for other in unless)
-    common |= {"is_pattern": True, "unless": others, "needles": needles(scalar.text)}
+    common |= {"is_pattern": True, "unless": others, "needles": needles(scalar.text), "signs": signs(scalar.text)}
     return Entry(scalar.text, right.text if right else None, (), **common)
 
 

@@ -47,6 +47,12 @@ def needles(pattern: str) -> Needles:
     return tuple(tuple(sorted(words)) for words in few[:_SETS])
 
 
+def signs(pattern: str) -> Needles:
+    """A few sets of words and single characters for a pattern without needles: every match holds one of each. They
+    stand in many a report, so they tell of a single text whether the pattern need be looked for, and less of many."""
+    return () if needles(pattern) else telling(pattern).needs
+
+
 def necessary(pattern: str) -> tuple[Words, ...]:
     """Sets of words: every match of ``pattern`` holds a word of each."""
     try:

@@ -10,13 +10,14 @@ it would be found in a part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
+from operator import add
 
 from gklint.engine.body import LexiconBody, PatternBody
 from gklint.engine.matches import Counter, encoded
-from gklint.engine.needles import Needles
+from gklint.engine.needles import Needles, held
 from gklint.engine.places import Place, merged
 from gklint.engine.regex import re2_options
 from gklint.engine.rule import Rule
@@ -25,7 +26,10 @@ from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeAlias
+
+    _Found: TypeAlias = tuple[str, Sequence["Sought"]]
+    """A word or a pattern, and the things that may be where it is."""
 
 TOGETHER = 48
 """So many patterns are looked for by one automaton."""
@@ -42,22 +46,23 @@ _NO_ANCHORS = dict.fromkeys(("^", "$", r"\A", r"\z", r"\b", r"\B"), "(?:)")
 
 class Sought(NamedTuple):
     """Something that is looked for: a word, or a pattern. A word inside one of its ``exceptions`` is not meant; every
-    match of a pattern holds a word of each set of its ``needles``."""
+    match of a pattern holds a word of each set of its ``needles``, and of its ``signs``."""
 
     text: str
     is_pattern: bool
     exceptions: tuple[str, ...] = ()
     needles: Needles = ()
+    signs: Needles = ()
 
 
 def sought(rule: Rule) -> tuple[Sought, ...] | None:
     """What ``rule`` looks for in the text, of which it needs one at least; ``None`` for a rule that needs none."""
     body = rule.body
     if isinstance(body, PatternBody):
-        return (Sought(body.pattern, True, (), body.needles),)
+        return (Sought(body.pattern, True, (), body.needles, body.signs),)
     if isinstance(body, LexiconBody):
         entries = body.entries.items()
-        return tuple(Sought(key, one.is_pattern, one.exceptions, one.needles) for key, one in entries) or None
+        return tuple([Sought(key, e.is_pattern, e.exceptions, e.needles, e.signs) for key, e in entries]) or None
     return None
 
 
@@ -206,7 +211,7 @@ class _Group:
     """Words or patterns that are looked for together, with the things that are where one of them is.
 
     One automaton finds them all, but to build it takes as long as to look for each of them in some texts: it is built
-    when there is a second text, or a long one.
+    when there is a second text, or a long one. For the first one as little as possible is compiled.
     """
 
     def __init__(self, things: Mapping[str, Sequence[Sought]], are_patterns: bool) -> None:
@@ -214,17 +219,30 @@ class _Group:
         self._are_patterns = are_patterns
         self._fresh = True
 
-    def found(self, text: str, data: bytes) -> Iterable[tuple[str, Sequence[Sought]]]:
+    def found(self, text: str, data: bytes) -> Iterable[_Found]:
         """Those that are in ``text``, whose bytes are ``data``; all of them where that cannot be told."""
         if self._fresh and len(text) <= _LONG:
             self._fresh = False
-            test = _seen_in(data) if self._are_patterns else text.__contains__
-            return [one for one in self._things if test(one[0])]
+            return self._patterns_in(text, data) if self._are_patterns else self._words_in(text)
         # re2 gives up in silence when it runs out of memory; the witness, which every text has, tells that from no hit.
         found = self._set.Match(data) if self._set is not None else None
         if not found or self._witness not in found:
             return self._things
         return [self._things[index] for index in found if index != self._witness]
+
+    def _words_in(self, text: str) -> list[_Found]:
+        """Those of the words that are in ``text``: most are told by their first two or last two characters, which do
+        not stand beside each other anywhere in it."""
+        there = {*text, *map(add, text, text[1:])}
+        return [
+            one
+            for one in self._things
+            if (word := one[0])[:2] in there and word[-2:] in there and (len(word) < 3 or word in text)
+        ]
+
+    def _patterns_in(self, text: str, data: bytes) -> list[_Found]:
+        """Those of the patterns that may be in ``text``."""
+        return [one for one in self._things if held(one[1][0].signs, text) and _may_be_in(one[0], data)]
 
     @cached_property
     def _set(self) -> Any:
@@ -246,14 +264,15 @@ class _Group:
         return len(self._things)
 
 
-def _seen_in(data: bytes) -> Callable[[str], bool]:
-    """Tells of a pattern whether it may be found in the text."""
+def _may_be_in(pattern: str, data: bytes) -> bool:
+    """Whether the pattern may be found in the text: it is not where it is not found with any number of repetitions
+    instead of up to so many, which takes a small part of the time to compile."""
+    import re2
 
-    def seen(pattern: str) -> bool:
-        compiled = loose(pattern)
-        return compiled is None or compiled.search(data) is not None
-
-    return seen
+    try:
+        return re2.compile(softened(relaxed(pattern)), re2_options()).search(data) is not None
+    except re2.error:
+        return True
 
 
 def _groups(things: Iterable[Sought]) -> list[_Group]:

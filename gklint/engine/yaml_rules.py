@@ -23,7 +23,7 @@ from gklint.engine.fields import Fields
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.impossible import same
 from gklint.engine.names import FormNames, Scope
-from gklint.engine.needles import needles
+from gklint.engine.needles import needles, signs
 from gklint.engine.patterns import replacement
 from gklint.engine.problems import Problems, did_you_mean
 from gklint.engine.regex import Compile, compile_pattern
@@ -202,7 +202,7 @@ class BodyReader:
         per = self.fields.choice("per", PER)
         if scalar is None or compiled is None or message is None or unless is None:
             return None
-        return PatternBody(when, scalar.text, unless, message, fix, per, needles(scalar.text))
+        return PatternBody(when, scalar.text, unless, message, fix, per, needles(scalar.text), signs(scalar.text))
 
     def _unless(self) -> tuple[str, ...] | None:
         """The patterns that excuse a hit; ``None`` when one of them has a mistake."""

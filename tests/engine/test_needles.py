@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gklint.engine.body import LexiconBody, PatternBody
-from gklint.engine.needles import held, necessary, needles, telling
+from gklint.engine.needles import held, necessary, needles, signs, telling
 from gklint.engine.regex import re2_options
 from gklint.engine.yaml_pack import load_pack
 from gklint.resources import rules_path
@@ -61,7 +61,7 @@ def test_every_match_holds_a_word_of_each_set(pattern: str, texts: list[str]) ->
     except re2.error:
         assume(False)
     for match in [match[0] for text in texts for match in compiled.finditer(text)]:
-        for words in necessary(pattern):
+        for words in (*necessary(pattern), *signs(pattern)):
             assert any(word in match for word in words), match
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint.engine.body import Entry
-from gklint.engine.needles import needles
+from gklint.engine.needles import needles, signs
 from gklint.engine.patterns import LexiconSearch, PatternSearch
 from gklint.engine.places import merged, overlaps, touched
 from gklint.engine.scan import TOGETHER, Scan, Scanner, Sought, relaxed
@@ -27,6 +27,9 @@ PIECES = [
     "乙[^。]*丁",
     "(?s)丙.*甲",
     "丁$|甲乙",
+    "甲{0,14}丁",
+    "[甲丁]{5,9}",
+    "a[^丙]{0,9}[乙丁]",
 ]
 PATTERNS = WORDS.map(re.escape) | st.sampled_from([*PIECES, "(?s)丙.*甲", "丁$|甲乙"])
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)).map(lambda pair: (pair[0], sum(pair))), max_size=6)
@@ -72,7 +75,7 @@ def test_a_pattern_is_looked_for_in_all_the_lines_where_it_is_found(text: str, p
     parts = lines_of(text)
     found = {n for n, (start, end) in enumerate(parts) if list(PatternSearch(pattern, ()).hits(text[start:end]))}
     for words in {(), needles(pattern)}:
-        for scan in scans({"A": [Sought(pattern, True, (), words)]}, text) if found else ():
+        for scan in scans({"A": [Sought(pattern, True, (), words, signs(pattern))]}, text) if found else ():
             places = places_of(scan, "A")
             assert not scan.absent
             assert places is None or found <= set(touched(parts, places))
@@ -107,7 +110,7 @@ def test_the_first_text_is_looked_at_as_all_others_are(
     before: str, text: str, words: set[str], patterns: set[str]
 ) -> None:
     wanted = {f"W{word}": [Sought(word, False)] for word in words}
-    wanted |= {f"P{p}": [Sought(p, True, (), needles(p) if len(p) % 2 else ())] for p in patterns}
+    wanted |= {f"P{p}": [Sought(p, True, (), needles(p) if len(p) % 2 else (), signs(p))] for p in patterns}
     first, later = Scanner(wanted), Scanner(wanted)
     later.scan(before)
     scan, again = first.scan(text), later.scan(text)
