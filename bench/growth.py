@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bench.generate import generate, write
 from bench.peers import TEXT_LAYOUTS, Asked
 from bench.reports import Layout
-from bench.timing import Cost, cost, python
+from bench.timing import Cost, cost, gklint
 
 _UNITS = {"K": 1000, "M": 1_000_000}
 
@@ -48,7 +48,7 @@ def bytes_of(word: str) -> int:
 def check(path: Path, *more: str) -> Cost:
     """The cost of checking ``path`` with nothing remembered."""
     options = ("--isolated", "--no-cache", "--fail-on", "never", "--format", "json")
-    return cost(python("-m", "gklint", "check", *options, *more, str(path)))
+    return cost(gklint("check", *options, *more, str(path)))
 
 
 def by_size(folder: Path, sizes: Sequence[int], layout: Layout) -> list[Grown]:

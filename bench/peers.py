@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from bench.generate import generate, write
 from bench.reports import LAYOUTS
-from bench.timing import Command, Cost, cost, median_costs, output, python
+from bench.timing import Command, Cost, cost, gklint, median_costs, output, python
 from bench.tools import PACKAGES, Tools, all_rules, counted, default_folder, install, same_words, with_words
 from gklint import __version__
 
@@ -76,7 +76,7 @@ def on_cores(commands: Mapping[str, Command], cores: int) -> dict[str, Command]:
 
 def starts(tools: Tools, file: Path) -> dict[str, Command]:
     """One file: what a start costs."""
-    check = python("-m", "gklint", "check", str(file), "--isolated", "--fail-on", "never", "--format", "json")
+    check = gklint("check", str(file), "--isolated", "--fail-on", "never", "--format", "json")
     return {
         "python -c pass": python("-c", "pass"),
         "node -e 0": [shutil.which("node") or "node", "-e", "0"],

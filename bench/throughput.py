@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 
 from bench.generate import write
-from bench.timing import Command, interleaved, python
+from bench.timing import Command, gklint, interleaved
 
 
 def commands(folder: Path, file: Path, jobs: list[int]) -> dict[str, Command]:
     """What is timed."""
     options = ("--isolated", "--fail-on", "never", "--format", "concise")
-    folder_check = python("-m", "gklint", "check", str(folder), *options)
-    found: dict[str, Command] = {"one file": python("-m", "gklint", "check", str(file), *options, "--no-cache")}
+    folder_check = gklint("check", str(folder), *options)
+    found: dict[str, Command] = {"one file": gklint("check", str(file), *options, "--no-cache")}
     for number in jobs:
         found[f"--jobs {number}"] = [*folder_check, "--no-cache", "--jobs", str(number)]
     return found | {"cached": folder_check}

@@ -27,6 +27,12 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
+def gklint(*arguments: str) -> list[str]:
+    """gklint as people call it: the script that was installed beside this interpreter; without one, the module."""
+    script = Path(sys.executable).with_name("gklint")
+    return [str(script), *arguments] if script.is_file() else python("-m", "gklint", *arguments)
+
+
 def surroundings() -> dict[str, str]:
     """The environment of what is timed: compiled modules are kept, as they are wherever gklint is used."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.timing import Command, python
+from bench.timing import Command, gklint, python
 
 PACKAGES: Mapping[str, str] = {
     "autocorrect-node": "2.14.0",
@@ -118,7 +118,7 @@ def all_rules(tools: Tools, folder: Path, jobs: int) -> dict[str, Command]:
     """Every tool with all that it has; they are to be started in ``folder``: zhlint and autocorrect pass over
     files that lie elsewhere."""
     commands: dict[str, Command] = {
-        "gklint": python("-m", "gklint", "check", *GKLINT, "--jobs", str(jobs), str(folder)),
+        "gklint": gklint("check", *GKLINT, "--jobs", str(jobs), str(folder)),
         "autocorrect": tools.run("autocorrect", "--lint", "--format", "json", "--threads", str(jobs), "."),
     }
     if jobs == 1:  # the others run one process, whatever the number of cores
@@ -137,7 +137,7 @@ def same_words(tools: Tools, folder: Path) -> dict[str, Command]:
     pack = ("--pack", str(tools.words / "pack"), "--select", "EQL")
     every = str(folder / "*.txt")
     return {
-        "gklint": python("-m", "gklint", "check", *GKLINT, *pack, str(folder)),
+        "gklint": gklint("check", *GKLINT, *pack, str(folder)),
         "autocorrect": tools.run(
             "autocorrect", "--lint", "--format", "json", "--threads", "1",
             "--config", str(tools.words / "autocorrectrc"), ".",

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from bench.generate import write
-from bench.timing import Command, interleaved, python
+from bench.timing import Command, gklint, interleaved, python
 
 FLOOR = """\
 import hashlib, os, sys
@@ -29,7 +29,7 @@ BARE, ONE, ALL, LEAST = "python -c pass", "gklint check FILE", "gklint check FOL
 def commands(folder: Path, first: Path, answer: Path) -> dict[str, Command]:
     """What is timed; ``answer`` is where the JSON of the run over ``folder`` is put."""
     options = ("--isolated", "--fail-on", "never", "--format", "json")
-    check = python("-m", "gklint", "check", *options)
+    check = gklint("check", *options)
     with answer.open("wb") as file:
         subprocess.run([*check, str(folder)], stdout=file, check=True)
     return {

@@ -43,14 +43,15 @@ def main(words: Sequence[str], asked: Question | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    from gklint.cli.quick import plain_check
+    if words and words[0] == "check":
+        from gklint.cli.quick import plain_check
 
-    plain = plain_check(words)
-    if plain is None:
-        from gklint.cli.group import run
+        plain = plain_check(words[1:])
+        if plain is not None:
+            from gklint.cli.checking import check
 
-        return run(words)
-    from gklint.cli.checking import check
+            with called("gklint check"):
+                return check(*plain)
+    from gklint.cli.group import run
 
-    with called("gklint check"):
-        return check(*plain)
+    return run(words)

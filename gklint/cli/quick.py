@@ -23,13 +23,13 @@ _DIGITS = 4
 
 
 def plain_check(words: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]] | None:
-    """The paths and the options by name that the arguments of ``gklint`` give for ``check``; ``None`` where it takes
+    """The paths and the options by name that the ``words`` after ``gklint check`` give; ``None`` where it takes
     click to tell."""
-    if not words or words[0] != "check" or os.environ.get(_COMPLETION):
+    if os.environ.get(_COMPLETION):
         return None
     paths: list[str] = []
     given = {option.name: option.default for option in _OPTIONS}
-    rest = iter(words[1:])
+    rest = iter(words)
     for word in rest:
         if word[:1] != "-" or word == "-":
             paths.append(word)

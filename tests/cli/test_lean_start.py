@@ -50,7 +50,7 @@ def test_help_needs_click_and_little_else(
 def test_help_of_the_group_imports_no_command() -> None:
     loaded = modules_after("--help")
     assert not {name for name in loaded if name.startswith(("gklint.report.", "gklint.engine", "gklint.runner"))}
-    assert "gklint.cli.check" not in loaded
+    assert not loaded & {"gklint.cli.check", "gklint.cli.options", "gklint.text"}
 
 
 def test_a_check_of_one_file_imports_only_what_it_uses(tmp_path: Path) -> None:

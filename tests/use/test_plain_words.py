@@ -42,7 +42,7 @@ def test_click_knows_the_same_options() -> None:
         assert option.choices == (tuple(its.type.choices) if isinstance(its.type, click.Choice) else option.choices)
     nothing = clicked([])
     assert nothing == ((), {option.name: option.default for option in OPTIONS})
-    assert plain_check(["check"]) == nothing
+    assert plain_check([]) == nothing
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_is_read_without_click(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "c.toml").touch()
     wanted = (paths, {option.name: option.default for option in OPTIONS} | told)
-    assert plain_check(["check", *line.split()]) == wanted == clicked(line.split())
+    assert plain_check(line.split()) == wanted == clicked(line.split())
 
 
 @pytest.mark.parametrize(
@@ -82,17 +82,12 @@ def test_what_is_read_without_click(
 )  # fmt: skip
 def test_what_is_left_to_click(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert plain_check(["check", *line.split()]) is None
-
-
-@pytest.mark.parametrize("words", [[], ["extract", "a"], ["--version", "check"], ["chec", "a"]])
-def test_other_commands_are_left_to_click(words: list[str]) -> None:
-    assert plain_check(words) is None
+    assert plain_check(line.split()) is None
 
 
 def test_completion_is_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_GKLINT_COMPLETE", "bash_source")
-    assert plain_check(["check", "a"]) is None
+    assert plain_check(["a"]) is None
 
 
 WORDS = sorted({word for option in CLICKS.values() for word in option.opts})
@@ -127,7 +122,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @example(words=["--baseline="])
 @settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_are_read_otherwise_than_by_click(words: list[str]) -> None:
-    found = plain_check(["check", *words])
+    found = plain_check(words)
     assert found is None or found == clicked(words)
 
 
@@ -135,7 +130,7 @@ def test_no_words_are_read_otherwise_than_by_click(words: list[str]) -> None:
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
 def test_each_option_has_a_plain_form_but_those_that_only_click_can_judge(option: Any) -> None:
     values = ["", *option.choices, "3", "a.txt", "20M", "json=x"]
-    read = [value for value in values if plain_check(["check", *[option.words[0], value][: 1 + bool(value)]])]
+    read = [value for value in values if plain_check([option.words[0], value][: 1 + bool(value)])]
     assert bool(read) == (option.takes not in (SIZE, OUTPUT))
 
 
@@ -160,7 +155,7 @@ def test_both_roads_say_the_same(
     (folder / "good.toml").write_text('form = "2019"\nfail-on = "never"\n', encoding="utf-8")
     pack = [] if "--config" in line else ["--pack", "../试验"]
     words = ["check", "--no-cache", *pack, *line.split()]
-    assert plain_check(words) is not None
+    assert plain_check(words[1:]) is not None
 
     def run() -> Outcome:
         capfdbinary.readouterr()
