@@ -123,6 +123,19 @@ class Source:
         self.read_only: Final = read_only
         self.pictures: Final = pictures
 
+    def _told(self) -> tuple[object, ...]:
+        return (
+            self.path, self.text, self.encoding, self.bom, self.joined_lines, self.notes, self.read_only, self.pictures
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same text of the same file, wherever its words stood."""
+        return self is other or (isinstance(other, Source) and self._told() == other._told())
+
+    def __hash__(self) -> int:
+        """By path and text."""
+        return hash((self.path, self.text))
+
     def replaced(self, **parts: Any) -> Source:
         """This text with other ``parts``, named as the constructor names them."""
         own = {name: value for name, value in vars(self).items() if name != "lines"}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint import text as module
-from gklint.text import LineIndex, fold, fold_each, split_lines
+from gklint.text import LineIndex, Source, fold, fold_each, split_lines
 
 ODD = st.sampled_from(
     [
@@ -55,3 +55,14 @@ def test_lines_end_at_lf_crlf_and_cr_only(text: str) -> None:
     cuts = [0, *ends, *([len(text)] if ends[-1:] != [len(text)] and text else [])]
     assert split_lines(text) == [text[a:b] for a, b in pairwise(cuts)]
     assert LineIndex(text)._starts == [0, *ends]
+
+
+def test_sources_are_the_same_by_what_is_in_them() -> None:
+    one = Source("a.txt", "文", notes=("注",))
+    other = Source("a.txt", "文", notes=("注",), origin=str)
+    assert one == other, "places in the original say nothing of the text"
+    assert hash(one) == hash(other)
+    assert one != Source("b.txt", "文", notes=("注",))
+    assert one != one.replaced(text="字")
+    assert one != one.replaced(encoding="gb18030")
+    assert one != "文"
