@@ -50,10 +50,10 @@ class Matches:
         elif (match := self._head.search(data)) is not None:
             yield match
 
-    def end(self, match: Any, data: bytes) -> int:
-        """Where a match in ``data`` ends."""
-        end: int = match.end()
-        return end if self._head is None else len(data)
+    def span(self, match: Any, data: bytes) -> tuple[int, int]:
+        """Where a match in ``data`` begins and ends."""
+        start, end = match.span()
+        return start, end if self._head is None else len(data)
 
 
 def head_of(pattern: str) -> str | None:

@@ -88,9 +88,9 @@ class PatternSearch:
         data = encoded(text)
         count = Counter(data)
         for match in self._matches.of(data):
-            first, last = match.span(self._group)
-            if first < 0 or not self._group:  # the group may take no part
-                first, last = match.start(), self._matches.end(match, data)
+            first, last = match.span(self._group) if self._group else (-1, -1)
+            if first < 0:  # the group may take no part
+                first, last = self._matches.span(match, data)
             if excused is None:
                 excused = _spans(self._unless, data)
             if first == last or overlaps(excused, first, last):
@@ -106,7 +106,7 @@ def _no_words(text: str, around: Look) -> Iterator[Hit]:
 
 
 def _spans(patterns: Iterable[Matches], data: bytes) -> list[Place]:
-    return merged((match.start(), one.end(match, data)) for one in patterns for match in one.of(data))
+    return merged(one.span(match, data) for one in patterns for match in one.of(data))
 
 
 class LexiconSearch:

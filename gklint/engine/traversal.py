@@ -83,7 +83,10 @@ class Traversal:
     def _nodes(self) -> list[tuple[Any, str | None]]:
         """The nodes of the report in order, tables as one, each with the role of its section."""
         report = self._document.report
-        return [*_nodes(report.preface, PREFACE), *_nodes(report.sections, None)]
+        found: list[tuple[Any, str | None]] = []
+        _gather(report.preface, PREFACE, found)
+        _gather(report.sections, None, found)
+        return found
 
     def turn(self, subject: Subject) -> Turn:
         """Report, title, nodes as they are written, tables one after the other (its columns, each row with its cells,
@@ -121,15 +124,14 @@ def _turn_in_table(subject: Subject) -> Turn:
     return (3, _number((one.label for one in labels(table)), node.label))
 
 
-def _nodes(blocks: Iterable[Block], role: str | None) -> Iterator[tuple[Any, str | None]]:
+def _gather(blocks: Iterable[Block], role: str | None, found: list[tuple[Any, str | None]]) -> None:
     for block in blocks:
         if isinstance(block, Section):
             inner = block.role or role
-            yield block, inner
-            yield block.heading, inner
-            yield from _nodes(block.blocks, inner)
+            found += ((block, inner), (block.heading, inner))
+            _gather(block.blocks, inner, found)
         else:
-            yield block, role
+            found.append((block, role))
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:

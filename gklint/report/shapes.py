@@ -75,7 +75,7 @@ def _mark(kind: Kind, value: Decimal | None, year: int | None) -> str:
     return OTHER
 
 
-@lru_cache(maxsize=128)  # rules look at the same sentences as facts, a moment later; nobody changes a shape
+@lru_cache(maxsize=1024)  # rules look at the same sentences as facts, a moment later; nobody changes a shape
 def sentence_shape(words: str, base: int, year: int | None) -> Shape:
     """The shape of the sentence ``words``, which begins at ``base`` of the source, in a report about ``year``."""
     writer = _Writer(words, base)

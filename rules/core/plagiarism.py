@@ -120,13 +120,10 @@ def _is_place(name: str) -> bool:
 def _business(report: Report, own: _Own, ctx: Context) -> Iterator[Finding]:
     """Words of another department's business, the first of each department."""
     text = prose(report)
-    duties = _duties(ctx.options["职能"])
     there: dict[_Duty, list[str]] = {}
-    for word, duty in duties:
-        if word in text and not _named(duty.keys, own.department):
+    for word, duty in _foreign(ctx.options["职能"], own.department):
+        if word in text:
             there.setdefault(duty, []).append(word)
-    if not there or not any(_named(duty.keys, own.department) for _, duty in duties):
-        return
     for duty, found in there.items():
         place = _first(found, _paragraphs(report))
         if place is not None:
@@ -144,6 +141,14 @@ def _duties(entries: tuple[str, ...]) -> list[tuple[str, _Duty]]:
         for word in words.split("|")
         if word
     ]
+
+
+@lru_cache(maxsize=256)
+def _foreign(entries: tuple[str, ...], department: str) -> list[tuple[str, _Duty]]:
+    """The words of the business of others than ``department``; none where its own is not known."""
+    duties = _duties(entries)
+    own = {duty for _, duty in duties if _named(duty.keys, department)}
+    return [(word, duty) for word, duty in duties if duty not in own] if own else []
 
 
 def _named(keys: Iterable[str], department: str) -> bool:

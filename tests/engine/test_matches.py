@@ -42,8 +42,8 @@ def test_they_are_the_matches_of_the_pattern(pieces: list[str], text: str) -> No
     data = text.encode()
     matches = Matches(pattern)
     groups = range(1, compiled.groups + 1)
-    found = [(one.start(), matches.end(one, data), [one.span(group) for group in groups]) for one in matches.of(data)]
-    assert found == [(one.start(), one.end(), [one.span(group) for group in groups]) for one in compiled.finditer(data)]
+    found = [(matches.span(one, data), [one.span(group) for group in groups]) for one in matches.of(data)]
+    assert found == [(one.span(), [one.span(group) for group in groups]) for one in compiled.finditer(data)]
 
 
 @pytest.mark.parametrize(
