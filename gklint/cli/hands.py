@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from gklint.cli.errors import UsageError
 from gklint.messages import worded
-from gklint.runner.batch import CHUNK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.runner.pool import Hire
+
+_FEWEST = 8
+"""With fewer files a process costs more than it saves."""
 
 
 def hands(jobs: int, executor: str | None, files: int) -> Hire | None:
@@ -22,7 +24,7 @@ def hands(jobs: int, executor: str | None, files: int) -> Hire | None:
             return cluster(executor)
         except ValueError as error:
             raise UsageError(worded("--executor {reason}", reason=str(error))) from error
-    if jobs <= 1 or files < CHUNK:  # a process costs more than it saves
+    if jobs <= 1 or files < _FEWEST:
         return None
     from gklint.runner.processes import processes
 

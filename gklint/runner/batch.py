@@ -21,10 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.runner.pool import Hire, Pending, Pool
 
-CHUNK = 8
-"""Files that go to another process at once."""
 TOGETHER = 16
-"""Files that are done together here; what rules share is kept for so many reports (:mod:`gklint.engine.once`)."""
+"""Files that are done together; what rules share is kept for so many reports (:mod:`gklint.engine.once`)."""
 _MUCH = 1 << 18
 """Files of so many bytes together are enough at once: more of them would not be done sooner, and need memory."""
 
@@ -87,7 +85,7 @@ class Batch:
 
     def _parallel(self, targets: Iterable[Target], pool: Pool) -> Iterator[Outcome]:
         waiting: deque[_Group] = deque()
-        for group in self._groups(targets, CHUNK):
+        for group in self._groups(targets, TOGETHER):
             waiting.append(group._replace(pending=pool.submit(group.missing) if group.missing else None))
             while len(waiting) > 3 * pool.count:
                 yield from self._done(waiting.popleft())

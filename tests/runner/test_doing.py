@@ -14,7 +14,7 @@ from gklint.engine.check import Checker
 from gklint.engine.once import MOST
 from gklint.report.document import Document
 from gklint.reporters.base import Style
-from gklint.runner.batch import CHUNK, TOGETHER, Batch
+from gklint.runner.batch import TOGETHER, Batch
 from gklint.runner.discover import Target
 from gklint.runner.job import FixPlan, Job
 from gklint.runner.marking import Known, Marker
@@ -108,4 +108,4 @@ def test_no_more_is_read_ahead_than_is_done_together(
 
 
 def test_as_much_is_kept_about_reports_as_are_done_together() -> None:
-    assert max(CHUNK, TOGETHER) == MOST
+    assert TOGETHER == MOST

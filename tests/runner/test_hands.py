@@ -14,7 +14,7 @@ import pytest
 from gklint.config.settings import Settings
 from gklint.reporters.base import Style
 from gklint.runner import pool
-from gklint.runner.batch import CHUNK, Batch
+from gklint.runner.batch import TOGETHER, Batch
 from gklint.runner.discover import discover
 from gklint.runner.job import Job
 from gklint.runner.likeness import Unlike, differences, own_traits, require
@@ -24,7 +24,7 @@ from gklint.runner.parcel import Parcel
 from gklint.runner.pool import Hands, Hire
 from tests.use.conftest import put
 
-FILES = 3 * CHUNK + 1
+FILES = 3 * TOGETHER + 1
 
 
 @pytest.fixture
