@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from gklint.report.bound import BoundCell, CellState, Value
+from gklint.report.bound import BoundCell, CellState, Value, row_of_cells
 from gklint.report.pieces import Piece, PieceKind
 from gklint.text import Span
 from gklint.tuples import NamedTuple
@@ -15,6 +15,8 @@ from gklint.tuples import NamedTuple
 MISSING = Value("", None, None, CellState.MISSING)
 UNBOUND = Value("", None, None, CellState.UNBOUND)
 EMPTY = Value("", None, None, CellState.EMPTY)
+
+_EMPTY = PieceKind.EMPTY  # a name of its own, since a member of an enumeration takes longer to look up
 
 Entry: TypeAlias = Value | Piece
 
@@ -31,7 +33,7 @@ class WrittenRow(NamedTuple):
     @property
     def filled(self) -> list[int]:
         """The numbers of the slots that hold something."""
-        return [i for i, slot in enumerate(self.slots) if slot.kind is not PieceKind.EMPTY]
+        return [i for i, slot in enumerate(self.slots) if slot.kind is not _EMPTY]
 
     @property
     def explicit(self) -> list[Piece]:
@@ -70,7 +72,7 @@ class Evidence:
                 self._counts.setdefault(row.width, Counter())[len(row.explicit)] += 1
         if row.whole:
             inner = row.slots[filled[0] : filled[-1]]
-            self.keeps_blanks = self.keeps_blanks or any(s.kind is PieceKind.EMPTY and s.explicit for s in inner)
+            self.keeps_blanks = self.keeps_blanks or any(s.kind is _EMPTY and s.explicit for s in inner)
             if filled[-1] - filled[0] == row.width - 1:
                 self._offsets.setdefault(row.indent, set()).add(filled[0])
                 self.padded = self.padded or filled[-1] < len(row.slots) - 1
@@ -140,7 +142,9 @@ def _in_order(row: WrittenRow, filled: list[int], evidence: Evidence) -> bool:
     """Whether the values of a complete row are its columns' in order: no cell that is empty for certain stands among
     them (in a layout without rows: or before them), unless other rows have it too (a column of the report's own)."""
     before = row.slots[filled[0] if row.whole else 0 : filled[-1]]
-    odd = any(slot.kind is PieceKind.EMPTY and slot.explicit for slot in before)
+    if len(before) < len(filled):
+        return True  # nothing stands among them
+    odd = any(slot.kind is _EMPTY and slot.explicit for slot in before)
     return not odd or evidence.usual(row, filled)
 
 
@@ -149,9 +153,9 @@ def _bind_listed(row: WrittenRow, evidence: Evidence) -> list[Entry] | None:
     or, where there is none, as the form has, up to a value in the last."""
     cells = row.explicit
     known = evidence.cells(row.width)
-    if len(cells) != (known or row.width) or any(s.kind is not PieceKind.EMPTY for s in cells[row.width :]):
+    if len(cells) != (known or row.width) or any(s.kind is not _EMPTY for s in cells[row.width :]):
         return None
-    if known is None and cells[-1].kind is PieceKind.EMPTY:
+    if known is None and cells[-1].kind is _EMPTY:
         return None
     within = row.slots[row.slots.index(cells[0]) : row.slots.index(cells[row.width - 1])]
     return list(cells[: row.width]) if all(slot.explicit for slot in within) else None
@@ -195,10 +199,7 @@ def _lacks_total(row: WrittenRow, filled: list[int], start: int, evidence: Evide
 
 def bound_cells(row: str, columns: Sequence[str], entries: Sequence[Entry], end: int) -> Mapping[str, BoundCell]:
     """The cells of ``row``; one that is not there stands at offset ``end``, behind the row."""
-    cells: dict[str, BoundCell] = {}
-    for column, entry in zip(columns, entries, strict=True):
-        if isinstance(entry, Piece):
-            cells[column] = BoundCell(row, column, entry.value, entry.span)
-        else:
-            cells[column] = BoundCell(row, column, entry, Span(end, end))
-    return cells
+    nowhere = Span(end, end)
+    values = [entry.value if isinstance(entry, Piece) else entry for entry in entries]
+    places = [entry.span if isinstance(entry, Piece) else nowhere for entry in entries]
+    return row_of_cells(row, columns, values, places)

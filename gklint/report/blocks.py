@@ -17,6 +17,9 @@ from gklint.report.wording import NOTE, bound_label, remark
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple
 
+# Names of their own, since a member of an enumeration takes longer to look up.
+_TEXT, _VALUE, _EMPTY = PieceKind.TEXT, PieceKind.VALUE, PieceKind.EMPTY
+
 
 class _Columns(NamedTuple):
     """The columns of a block: the header that names them, and the place of one that the form does not have."""
@@ -31,7 +34,7 @@ class BlockBinder:
 
     def __init__(self, pieces: Sequence[Piece], span: Span, vocabulary: TableVocabulary, edition: str) -> None:
         self._pieces = pieces
-        self._index = {piece.span.start: i for i, piece in enumerate(pieces) if piece.kind is PieceKind.TEXT}
+        self._index = {piece.span.start: i for i, piece in enumerate(pieces) if piece.kind is _TEXT}
         self._lengths = Counter(piece.row for piece in pieces)
         self._span = span
         self._vocabulary = vocabulary
@@ -65,7 +68,7 @@ class BlockBinder:
 
     def _remark(self, piece: Piece) -> bool:
         """Note a clause line or the remark on the sums; whether ``piece`` is one."""
-        if piece.kind is not PieceKind.TEXT:
+        if piece.kind is not _TEXT:
             return False
         found = remark(piece, self._form)
         if found:
@@ -131,7 +134,7 @@ class BlockBinder:
     def _evidence(self) -> Evidence:
         """How the rows of the table are laid out."""
         evidence = Evidence(self._written(r, r.slots) for r in self._finder.records if r.entry)
-        if all(self._lengths[piece.row] == 1 for piece in self._pieces if piece.kind is PieceKind.TEXT):
+        if all(self._lengths[piece.row] == 1 for piece in self._pieces if piece.kind is _TEXT):
             for block in self._form.blocks:  # cells have lines of their own, and none has one too many
                 evidence.expect(len(block.columns), len(block.columns))
         return evidence
@@ -139,7 +142,7 @@ class BlockBinder:
     @cached_property
     def _valued(self) -> bool:
         """Whether there is any value in the table."""
-        return any(piece.kind is PieceKind.VALUE for piece in self._pieces)
+        return any(piece.kind is _VALUE for piece in self._pieces)
 
     @cached_property
     def _in_rows(self) -> bool:
@@ -154,7 +157,7 @@ class BlockBinder:
         return len(block.columns) not in widths and len(block.columns) + 1 in widths
 
     def _written(self, record: Record, slots: Sequence[Piece]) -> WrittenRow:
-        width = len(self._form.column_keys(record.entry.key)) if record.entry else len(slots)
+        width = len(self._vocabulary.columns_of[record.entry.key]) if record.entry else len(slots)
         return WrittenRow(slots, width, record.label[0].at, record.whole and not record.crowded)
 
     def _offset(self, record: Record, header: Header | None, block: Block) -> int | None:
@@ -173,7 +176,7 @@ class BlockBinder:
     def _agrees(self, column: int, width: int) -> bool:
         """Whether the complete rows of ``width`` columns begin at ``column``."""
         rows = [r for r in self._finder.records if r.entry and r.count == width and r.whole]
-        rows = [r for r in rows if r.entry and len(self._form.column_keys(r.entry.key)) == width]
+        rows = [r for r in rows if r.entry and len(self._vocabulary.columns_of[r.entry.key]) == width]
         return all(row.values[0].at == column for row in rows)
 
     def _row(self, key: str, places: _Columns, record: Record | None, end: int) -> BoundRow:
@@ -218,7 +221,7 @@ def _inserted(header: Header | None, block: Block) -> int | None:
 
 
 def _without_column(slots: Sequence[Piece], inserted: int | None, width: int) -> Sequence[Piece]:
-    filled = [slot for slot in slots if slot.kind is not PieceKind.EMPTY]
+    filled = [slot for slot in slots if slot.kind is not _EMPTY]
     if inserted is None or len(filled) != width + 1:
         return slots
     return [*filled[:inserted], *filled[inserted + 1 :]]

@@ -15,6 +15,8 @@ from gklint.report.vocabulary import Entry, TableVocabulary
 from gklint.report.wording import bound_label, joined, opens_row, span_of
 from gklint.text import Span, fold
 
+# Names of their own, since a member of an enumeration takes longer to look up.
+_TEXT, _VALUE, _EMPTY = PieceKind.TEXT, PieceKind.VALUE, PieceKind.EMPTY
 _LEAST_PREFIX = 4
 
 
@@ -39,7 +41,7 @@ class Record:
     def add(self, slot: Piece) -> None:
         """Put ``slot`` behind the others; ``count`` says how many of them hold something."""
         self.slots.append(slot)
-        self.count += slot.kind is not PieceKind.EMPTY
+        self.count += slot.kind is not _EMPTY
 
     @property
     def label_span(self) -> Span:
@@ -59,7 +61,7 @@ class Record:
     @property
     def values(self) -> list[Piece]:
         """The slots that hold something."""
-        return [slot for slot in self.slots if slot.kind is not PieceKind.EMPTY]
+        return [slot for slot in self.slots if slot.kind is not _EMPTY]
 
 
 class RecordFinder:
@@ -83,7 +85,7 @@ class RecordFinder:
     def find(self, pieces: list[Piece]) -> None:
         """Read all ``pieces``."""
         for piece in pieces:
-            if piece.kind is PieceKind.TEXT:
+            if piece.kind is _TEXT:
                 self._text(piece)
             else:
                 self._slot(piece)
@@ -139,7 +141,7 @@ class RecordFinder:
         del self._run[-count:]
         waiting = self._record
         uncertain = waiting is not None and self._uncertain(waiting)
-        shifted = uncertain or self._orphaned >= len(self._vocabulary.form.column_keys(entry.key))
+        shifted = uncertain or self._orphaned >= len(self._vocabulary.columns_of[entry.key])
         crowded = uncertain or self._orphaned > 0
         self._orphaned = 0
         self._leave()
@@ -155,12 +157,12 @@ class RecordFinder:
         return not before.slots or (before.shifted and not self._run)
 
     def _slot(self, piece: Piece) -> None:
-        if self._run and piece.kind is PieceKind.VALUE:
+        if self._run and piece.kind is _VALUE:
             self._resolve(piece)
         record = self._record
         if record is not None and not self._run and self._takes(record, piece):
             record.add(piece)
-        elif piece.kind is PieceKind.VALUE:
+        elif piece.kind is _VALUE:
             self.orphans.append(piece)
             self._orphaned += 1
             if record is not None and not self._run:
@@ -178,9 +180,9 @@ class RecordFinder:
             return False
         if record.slots and record.slots[-1].row == piece.row:
             return True
-        if piece.kind is PieceKind.EMPTY:
+        if piece.kind is _EMPTY:
             return False
-        width = len(self._vocabulary.form.column_keys(record.entry.key))
+        width = len(self._vocabulary.columns_of[record.entry.key])
         cells = sum(slot.row == label.row for slot in record.slots)
         return cells < width and record.count < width
 

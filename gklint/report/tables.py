@@ -20,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gklint.report.pieces import Piece
 
+_NOT_THERE = (CellState.MISSING, CellState.UNBOUND)
+
 
 def bind_tables(report: Report, vocabulary: Vocabulary, form: Form) -> Mapping[str, BoundTable | None]:
     """The tables of ``form``, each bound to the edition that fits it best (``form`` itself when others do no better);
@@ -88,7 +90,7 @@ def is_perfect(table: BoundTable) -> bool:
     return not (table.extra or table.stray) and all(
         row.label is not None
         and row.label.match is Match.EXACT
-        and all(cell.state not in (CellState.MISSING, CellState.UNBOUND) for cell in row.cells.values())
+        and all(cell.value.state not in _NOT_THERE for cell in row.cells.values())
         for row in table.rows.values()
     )
 

@@ -12,6 +12,9 @@ from gklint.report.pieces import Piece, PieceKind
 from gklint.report.vocabulary import TableVocabulary
 from gklint.text import Span, fold
 
+# Names of their own, since a member of an enumeration takes longer to look up.
+_TEXT, _VALUE, _EMPTY = PieceKind.TEXT, PieceKind.VALUE, PieceKind.EMPTY
+
 
 class WideBinder:
     """Binds a table whose rows stand side by side in one line of numbers (表四: three groups of five)."""
@@ -54,21 +57,21 @@ class WideBinder:
         )
 
     def _texts(self) -> list[Piece]:
-        return [p for p in self._pieces if p.kind is PieceKind.TEXT and fold(p.text) not in self._vocabulary.headers]
+        return [p for p in self._pieces if p.kind is _TEXT and fold(p.text) not in self._vocabulary.headers]
 
     def _value_runs(self) -> list[list[Piece]]:
         """Runs of slots between texts that hold at least one value, or as many empty cells as the form has; the empty
         cells of rows with words belong to the header."""
-        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
+        worded = {piece.row for piece in self._pieces if piece.kind is _TEXT}
         runs: list[list[Piece]] = [[]]
         for piece in self._pieces:
-            if piece.kind is PieceKind.TEXT:
+            if piece.kind is _TEXT:
                 if runs[-1]:
                     runs.append([])
-            elif piece.kind is PieceKind.VALUE or piece.row not in worded:
+            elif piece.kind is _VALUE or piece.row not in worded:
                 runs[-1].append(piece)
         wide = len(self._form.blocks[0].rows) * len(self._form.blocks[0].columns)
-        return [run for run in runs if len(run) >= wide or any(p.kind is PieceKind.VALUE for p in run)]
+        return [run for run in runs if len(run) >= wide or any(p.kind is _VALUE for p in run)]
 
     def _entries(self, runs: list[list[Piece]], labels: Mapping[str, BoundLabel], width: int) -> list[Entry]:
         groups = len(self._form.row_keys)
@@ -81,8 +84,8 @@ class WideBinder:
             run = _last_row(runs[0]) if any(p.whole for p in runs[0]) else runs[0]
             row = WrittenRow(run, groups * width, whole=bool(run) and all(p.whole for p in run))
             return bind_slots(row, self._evidence(row))
-        if len(runs) == groups and all(sum(p.kind is PieceKind.VALUE for p in run) == width for run in runs):
-            return [p for run in runs for p in run if p.kind is PieceKind.VALUE]
+        if len(runs) == groups and all(sum(p.kind is _VALUE for p in run) == width for run in runs):
+            return [p for run in runs for p in run if p.kind is _VALUE]
         return self._labelled(runs, labels, width)
 
     def _labelled(self, runs: list[list[Piece]], labels: Mapping[str, BoundLabel], width: int) -> list[Entry]:
@@ -92,7 +95,7 @@ class WideBinder:
         for run in runs:
             start = run[0].span.start
             above = [key for key, label in labels.items() if end <= label.span.start < start]
-            values = [piece for piece in run if piece.kind is PieceKind.VALUE]
+            values = [piece for piece in run if piece.kind is _VALUE]
             if len(above) != 1 or len(values) != width:
                 return [UNBOUND] * (len(self._form.row_keys) * width)
             placed[above[0]] = list(values)
@@ -105,9 +108,9 @@ class WideBinder:
         evidence = Evidence([row], start=0 if row.slots and row.slots[0].at == 0 else None)
         for number in {piece.row for piece in self._pieces if piece.whole}:
             evidence.add_length(row, lengths[number])
-        worded = {piece.row for piece in self._pieces if piece.kind is PieceKind.TEXT}
+        worded = {piece.row for piece in self._pieces if piece.kind is _TEXT}
         last = max(worded, default=None)
-        padding = sum(p.row == last and p.explicit and p.kind is PieceKind.EMPTY for p in self._pieces)
+        padding = sum(p.row == last and p.explicit and p.kind is _EMPTY for p in self._pieces)
         evidence.expect(row.width, row.width + padding)
         return evidence
 
@@ -115,7 +118,7 @@ class WideBinder:
 def _last_row(run: list[Piece]) -> list[Piece]:
     """The pieces of ``run`` in its first row that holds a value, or else in its last row."""
     rows = dict.fromkeys(p.row for p in run)
-    valued = [p.row for p in run if p.kind is PieceKind.VALUE]
+    valued = [p.row for p in run if p.kind is _VALUE]
     row = valued[0] if valued else list(rows)[-1]
     same = [p for p in run if p.row == row]
     return same if len(set(valued)) <= 1 else run
