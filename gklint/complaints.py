@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gklint.messages import Words
+from gklint.refusals import REFUSALS
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
@@ -180,24 +181,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "有文件没有在工作进程里做成（{kind}：{detail}），改在本进程做": (
             "something failed in a worker ({kind}: {detail}), and is done in this process"
         ),
-        # files
-        "文件读不了：{reason}": "{reason}",
-        "文件超过上限（{size}）；如果确要检查，请用 --max-size 调高上限": (
-            "it is too large (the limit is {size}); --max-size allows more"
-        ),
-        "{size} 字节": "{size} bytes",
-        "这是一个文件夹，不是文件；请写出其中文件的路径": "it is a folder; name the files in it",
-        "路径中有不允许的字符；请检查路径": "the path holds a character that is not allowed; check the path",
-        "文件不存在；请检查路径是否写对": "there is no such file; check the path",
-        "没有读取权限；请检查文件或文件夹的权限": "no leave to read it; check the rights of the file and its folder",
-        "路径太长，系统不接受；请把文件移到较短的路径下": "its path is too long for the system; move the file",
-        "符号链接互相指向，找不到文件；请检查链接": "its links lead in a circle; check them",
-        "系统不能读取这个文件（{reason}）；请检查文件和磁盘": (
-            "the system cannot read it ({reason}); check the file and the disk"
-        ),
-        "PDF 超过 {count} 页，不像一份报告；如果确要检查，请用 --max-pages 调高上限": (
-            "the PDF has more than {count} pages; --max-pages allows more"
-        ),
+        **REFUSALS,
         # the command line
         "没有命令 {name}，是不是想写 {names}？": "no such command: {name}; did you mean {names}?",
         "没有命令 {name}；可用的有 {names}": "no such command: {name}; there are {names}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.formats import Format, Formats, PagedReader, Reader
 from gklint.text import Source
@@ -39,20 +40,21 @@ LEGACY_EXTENSIONS = frozenset({".doc", ".wps"})
 CONVERTED = Format("legacy", "gklint.readers.legacy:read_legacy", (".doc", ".wps"))
 """Those formats by way of LibreOffice; none of :data:`FORMATS`, as a person must ask for it (``--convert``)."""
 
-_SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
-_CONVERT = "；装有 LibreOffice 时也可以加 --convert"
-_IMAGE = "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查"
-_REFUSED = MappingProxyType(
+REFUSED = MappingProxyType(
     {
-        "legacy": f"旧格式（.doc、.wps）或加密的文件不能直接读取；{_SAVE_AS_DOCX}{_CONVERT}",
-        "rtf": f"RTF 格式不能直接读取；{_SAVE_AS_DOCX}",
+        "legacy": (
+            "旧格式（.doc、.wps）或加密的文件不能直接读取；请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查；"
+            "装有 LibreOffice 时也可以加 --convert"
+        ),
+        "rtf": "RTF 格式不能直接读取；请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查",
         "ofd": "OFD 格式不能直接读取；请另存为 .docx 或 .pdf 后再检查",
-        "image": _IMAGE,
+        "image": "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查",
         "archive": "这是压缩包或其他二进制文件，不是报告；请解压后检查其中的报告",
         "sheet": "这是表格或演示文稿，不是报告正文；请把报告存为 .docx 后再检查",
         "mht": "单个文件的网页（.mht、.mhtml）不能直接读取；请在浏览器中打开，另存为“网页，仅 HTML”后再检查",
     }
 )
+"""What is said of the formats that are not read."""
 _REFUSED_EXTENSIONS = MappingProxyType(
     {
         **dict.fromkeys(LEGACY_EXTENSIONS, "legacy"),
@@ -112,7 +114,7 @@ def read_source(
     """
     found = format_of(name or path, data, formats)
     if found not in formats.by_name:
-        raise ReadError(_REFUSED[found])
+        raise ReadError(worded(REFUSED[found]))
     return formats.read(found, path, data, max_pages)
 
 

@@ -14,6 +14,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.text import Source
 
@@ -26,8 +27,10 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
-_SAVE = "请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
-_ABSENT = f"--convert 要用 LibreOffice，这台机器上没有找到；请先安装，或{_SAVE.removeprefix('请')}"
+_SAVE = worded("请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查")
+_ABSENT = worded(
+    "--convert 要用 LibreOffice，这台机器上没有找到；请先安装，或用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
+)
 _READ_ONLY = "旧格式经转换后读取，只显示修改建议，不能写回；请另存为 .docx 后再修改"
 _NOTE = "由 LibreOffice 从旧格式转换后读取，位置以转换后的文档为准"
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
@@ -60,7 +63,7 @@ def convert(data: bytes) -> bytes:
         try:
             return (folder / "old.docx").read_bytes()
         except OSError as error:
-            raise ReadError(f"LibreOffice 打不开这个文件，可能已损坏或设了密码；{_SAVE}") from error
+            raise ReadError(worded("LibreOffice 打不开这个文件，可能已损坏或设了密码；{hint}", hint=_SAVE)) from error
 
 
 def _write_profile(profile: Path) -> None:
@@ -82,11 +85,13 @@ def _run(command: list[str]) -> None:
     try:
         process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError as error:
-        raise ReadError(f"LibreOffice 不能启动（{error.strerror or error}）；{_SAVE}") from error
+        reason = error.strerror or error
+        raise ReadError(worded("LibreOffice 不能启动（{reason}）；{hint}", reason=reason, hint=_SAVE)) from error
     try:
         process.wait(timeout=SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(f"LibreOffice 用了 {SECONDS} 秒还没有转换完，已经停下；{_SAVE}") from error
+        said = worded("LibreOffice 用了 {seconds} 秒还没有转换完，已经停下；{hint}", seconds=SECONDS, hint=_SAVE)
+        raise ReadError(said) from error
     finally:
         if process.poll() is None:
             _end(process)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 
 from gklint.late import late
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.text import LineIndex, Source
 
@@ -37,7 +38,7 @@ def read_text(path: str, data: bytes) -> Source:
         return Source(path, data.decode("gb18030"), "gb18030")
     except UnicodeDecodeError as error:
         place = max(utf8_error.start, error.start)
-        raise ReadError(_undecodable(data, place, "UTF-8 或 GB18030")) from error
+        raise ReadError(_undecodable(data, place, worded("{one} 或 {other}", one="UTF-8", other="GB18030"))) from error
 
 
 def _decode(data: bytes, skip: int, encoding: str) -> str:
@@ -64,7 +65,10 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 def _undecodable(data: bytes, place: int, names: str, encoding: str = "utf-8") -> str:
     line = len(LineIndex(data[:place].decode(encoding, "replace")))
-    return (
-        f"第 {line} 行（第 {place + 1} 字节）不是有效的 {names} 文字，文件可能已损坏或用了别的编码；"
-        "请用编辑器打开核对，另存为 UTF-8 后再检查"
+    return worded(
+        "第 {line} 行（第 {byte} 字节）不是有效的 {names} 文字，文件可能已损坏或用了别的编码；"
+        "请用编辑器打开核对，另存为 UTF-8 后再检查",
+        line=line,
+        byte=place + 1,
+        names=names,
     )

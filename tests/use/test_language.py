@@ -17,6 +17,7 @@ from gklint.complaints import REASONS, in_english, reason_in_english
 from gklint.config.keys import OVERRIDE_KEYS, SUPPRESS_KEYS, Kind
 from gklint.engine import values
 from gklint.messages import ENGLISH, in_a_row, say, worded
+from gklint.readers import REFUSED
 from tests.use.conftest import REPORT, Gklint, put
 
 HAN = re.compile("[一-鿿]")
@@ -169,6 +170,23 @@ def test_files_that_cannot_be_read(gklint: Gklint, folder: Path) -> None:
     assert done.err == "old/b.docx: cannot be read, and was not compared\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old formats (.doc, .wps) and encrypted files are not read"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "it is an image, and has no text"),
+        ("a.docx", b"PK\x03\x04", "it is damaged or not whole, and no .docx; get it again"),
+        ("a.pdf", b"%PDF-1.7", "the PDF is damaged or not whole"),
+        ("a.txt", "政府信息公开".encode() * 30 + b"\xe6\x94\n" + "甲".encode() * 9, "line 1 (byte 541) is not UTF-8"),
+    ],
+)
+def test_what_is_wrong_with_a_file(gklint: Gklint, folder: Path, name: str, data: bytes, said: str) -> None:
+    (folder / name).write_bytes(data)
+    out = gklint("check", "--lang", "en", "--format", "concise", name).out
+    assert f"{name}: error GK001 the file cannot be read: {said}" in out
+    assert not HAN.search(out)
+
+
 def test_all_that_is_said_has_its_english() -> None:
     root = Path(gklint_package.__file__).parent
     said = {
@@ -192,6 +210,7 @@ def test_all_complaints_have_their_english() -> None:
     ]
     said = {argument.value for argument in first if isinstance(argument, ast.Constant)}
     assert len(said) > 80
+    said |= set(REFUSED.values())
     assert said <= set(COMPLAINTS)
     kinds = {kind.value for kind in (Kind.LEVELS, Kind.VERSIONS, Kind.RULES, Kind.NAMES, Kind.TABLE)}
     helps = {key.help for table in (OVERRIDE_KEYS, SUPPRESS_KEYS) for key in table if key.required}

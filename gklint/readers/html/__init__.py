@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.html.blocks import Page, Paragraph, TableBlock
 from gklint.readers.html.decode import decode_page
@@ -50,7 +51,7 @@ def read_html(path: str, data: bytes) -> Source:
                 write_block(block, builder, f"表{number}")
     if not len(builder):
         raise ReadError(
-            "网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx"
+            worded("网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx")
         )
     return builder.source(path).replaced(encoding=encoding, read_only=_READ_ONLY, pictures=_pictures(root))
 
@@ -69,15 +70,16 @@ def _pictures(root: _Element | None) -> int:
 def _parse(text: str) -> _Element | None:
     """The root of the page, or ``None`` for a page with nothing in it."""
     if text.count("<") > 2 * _MOST_ELEMENTS:
-        raise ReadError("网页内容过多，超出一份报告应有的规模；没有读取")
+        raise ReadError(worded("网页内容过多，超出一份报告应有的规模；没有读取"))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False, recover=True)
     data = _XML_DECLARATION.sub("", text, count=1).replace("\x00", "").encode("utf-8")
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError as error:
-        raise ReadError("网页已损坏，读不出内容；请重新保存网页后再检查") from error
+        raise ReadError(worded("网页已损坏，读不出内容；请重新保存网页后再检查")) from error
     limits = [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
     if limits:
-        what = "里的表格或其他内容嵌套过深" if "depth" in limits[0] else "内容过多"
-        raise ReadError(f"网页{what}，不像一份报告；没有读取")
+        if "depth" in limits[0]:
+            raise ReadError(worded("网页里的表格或其他内容嵌套过深，不像一份报告；没有读取"))
+        raise ReadError(worded("网页内容过多，不像一份报告；没有读取"))
     return root

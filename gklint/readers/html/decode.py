@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -78,5 +79,7 @@ def _lenient(data: bytes, encoding: str) -> str:
     text = _LONE_SURROGATE.sub("\ufffd", data.decode(encoding, "replace"))
     if text.count("\ufffd") > max(3, _wide(text) * _MOST_DAMAGED):
         name = encoding.upper()
-        raise ReadError(f"网页不是有效的 {name} 文字，文件可能已损坏；请重新保存网页（编码选 UTF-8）后再检查")
+        raise ReadError(
+            worded("网页不是有效的 {name} 文字，文件可能已损坏；请重新保存网页（编码选 UTF-8）后再检查", name=name)
+        )
     return text

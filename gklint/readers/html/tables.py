@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.html.visible import is_hidden
 from gklint.tuples import NamedTuple
@@ -43,7 +44,7 @@ class PlaceCount:
         """Count ``places`` more; raises :class:`ReadError` beyond the limit."""
         self._places += places
         if self._places > _MOST_PLACES:
-            raise ReadError(f"网页里表格的单元格超过 {_MOST_PLACES} 个，不像一份报告；没有读取")
+            raise ReadError(worded("网页里表格的单元格超过 {most} 个，不像一份报告；没有读取", most=_MOST_PLACES))
 
 
 def read_grid(table: _Element, count: PlaceCount) -> Grid:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gklint.messages import worded
 from gklint.readers import DEFAULT_MAX_PAGES, ReadError
 from gklint.readers.layout import RowCell, TextBuilder
 from gklint.readers.pdf.flow import Item, PdfParagraph, Sheet, flow, without_margins
@@ -35,9 +36,9 @@ def read_pdf(path: str, data: bytes, max_pages: int = DEFAULT_MAX_PAGES) -> Sour
             blank.append(page.number)
         sheets.append(_sheet(page))
     if not count:
-        raise ReadError("PDF 里没有文字层（扫描件或图片），无法检查；请用原来的 .docx，或先做文字识别（OCR）")
+        raise ReadError(worded("PDF 里没有文字层（扫描件或图片），无法检查；请用原来的 .docx，或先做文字识别（OCR）"))
     if unmapped > _MOST_UNMAPPED * count:
-        raise ReadError("PDF 的字体没有文字对照，读出来是乱码，无法检查；请改用 .docx，或重新导出 PDF")
+        raise ReadError(worded("PDF 的字体没有文字对照，读出来是乱码，无法检查；请改用 .docx，或重新导出 PDF"))
     without_margins(sheets)
     builder = TextBuilder()
     numbers: dict[int, int] = {}

@@ -15,6 +15,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSKeyword
 from pdfminer.utils import choplist
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.pdf.limits import Deadline
 
@@ -39,7 +40,7 @@ class CheckedFonts(PDFResourceManager):
             for count in _codes(spec):
                 self._left -= count
                 if self._left < 0:
-                    raise ReadError("PDF 的字体声明了过多字符，可能是有意构造的文件；没有读取")
+                    raise ReadError(worded("PDF 的字体声明了过多字符，可能是有意构造的文件；没有读取"))
         return super().get_font(objid, spec)
 
 

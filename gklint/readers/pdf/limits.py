@@ -6,6 +6,7 @@ import re
 import time
 import zlib
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 
 # A page of a report takes a tenth of a second.
@@ -28,7 +29,7 @@ class Deadline:
     def check(self) -> None:
         """Raises :class:`ReadError` when the time is up."""
         if time.thread_time() > self._end:
-            raise ReadError("读取 PDF 用时过长，文件可能过于复杂或有意构造；没有读完，请改查 .docx")
+            raise ReadError(worded("读取 PDF 用时过长，文件可能过于复杂或有意构造；没有读完，请改查 .docx"))
 
 
 def check_inflated(data: bytes) -> None:
@@ -38,7 +39,7 @@ def check_inflated(data: bytes) -> None:
         if data[match.end() : match.end() + 1] in (b"\x78", b"\x68", b"\x58", b"\x48"):
             left -= _inflated(data, match.end(), left)
             if left < 0:
-                raise ReadError("PDF 解压后超过 128 MB，不像一份报告，可能是有意构造的文件；没有读取")
+                raise ReadError(worded("PDF 解压后超过 128 MB，不像一份报告，可能是有意构造的文件；没有读取"))
 
 
 def _inflated(data: bytes, start: int, most: int) -> int:

@@ -36,8 +36,8 @@ logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 _MOST_MARKS = 200_000
 _MOST_CONTENT = 6 * 1024 * 1024
 _THIN = 3.0
-_DAMAGED = "PDF 已损坏或不完整，读不出内容；请重新导出 PDF，或改查 .docx"
-_LOCKED = "PDF 设有打开密码，读不出内容；请去掉密码另存后再检查"
+_DAMAGED = worded("PDF 已损坏或不完整，读不出内容；请重新导出 PDF，或改查 .docx")
+_LOCKED = worded("PDF 设有打开密码，读不出内容；请去掉密码另存后再检查")
 
 
 class Char(NamedTuple):
@@ -99,7 +99,7 @@ class _Device(PDFLayoutAnalyzer):
         self._marks += 1
         self.deadline.check()
         if self._marks > _MOST_MARKS:
-            raise ReadError(f"PDF 一页上的字符和线条超过 {_MOST_MARKS} 个，不像一份报告；没有读取")
+            raise ReadError(worded("PDF 一页上的字符和线条超过 {most} 个，不像一份报告；没有读取", most=_MOST_MARKS))
 
     def render_char(self, *given: Any, **named: Any) -> float:
         """Draws a character."""
@@ -127,7 +127,7 @@ class _Interpreter(PDFPageInterpreter):
         self.device.deadline.check()
         size = sum(len(found.get_data()) for found in map(stream_value, streams))
         if size > _MOST_CONTENT:
-            raise ReadError("PDF 一页上的图形过于复杂，不像一份报告；没有读取")
+            raise ReadError(worded("PDF 一页上的图形过于复杂，不像一份报告；没有读取"))
         super().execute(streams)
 
     def do_q(self) -> None:
@@ -163,7 +163,7 @@ def read_pages(data: bytes, max_pages: int) -> Iterator[PdfPage]:
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError(_LOCKED) from error
     except MemoryError as error:
-        raise ReadError("PDF 太大，内存不够；请改查 .docx") from error
+        raise ReadError(worded("PDF 太大，内存不够；请改查 .docx")) from error
     except Exception as error:  # a damaged file trips pdfminer in any way that Python knows
         raise ReadError(_DAMAGED) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.word.story import blocks
 from gklint.readers.word.xml import Element, attribute, child, is_on, number
@@ -49,7 +50,7 @@ class CellCount:
         """Count ``cells`` more; raises :class:`ReadError` beyond the limit."""
         self._cells += cells
         if self._cells > _MOST_CELLS:
-            raise ReadError(f"表格的单元格超过 {_MOST_CELLS} 个，不像一份报告；没有读取")
+            raise ReadError(worded("表格的单元格超过 {most} 个，不像一份报告；没有读取", most=_MOST_CELLS))
 
 
 def read_grid(table: Element, count: CellCount) -> Grid:

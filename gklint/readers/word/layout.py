@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.word.atoms import Atom, Kind, in_one_line
 from gklint.readers.word.grid import CellCount, GridCell, read_grid
@@ -101,7 +102,7 @@ class Layout:
     def _table(self, element: Element, depth: int) -> None:
         """Rows of bars; a table of one column only frames its text, and a row that holds tables only places them."""
         if depth > _DEEPEST_TABLE:
-            raise ReadError(f"表格嵌套超过 {_DEEPEST_TABLE} 层，不像一份报告；没有读取")
+            raise ReadError(worded("表格嵌套超过 {most} 层，不像一份报告；没有读取", most=_DEEPEST_TABLE))
         grid = read_grid(element, self._cells)
         table = 0
         for number, row in enumerate(grid.rows, 1):

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.files import size_words
 from gklint.readers.word.xml import name_of, parse_xml
@@ -28,7 +29,7 @@ _TYPES = {
     "wordprocessingml.numbering+xml": "numbering",
 }
 _USUAL = {"document": "word/document.xml", "styles": "word/styles.xml", "numbering": "word/numbering.xml"}
-_SAVE = "请用 Word 或 WPS 打开，另存为 .docx 后再检查"
+_SAVE = worded("请用 Word 或 WPS 打开，另存为 .docx 后再检查")
 _ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, OverflowError,
 )  # fmt: skip
@@ -47,18 +48,28 @@ class Package:
 def open_package(data: bytes) -> Package:
     """The parts of a .docx; raises :class:`ReadError` when it is damaged, encrypted, or no Word document."""
     if data.startswith(_OLE):
-        raise ReadError("文件已加密，或其实是旧格式（.doc）；请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再检查")
+        raise ReadError(
+            worded("文件已加密，或其实是旧格式（.doc）；请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再检查")
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(archive)
     except _ZIP_ERRORS as error:
-        raise ReadError(f"文件已损坏或不完整，不能当作 .docx 打开；请重新取得文件，或{_SAVE}") from error
+        raise ReadError(
+            worded("文件已损坏或不完整，不能当作 .docx 打开；请重新取得文件，或{hint}", hint=_SAVE)
+        ) from error
 
 
 def _read(archive: zipfile.ZipFile) -> Package:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS:
-        raise ReadError(f"压缩包里有 {len(infos)} 个部分，超过 {MOST_MEMBERS} 个的上限，不像 Word 文档；没有读取")
+        raise ReadError(
+            worded(
+                "压缩包里有 {count} 个部分，超过 {most} 个的上限，不像 Word 文档；没有读取",
+                count=len(infos),
+                most=MOST_MEMBERS,
+            )
+        )
     by_name: dict[str, zipfile.ZipInfo] = {}
     doubled: set[str] = set()
     for info in infos:
@@ -68,9 +79,9 @@ def _read(archive: zipfile.ZipFile) -> Package:
         by_name[name] = info
     roles = _roles(archive, by_name)
     if "document" not in roles:
-        raise ReadError(f"这不是 Word 文档（压缩包里没有正文）；{_SAVE}")
+        raise ReadError(worded("这不是 Word 文档（压缩包里没有正文）；{hint}", hint=_SAVE))
     if doubled.intersection(roles.values()):
-        raise ReadError(f"文件已损坏：压缩包里正文出现两次；{_SAVE}")
+        raise ReadError(worded("文件已损坏：压缩包里正文出现两次；{hint}", hint=_SAVE))
     return Package(
         parts={role: _part(archive, by_name[name]) for role, name in roles.items()},
         members={role: by_name[name].filename for role, name in roles.items()},
@@ -96,11 +107,14 @@ def _roles(archive: zipfile.ZipFile, by_name: Mapping[str, zipfile.ZipInfo]) -> 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if info.flag_bits & 1:
-        raise ReadError(f"压缩包设了密码；请去掉密码，或{_SAVE}")
+        raise ReadError(worded("压缩包设了密码；请去掉密码，或{hint}", hint=_SAVE))
     with archive.open(info) as stream:
         content = stream.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
-        raise ReadError(f"{info.filename} 解压后超过 {size_words(LARGEST_PART)} 的上限，不像一份报告；没有读取")
+        size = size_words(LARGEST_PART)
+        raise ReadError(
+            worded("{name} 解压后超过 {size} 的上限，不像一份报告；没有读取", name=info.filename, size=size)
+        )
     if len(content) > _RATIO_FROM and len(content) > _HIGHEST_RATIO * max(info.compress_size, 1):
-        raise ReadError(f"{info.filename} 的压缩比异常（疑似压缩炸弹）；没有读取")
+        raise ReadError(worded("{name} 的压缩比异常（疑似压缩炸弹）；没有读取", name=info.filename))
     return content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.word.layout import Layout, Text
 from gklint.readers.word.numbering import Numbering
@@ -32,7 +33,7 @@ def read_word(data: bytes) -> WordText:
     root = parse_xml(package.parts["document"])
     body = child(root, "body")
     if name_of(root) != "document" or body is None:
-        raise ReadError("这不是 Word 文档（没有正文）；请用 Word 或 WPS 打开，另存为 .docx 后再检查")
+        raise ReadError(worded("这不是 Word 文档（没有正文）；请用 Word 或 WPS 打开，另存为 .docx 后再检查"))
     styles = read_styles(_root(package, "styles"))
     story = Story(root, styles, Numbering(_root(package, "numbering"), styles))
     return WordText(Layout(story).write(body), package, tuple(_notes(story)), _pictures(body))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 from gklint.readers.word.atoms import BREAK, Atom, Kind, text_atoms
 from gklint.readers.word.fields import Fields, is_page_number
@@ -208,7 +209,7 @@ class Story:
             self._size += len(atom.text)
             reading.atoms.append(atom)
         if self._size > _MOST_TEXT:
-            raise ReadError("文档文字过多，超出一份报告应有的规模；没有读取")
+            raise ReadError(worded("文档文字过多，超出一份报告应有的规模；没有读取"))
 
     def _run_shown(self, run: Element, shown: bool) -> bool:
         own = is_on(child(run, "rPr", "vanish"))
@@ -226,7 +227,7 @@ class Story:
                 reading.boxes.append(element)
                 self._boxes += 1
                 if self._boxes > _MOST_BOXES:
-                    raise ReadError(f"文档里的文本框超过 {_MOST_BOXES} 个，不像一份报告；没有读取")
+                    raise ReadError(worded("文档里的文本框超过 {most} 个，不像一份报告；没有读取", most=_MOST_BOXES))
             elif name == "mc:AlternateContent":
                 chosen = _choice(element)
                 stack.extend(reversed(list(chosen)) if chosen is not None else ())

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from gklint.messages import worded
 from gklint.readers.errors import ReadError
 
 Element: TypeAlias = "etree._Element"
@@ -27,16 +28,16 @@ _PREFIXES = {
 _MOST_TAGS = 300_000
 _MOST_ATTRIBUTES = 400_000
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_DAMAGED = "文件已损坏，里面的 XML 不完整；请用 Word 或 WPS 打开，另存为 .docx 后再检查"
+_DAMAGED = worded("文件已损坏，里面的 XML 不完整；请用 Word 或 WPS 打开，另存为 .docx 后再检查")
 
 
 def parse_xml(data: bytes) -> Element:
     """The root of ``data``; raises :class:`ReadError` when it is damaged, too big, too deep, or has a DTD."""
     data = _as_utf8(data)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise ReadError("文件里有 DTD 或实体声明，Word 文档中不应有，可能是恶意文件；没有读取")
+        raise ReadError(worded("文件里有 DTD 或实体声明，Word 文档中不应有，可能是恶意文件；没有读取"))
     if data.count(b"<") > _MOST_TAGS or data.count(b"=") > _MOST_ATTRIBUTES:
-        raise ReadError("文档内容过多，超出一份报告应有的规模；没有读取")
+        raise ReadError(worded("文档内容过多，超出一份报告应有的规模；没有读取"))
     data = _STRICT.sub(lambda match: match[1] + W.encode() + match[1], data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
@@ -46,7 +47,8 @@ def parse_xml(data: bytes) -> Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error).lower()
-        raise ReadError("文档里的表格或其他内容嵌套过深，不像一份报告；没有读取" if deep else _DAMAGED) from error
+        nested = worded("文档里的表格或其他内容嵌套过深，不像一份报告；没有读取")
+        raise ReadError(nested if deep else _DAMAGED) from error
     except ValueError as error:
         raise ReadError(_DAMAGED) from error
 
@@ -61,7 +63,7 @@ def _as_utf8(data: bytes) -> bytes:
         return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1).encode("utf-8", "replace")
     named = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
     if b"\x00" in data[:64] or (named and named[1].lower() not in (b"utf-8", b"us-ascii")):
-        raise ReadError("文档里的 XML 用了不允许的编码；请用 Word 或 WPS 打开，另存为 .docx 后再检查")
+        raise ReadError(worded("文档里的 XML 用了不允许的编码；请用 Word 或 WPS 打开，另存为 .docx 后再检查"))
     return data
 
 
