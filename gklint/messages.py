@@ -33,6 +33,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "第 {line} 行": "line {line}",
         "（共 {count} 处）": " ({count} places)",
         "（{code}）": " ({code})",
+        "（至第 {line} 行）": " (to line {line})",
+        "另有 {count} 处相关位置": "{count} more places",
         "依据": "basis",
         "惯例": "custom",
         "依据（未核对原文）": "basis (text not verified)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gklint.diagnostics import Diagnostic
+from gklint.messages import say
 from gklint.reporters.layout import Strip, strip, underline, wrap
 from gklint.text import Source, Span, display_width
 from gklint.tuples import NamedTuple
@@ -41,13 +42,14 @@ class View(NamedTuple):
     marks: list[Mark]
 
 
-def frame(diagnostic: Diagnostic, source: Source, path: str, width: int) -> list[Line]:
-    """The frame of ``diagnostic`` in at most ``width`` columns; empty when there is nothing to see in the text."""
+def frame(diagnostic: Diagnostic, source: Source, path: str, width: int, english: bool = False) -> list[Line]:
+    """The frame of ``diagnostic`` in at most ``width`` columns; empty when there is nothing to see in the text. What it
+    says itself is Chinese, or ``english``."""
     labels = [label for label in diagnostic.labels if label.path in (None, path)]
-    main = _mark(source, diagnostic.span, _FINDING, "")
+    main = _mark(source, diagnostic.span, _FINDING, "", english)
     if not labels and (diagnostic.span == Span(0, 0) or not _line_text(source, main.line).strip()):
         return []
-    marks = [main, *(_mark(source, label.span, _LABEL, label.message) for label in labels[:_MOST_LABELS])]
+    marks = [main, *(_mark(source, label.span, _LABEL, label.message, english) for label in labels[:_MOST_LABELS])]
     views = sorted(_views(source, marks, width - GUTTER - 2), key=lambda view: (view.line, view.shown.start))
     lines = [bar()]
     previous = views[0].line
@@ -57,7 +59,8 @@ def frame(diagnostic: Diagnostic, source: Source, path: str, width: int) -> list
         previous = view.line
         lines += _view_lines(view, width)
     if len(labels) > _MOST_LABELS:
-        lines.append([*bar(), (f" 另有 {len(labels) - _MOST_LABELS} 处相关位置", "")])
+        more = say("另有 {count} 处相关位置", english=english, count=len(labels) - _MOST_LABELS)
+        lines.append([*bar(), (f" {more}", "")])
     return lines
 
 
@@ -67,7 +70,7 @@ def bar(number: int | None = None) -> Line:
     return [(f"{shown:>{GUTTER - 1}} │", "gutter")]
 
 
-def _mark(source: Source, span: Span, caret: str, words: str) -> Mark:
+def _mark(source: Source, span: Span, caret: str, words: str, english: bool) -> Mark:
     """The mark of ``span`` on its first line; a span over several lines says where it ends."""
     first = source.position(span.start).line
     line = source.lines.line_span(first)
@@ -75,7 +78,7 @@ def _mark(source: Source, span: Span, caret: str, words: str) -> Mark:
     end = min(max(span.end, start), line.end)
     last = source.position(max(span.start, span.end - 1)).line
     if last > first:
-        words = f"{words}（至第 {last} 行）"
+        words += say("（至第 {line} 行）", english=english, line=last)
     return Mark(first, Span(start - line.start, end - line.start), caret, words)
 
 

@@ -116,7 +116,7 @@ class FullReporter:
             rows = [row for line in diagnostic.calculation.lines for row in wrap(line, width - GUTTER - 3)]
             lines += [[*bar(), (f"  {row}", "")] for row in rows]
         elif result.source:
-            lines += frame(diagnostic, result.source, result.path, width)
+            lines += frame(diagnostic, result.source, result.path, width, self._style.english)
         for label in diagnostic.labels:
             if label.path not in (None, result.path):
                 lines += self._note("另见", f"{label_place(label)} {label.message}")

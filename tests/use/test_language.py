@@ -75,6 +75,16 @@ def test_a_reason_about_another_report_keeps_its_path() -> None:
     assert reason_in_english("台账有“申请”，报告的表里读不出这个数") == "台账有“申请”，报告的表里读不出这个数"
 
 
+def test_the_frame_says_in_english_where_a_mark_ends(gklint: Gklint, folder: Path) -> None:
+    cells = "| 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+    (folder / "a.txt").write_text(REPORT.replace(cells, "|  |  |  |  |  |  |  |"), encoding="utf-8")
+    command = ("check", "--isolated", "--select", "TBL005", "a.txt")
+    blank = [number for number, line in enumerate(REPORT.splitlines(), 1) if cells in line and line.count("|") == 9]
+    last = blank[-1]
+    assert f"（至第 {last} 行）" in gklint(*command).out
+    assert f" (to line {last})" in gklint(*command, "--lang", "en").out
+
+
 def test_old_codes(gklint: Gklint, folder: Path) -> None:
     put(folder / "a.txt", "帐号。")
     told = gklint("check", "--pack", "../试验", "--select", "OLD001", "--lang", "en", "a.txt").err
