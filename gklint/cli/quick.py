@@ -1,4 +1,4 @@
-"""``gklint check …`` in plain words, read without click, which takes as long to import as a report to check.
+"""``gklint check …`` in plain words, read without click, which takes longer to import than a report to check.
 
 Sound because it takes only what click takes in one way: options written out, each with a value that is right beyond
 doubt, and paths. For any other word all of them are left to click, which then says what is wrong, too. A test holds the
