@@ -5,10 +5,10 @@ A form is data; a new edition, or another family of reports, is a new file. Iden
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 from gklint.cache import remembered
 from gklint.resources import forms_path
@@ -175,12 +175,11 @@ def _block(data: Mapping[str, Any]) -> Block:
 
 
 def _sets(data: Mapping[str, list[str]] | None) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({name: tuple(keys) for name, keys in (data or {}).items()})
+    return {name: tuple(keys) for name, keys in (data or {}).items()}
 
 
 def _stated(data: Mapping[str, list[str]]) -> Mapping[str, tuple[CellPlace, ...]]:
-    places = {name: tuple(CellPlace(*place.split(".")) for place in listed) for name, listed in data.items()}
-    return MappingProxyType(places)
+    return {name: tuple(CellPlace(*place.split(".")) for place in listed) for name, listed in data.items()}
 
 
 def _table(data: Mapping[str, Any]) -> TableForm:
@@ -214,9 +213,14 @@ def _from_yaml(text: str) -> Any:
     return yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the C one if built
 
 
-def load_form(path: Path) -> Form:
-    """The form in the file at ``path``; raises ``KeyError`` or ``yaml.YAMLError`` when the file is not a form."""
-    text = path.read_text(encoding="utf-8")
+def form_texts(folder: Path) -> list[str]:
+    """The text of each form in ``folder``, in the order of their names."""
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def load_form(text: str) -> Form:
+    """The form that ``text`` is; raises ``KeyError`` or ``yaml.YAMLError`` when it is none."""
     data: Any = remembered(("form", text), lambda: _from_yaml(text))
     tables = tuple(_table(t) for t in data["tables"])
     return Form(
@@ -227,7 +231,7 @@ def load_form(path: Path) -> Form:
         last_year=data["years"].get("to"),
         markers=tuple(data.get("markers", ())),
         sections=tuple(_section(s) for s in data["sections"]),
-        tables=MappingProxyType({t.name: t for t in tables}),
+        tables={t.name: t for t in tables},
         stated=_stated(data.get("stated", {})),
     )
 
@@ -241,5 +245,5 @@ def load_forms() -> Mapping[str, Form]:
 @cache
 def load_forms_in(folder: Path) -> Mapping[str, Form]:
     """The forms in ``folder``, by name, oldest first; raises as :func:`load_form` does."""
-    forms = [load_form(path) for path in sorted(folder.glob("*.yaml"))]
-    return MappingProxyType({form.name: form for form in sorted(forms, key=lambda f: f.first_year)})
+    forms = map(load_form, form_texts(folder))
+    return {form.name: form for form in sorted(forms, key=lambda f: f.first_year)}

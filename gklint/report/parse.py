@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gklint import grammar
+from gklint.cache import remembered
 from gklint.lalr import Node, Tables
 from gklint.late import late
-from gklint.report.forms import load_forms
+from gklint.report.forms import form_texts, load_forms
 from gklint.report.headings import Numbering, read_damaged_number, read_number, title_end
 from gklint.report.lines import Lines, Parts, read_lines, read_parts
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, TableLines, Title
@@ -18,6 +19,7 @@ from gklint.report.rows import TextLine, table_of
 from gklint.report.single import LOOKS
 from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
+from gklint.resources import forms_path
 from gklint.text import Source, Span
 
 TYPE_CHECKING = False
@@ -31,8 +33,8 @@ _LONGEST_KEPT = 200
 
 @cache
 def default_vocabulary() -> Vocabulary:
-    """The labels of the forms that ship with gklint."""
-    return Vocabulary(load_forms())
+    """The labels of the forms that ship with gklint, from the cache where the forms are the same."""
+    return remembered(("vocabulary", *form_texts(forms_path())), lambda: Vocabulary(load_forms()))
 
 
 @cache

@@ -18,6 +18,10 @@ from gklint.report.values import read_value
 from gklint.text import fold
 from gklint.tuples import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _HAN = "一二三四五六七八九十"
 _BEGINS_NUMBER = frozenset(f"({_HAN}")
 # A number before a label; a comma is put for 、 first.
@@ -166,6 +170,11 @@ class TableVocabulary:
         self.headers = frozenset(fold(text) for text in form.header)
         self.frames = Frames(self.columns_of)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes into the cache: all that follows from the form, and no frames of tables that were read."""
+        _ = self.order, self.block_numbers, self.is_plain, self._readings
+        return {**vars(self), "frames": Frames(self.columns_of)}
+
     def rows_after(self, group: str) -> Labels:
         """The labels of all rows as they are understood behind the label of ``group``: its own rows come first."""
         return self._within.get(group, self.rows)
@@ -298,6 +307,15 @@ class Vocabulary:
         self._role_close_to = lru_cache(maxsize=_MOST_HEADINGS)(self._closest)
         # Whether lines that are nothing but a number can be labels or headings.
         self.numeric = self.known.numeric or any(text.isdecimal() for text in self._sections)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes into the cache: all that follows from the forms, and nothing of headings that were asked about."""
+        _ = self.own_lines, self._title_ends, self._titles_by_length
+        return {name: part for name, part in vars(self).items() if name != "_role_close_to"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Out of the cache."""
+        vars(self).update(state, _role_close_to=lru_cache(maxsize=_MOST_HEADINGS)(self._closest))
 
     def _add_section(self, section: SectionForm) -> None:
         self.section_forms.setdefault(section.role, section)
