@@ -24,7 +24,8 @@ _NOISE = late(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPA
 _BARE = late(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
 _DIGITS = "0123456789０１２３４５６７８９"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_FIRST = frozenset(_NUMERALS + _DIGITS + _CIRCLED)
+_FIGURES = frozenset(_NUMERALS + _DIGITS)
+_FIRST = _FIGURES | frozenset(_CIRCLED + "（(")
 _ARABIC = frozenset("0123456789")
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _BULLETS, _NUMERAL = frozenset("•·●◆■▲★"), frozenset(_NUMERALS)
@@ -63,16 +64,19 @@ def _ordinal(number: str) -> int:
 
 def read_number(line: str) -> Numbering | None:
     """The heading number at the start of ``line``, or ``None``."""
-    start = _past(line, 0, _BEFORE)
-    bracketed = line[start : start + 1] in _OPENING
-    first = _past(line, start + 1, _SPACES) if bracketed else start
-    kind = line[first : first + 1]
-    if not kind or kind not in _FIRST:
+    words = line.lstrip(_BEFORE)
+    kind = words[:1]
+    if kind not in _FIRST:
         return None
-    if kind in _CIRCLED:
-        return (
-            None if bracketed else Numbering(4, Span(start, start + 1), _ordinal(kind), _past(line, start + 1, _SPACES))
-        )
+    start = first = len(line) - len(words)
+    bracketed = kind in _OPENING
+    if bracketed:
+        first = _past(line, start + 1, _SPACES)
+        kind = line[first : first + 1]
+    elif kind in _CIRCLED:
+        return Numbering(4, Span(start, start + 1), _ordinal(kind), _past(line, start + 1, _SPACES))
+    if kind not in _FIGURES:
+        return None
     han = kind in _NUMERAL
     end = _past(line, first, _NUMERALS if han else _DIGITS)
     mark = _past(line, end, _SPACES)
