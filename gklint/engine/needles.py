@@ -31,11 +31,11 @@ _EVERYWHERE = (
     "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况",
     "其他需要报告的事项", "信息处理费",
 )  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d{0,2}\Z")
+_YEAR = late(r"(?:19|20)\d{0,2}\Z")
 _FLAGS = late(r"\?(?:P?<\w+>|(?P<on>[imsU]*)(?:-(?P<off>[imsU]+))?(?P<end>[:)]))")
-_TIMES = re.compile(r"\{(\d+)(,(\d*))?\}")
-_CODE = re.compile(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))")
-_PROPERTY = re.compile(r"\\[pP](?:\{\^?\w+\}|\w)")
+_TIMES = late(r"\{(\d+)(,(\d*))?\}")
+_CODE = late(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))")
+_PROPERTY = late(r"\\[pP](?:\{\^?\w+\}|\w)")
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 
 

@@ -78,8 +78,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "archive"),
 )
 _ZIP = b"PK\x03\x04"
-_HTML = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.DOTALL)
-_MHT = re.compile(rb"(?:from: <saved by|mime-version:).{0,1000}multipart/related", re.DOTALL)
+_HTML = rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b"
+_MHT = rb"(?:from: <saved by|mime-version:).{0,1000}multipart/related"
 DEFAULT_MAX_PAGES = 200
 
 
@@ -97,7 +97,7 @@ def format_of(name: str, data: bytes, formats: Formats = FORMATS) -> str:
     if known:
         return known
     head = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return "html" if _HTML.match(head) else "mht" if _MHT.match(head) else "text"
+    return "html" if re.match(_HTML, head, re.DOTALL) else "mht" if re.match(_MHT, head, re.DOTALL) else "text"
 
 
 def read_source(

@@ -15,7 +15,7 @@ from gklint.report.values import LONGEST_ROW, read_value
 from gklint.report.vocabulary import Vocabulary
 from gklint.tuples import NamedTuple
 
-_PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*")
+_PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*", words="-|—|–|－|P.|页")
 LONGEST_PIECE = 60
 """Longer lines are prose, unless separators or numbers say otherwise."""
 # So many unknown short lines in a row may stand inside a table (a header spelt a character a line, say).

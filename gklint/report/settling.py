@@ -18,8 +18,10 @@ from gklint.report.triggers import BODIES, expand
 _INCLUDES = late_words("含|包括|其中")
 _ADDS = late_words("另|加上|以及|还有|加之|连同")
 _THIS_YEARS = late(r"新收|本年度?收|当年收|本年度?受|新增|本年度?新")
+# 均为自然人
+_ALL = tuple(f"{verb}{who}" for verb in ("为", "是", "系", "由", "属于") for who in ("自然人", "法人"))
 _ALL_OF = expand(
-    "(?:均|全部|都)(?:为|是|系|由|属于)(自然人|法人(?:(?:或|和|及)其他组织)?)(?![、和及与或])", "均|全部|都"
+    "(?:均|全部|都)(?:为|是|系|由|属于)(自然人|法人(?:(?:或|和|及)其他组织)?)(?![、和及与或])", "|".join(_ALL)
 )
 _FEE_TALK = late(r"信息(?:公开)?处理费|依申请公开|信息公开申请|申请公开")
 _CARRIED_ALONG = late(r"(?:含|包括|包含)[^,;]{0,8}结转[^,;]{0,6}\Z", words="结转")

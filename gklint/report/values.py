@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from gklint.late import late
 from gklint.report.bound import CellState, Value
 
 # What conversion leaves around a value: Word bookmarks, unresolved entities, a space that became a question mark.
-_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|&nbsp;?|<br\s*/?>|^\?(?=\s)", re.IGNORECASE)
+_RESIDUE = late(r"\[bookmark:[^\]]*\]|&nbsp;?|<br\s*/?>|^\?(?=\s)", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\u200b\ufeff]*")
 _NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "无", "不适用", "n/a", "na", "·"})
 # Full-width characters to half-width ones; NFKC would make 1 of ① and 102 of 10².
@@ -37,7 +38,8 @@ def read_value(raw: str) -> Value:
         return Value(raw, None, None, CellState.EMPTY)
     if len(raw) > LONGEST_VALUE:
         return Value(raw, None, None, CellState.TEXT)
-    text = _RESIDUE.sub("", raw).translate(_ONE_WIDTH).strip()
+    text = _RESIDUE.sub("", raw) if "[" in raw or "&" in raw or "<" in raw or "?" in raw else raw
+    text = text.translate(_ONE_WIDTH).strip()
     if not text:
         return Value(raw, None, None, CellState.EMPTY)
     if text.lower() in _NOT_APPLICABLE:

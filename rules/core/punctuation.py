@@ -58,7 +58,7 @@ _NO_SENTENCE = late(
     r"\A\s*(?:附件|附表|图|表|注)\s*[\d一二三四五六七八九十]*|(?:电话|邮编|邮箱|地址|传真|网址|日期|联系人)\s*[：:]"
     r"|https?://|www\.|\A\s*[（(].*[）)]\Z"
 )
-_INNER = late(r"[，。；,;]")
+_INNER = late(r"[，。；,;]", words="，|。|；|,|;")
 _FULL_STOP = late(r"[。；]")
 # A text without a full stop in it that is shorter than this may be a heading.
 _SHORTEST_SENTENCE = 40
