@@ -153,7 +153,7 @@ class Checker:
         else:
             things = case.prose.sifted(rule.on, case.scan.things(rule.code))
             wanted = _where_found(rule, things, case.scan, case.found)
-            ctx = ctx._replace(present=frozenset([thing.text for thing in things]))
+            ctx = Context(case.document, rule, active.options, None, frozenset([thing.text for thing in things]))
         if wanted:
             self._run(active, wanted, ctx, case.result)
 

@@ -33,7 +33,7 @@ def once(function: Callable[[_Thing], _Answer]) -> Callable[[_Thing], _Answer]:
             return found[1]
         answer = function(thing)
         if len(held) >= MOST:
-            del held[next(iter(held))]
+            held.clear()  # and not the oldest alone: to look for it takes a step in which another thread may come
         held[id(thing)] = (thing, answer)
         return answer
 

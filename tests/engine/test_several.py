@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import random
+import sys
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -89,7 +91,25 @@ def test_an_answer_is_kept_for_the_very_thing_while_others_are_asked_about() -> 
     assert first([0]) == 0
     assert len(asked) == MOST + 1
     assert first(things[0]) == 0
-    assert len(asked) == MOST + 2  # the oldest had to go
+    assert len(asked) == MOST + 2  # there are too many by now: all had to go
+
+
+def test_several_threads_may_ask_at_a_time() -> None:
+    @once
+    def first(things: list[int]) -> int:
+        return things[0]
+
+    def ask(start: int) -> list[int]:
+        return [first([number]) for number in range(start, start + 50_000)]
+
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(ask, range(8)))
+    finally:
+        sys.setswitchinterval(often)
+    assert answers == [list(range(start, start + 50_000)) for start in range(8)]
 
 
 def test_a_report_goes_when_others_come_without_a_search_for_garbage() -> None:
