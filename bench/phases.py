@@ -1,7 +1,7 @@
 """Where the time goes: ``python -m bench.phases [--count 1000] [--runs 7]``.
 
 Of a first file, in new processes: Python itself, gklint's modules, the rules from the cache, the file. Of many files,
-in this process: each step from bytes to JSON. Processor time, as Markdown.
+in this process and as many together as a run does: each step from bytes to JSON. Processor time, as Markdown.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,9 +28,9 @@ from gklint.readers import read_source
 from gklint.report.edition import choose_form
 from gklint.report.parse import default_vocabulary, parse
 from gklint.report.read import read_document
-from gklint.report.tables import bind_tables
 from gklint.reporters.base import Style, piece_of, reporter
 from gklint.results import FileResult, Status
+from gklint.runner.batch import TOGETHER
 from gklint.suppress import read_directives
 
 _Result = TypeVar("_Result")
@@ -95,20 +96,26 @@ def many_files(count: int) -> dict[str, float]:
     vocabulary = default_vocabulary()
     writer = reporter("json", Style())
     clock = Clock()
-    for number, (name, text) in enumerate(generate(count + 26, layouts=TEXT_LAYOUTS)):
-        if number == 26:
+    reports = generate(count + 2 * TOGETHER, layouts=TEXT_LAYOUTS)
+    for number in range(2 + -(-count // TOGETHER)):
+        if number == 2:
             clock.seconds.clear()
-        data = text.encode()
-        source = clock.take("读取、解码", read_source, name, data)
-        source = clock.take("找抑制", read_directives, source)[0]
-        report = clock.take("语法分析", parse, source, vocabulary)
-        form = vocabulary.forms[clock.take("判定版式", choose_form, report, vocabulary.forms, "auto").form]
-        clock.take("表格归位", bind_tables, report, vocabulary, form)
-        document = read_document(source)  # all of it together; its parts were timed one by one
-        clock.take("正文数字", getattr, document, "facts")
-        findings = clock.take("规则", checker.check, document)
-        result = FileResult(name, Status.CHECKED, source, document, findings)
-        clock.take("写成 JSON", piece_of, writer, result)
+        documents = []
+        for name, text in islice(reports, TOGETHER):
+            source = clock.take("读取、解码", read_source, name, text.encode())
+            source = clock.take("找抑制", read_directives, source)[0]
+            report = clock.take("语法分析", parse, source, vocabulary)
+            clock.take("判定版式", choose_form, report, vocabulary.forms, "auto")
+            documents.append(read_document(source))  # all of it together; its parts were timed one by one
+        for document in documents:
+            clock.take("表格归位", getattr, document, "tables")
+        for document in documents:
+            clock.take("正文数字", getattr, document, "facts")
+        found = clock.take("规则", checker.check_each, documents)
+        for document, findings in zip(documents, found, strict=True):
+            source = document.source
+            result = FileResult(source.path, Status.CHECKED, source, document, findings)
+            clock.take("写成 JSON", piece_of, writer, result)
     return clock.seconds
 
 

@@ -1,8 +1,8 @@
 """What the rules cost: ``python -m bench.rules [--count 500] [--rounds 3] [--top 20]``.
 
-Reads generated reports in this process, parses and binds each, checks it by all rules, and prints the share of each
-rule in the whole, and how much longer a check is than parsing and binding alone. Of each report the least of some
-rounds counts. The whole is processor time; a rule is too short for that clock, so its times are by the wall clock, in
+Reads generated reports in this process, as many together as a run does, checks them by all rules, and prints the share
+of each rule in the whole, and how much longer a check is than reading alone. Of each lot the least of some rounds
+counts. The whole is processor time; a rule is too short for that clock, so its times are by the wall clock, in
 checks of their own. The first reports are not counted: patterns are compiled and rules are imported for them.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from time import process_time
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ from gklint.engine.check import Checker, CheckOptions
 from gklint.engine.ruleset import load_ruleset
 from gklint.engine.yaml_pack import load_pack
 from gklint.readers import read_source
+from gklint.report.document import Document
 from gklint.report.read import read_document
 from gklint.resources import rules_path
+from gklint.runner.batch import TOGETHER
 
 WARM_UP = 26
 
@@ -53,21 +56,25 @@ class Bench:
         self._checker = Checker(rules, CheckOptions())
         self._timed = Checker(rules, CheckOptions(timings=self._timings))
 
-    def costs(self, name: str, data: bytes, rounds: int) -> Costs:
-        """The least that a file cost in so many rounds, each part for itself."""
-        found = [self._once(name, data) for _ in range(rounds)]
+    def costs(self, files: Sequence[tuple[str, bytes]], rounds: int) -> Costs:
+        """The least that files, which are checked together, cost in so many rounds, each part for itself."""
+        found = [self._once(files) for _ in range(rounds)]
         rules = {code: min(one.rules.get(code, 0.0) for one in found) for code in found[0].rules}
         return Costs(min(one.parsing for one in found), min(one.checking for one in found), rules)
 
-    def _once(self, name: str, data: bytes) -> Costs:
+    def _once(self, files: Sequence[tuple[str, bytes]]) -> Costs:
         started = process_time()
-        document = read_document(read_source(name, data))
+        documents = _read(files)
         parsed = process_time()
-        self._checker.check(document)
+        self._checker.check_each(documents)
         checked = process_time()
         self._timings.clear()
-        self._timed.check(read_document(read_source(name, data)))
+        self._timed.check_each(_read(files))
         return Costs(parsed - started, checked - parsed, dict(self._timings))
+
+
+def _read(files: Iterable[tuple[str, bytes]]) -> list[Document]:
+    return [read_document(read_source(name, data)) for name, data in files]
 
 
 def measure(count: int, rounds: int = 3) -> Costs:
@@ -75,12 +82,13 @@ def measure(count: int, rounds: int = 3) -> Costs:
     bench = Bench()
     parsing = checking = 0.0
     rules: Counter[str] = Counter()
-    for number, (name, text) in enumerate(generate(count + WARM_UP)):
-        one = bench.costs(name, text.encode(), rounds if number >= WARM_UP else 1)
-        if number >= WARM_UP:
-            parsing += one.parsing
-            checking += one.checking
-            rules.update(one.rules)
+    files = [(name, text.encode()) for name, text in generate(count + WARM_UP)]
+    bench.costs(files[:WARM_UP], 1)
+    for start in range(WARM_UP, len(files), TOGETHER):
+        some = bench.costs(files[start : start + TOGETHER], rounds)
+        parsing += some.parsing
+        checking += some.checking
+        rules.update(some.rules)
     return Costs(parsing, checking, dict(rules))
 
 
