@@ -208,15 +208,39 @@ def meanings(text: str) -> list[tuple[int, int, Meaning]]:
 
 def ordinary_meanings(text: str) -> list[tuple[int, int, Meaning]] | None:
     """The same where all tokens are of the few kinds that most sentences have, else ``None``: to compile the pattern
-    for these takes a seventh of the time of that for all. (Document numbers are still without their agency.)"""
+    for these takes a fifth of the time of that for all. (Document numbers are still without their agency.)"""
     found = []
+    reached = 0
     for match in _ORDINARY.finditer(text):
         if match.lastgroup == "ODD":
-            return None
-        one = _meant(match)
+            place = match.start("ODD")
+            if place < reached:
+                continue
+            counted = _counted(text, place)
+            if counted is None:
+                return None
+            reached = counted.end()
+            one = _meant(counted)
+        else:
+            one = _meant(match)
         if one is not None:
             found.append(one)
     return found
+
+
+def _counted(text: str, place: int) -> re.Match[str] | None:
+    """The number in Chinese digits that begins at ``place``, with what it counts, or, where they count nothing, all of
+    the digits; ``None`` where something else may begin there."""
+    if text[place] not in _HAN or text.startswith("百分之", place):
+        return None
+    return _chinese_count().match(text, place)
+
+
+@cache
+def _chinese_count() -> re.Pattern[str]:
+    """The grammar's terminal for numbers in Chinese digits, or else any of these digits."""
+    terminals = re.split(r"\|(?=\(\?P<)", scanner("prose.lark"))
+    return re.compile(f"{next(one for one in terminals if one.startswith('(?P<CHINESE>'))}|[零{_HAN}]+")
 
 
 def _meant(match: re.Match[str]) -> tuple[int, int, Meaning] | None:
