@@ -169,7 +169,7 @@ QUICK = (
     Road(parse, "runs", _one_by_one),
     Road(parse, "_kept_tree", parse._tree),
     Road(regions, "is_wordy", _no),
-    Road(settling, "denies", _yes),
+    Road(settling, "may_deny", _yes),
     Road(settling, "_settle", _every_step),
     Road(settling, "may_deny_fees", _yes),
     Road(surroundings, "is_plain", _no),

@@ -150,9 +150,14 @@ def _behind(text: str, verb: str, begin: int, end: int) -> list[tuple[str, int, 
     return found if found and found[-1][2] == reach and not _NARROWER.search(text[begin : found[0][1]]) else []
 
 
+def may_deny(text: str) -> bool:
+    """Whether the text of a shape has what each denying word holds: far quicker than to look for the words."""
+    return "未" in text or "没" in text or "无" in text
+
+
 def denies(text: str) -> bool:
     """Whether there is a denying word in the text of a shape."""
-    return ("未" in text or "没" in text or "无" in text) and _DENY.search(text) is not None
+    return may_deny(text) and _DENY.search(text) is not None
 
 
 def may_deny_fees(text: str) -> bool:

@@ -48,7 +48,7 @@ def read_shape(reading: Reading, shape: Shape, bracketed: bool = False) -> None:
     text = shape.text
     places = [place for place in shape.tokens if text[place] == QUANTITY]
     possible = candidates(text) if places else []
-    plain = surroundings.is_plain(text, len(text))
+    plain = not places or surroundings.is_plain(text, len(text))
     opened = [] if plain or not possible else surroundings.openings(text, len(text))
     numbers = Numbers(shape, places, bracketed, possible, plain, opened)
     asides = list(shape.asides)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gklint.late import late, late_words
 from gklint.report import surroundings
-from gklint.report.denials import denials, denies, may_deny_fees
+from gklint.report.denials import denials, may_deny, may_deny_fees
 from gklint.report.document import Fact
 from gklint.report.readings import read_shape
 from gklint.report.shapes import Shape, sentence_shape
@@ -72,10 +72,12 @@ def _settle(reading: Reading, shape: Shape) -> None:
 def _read_denials(reading: Reading, shape: Shape) -> None:
     """Add what the sentence denies; a number inside a denial (未发生一起行政诉讼) is no number."""
     text, place = shape.text, reading.place
-    if not denies(text):
+    if not may_deny(text):
         return
     fee = may_deny_fees(text) and _FEE_TALK.search(place.heading + place.before + reading.words) is not None
     denied = [(denial, shape.span(denial.start, denial.end)) for denial in denials(text, fee)]
+    if not denied:
+        return
     reading.found = [f for f in reading.found if not any(s.start <= f.number.start < s.end for _, s in denied)]
     for denial, whole in denied:
         start, end = denial.start, denial.word[1]

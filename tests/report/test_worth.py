@@ -124,7 +124,7 @@ SEVERAL = st.lists(
 
 
 @given(SEVERAL, PLACES)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_numbers_mean_together_what_every_step_says(words: str, place: Place) -> None:
     found = read_sentence(words, 0, place, YEAR)
     with roads.full(tuple(road for road in roads.QUICK if road.module in (settling, surroundings))):
@@ -142,7 +142,7 @@ def test_of_a_plain_number_nothing_is_to_be_told(telling: str) -> None:
     words = fitting(getattr(surroundings, telling).pattern.replace(r"\Z", ""))
 
     @given(AROUND.map("".join), words, AROUND.map("".join), st.sampled_from(["", QUANTITY]))
-    @settings(max_examples=300)
+    @settings(max_examples=300, deadline=None)
     def check(before: str, telling: str, after: str, number: str) -> None:
         assert_nothing_told(before + telling + after + number)
 
