@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2s
 from pathlib import Path
@@ -43,8 +44,17 @@ def function_of(rule: Rule, pack: Pack) -> RuleFunction:
     if not pack.python_allowed:
         raise PythonNotAllowed(pack.name)
     module = importlib.import_module(f"{_package(pack.root)}.{Path(body.file).stem}")
+    found = _functions(module).get(rule.code)
+    if found is None:
+        raise LookupError(f'{body.file} 里没有 @rule("{rule.code}") 的函数')
+    return found
+
+
+@cache
+def _functions(module: ModuleType) -> Mapping[str, RuleFunction]:
+    """The functions of rules in ``module``, by the rules' codes; the first of each."""
+    found: dict[str, RuleFunction] = {}
     for value in vars(module).values():
-        if rule.code in getattr(value, RULE_ATTRIBUTE, ()):
-            found: RuleFunction = value
-            return found
-    raise LookupError(f'{body.file} 里没有 @rule("{rule.code}") 的函数')
+        for code in getattr(value, RULE_ATTRIBUTE, ()):
+            found.setdefault(code, value)
+    return found
