@@ -80,14 +80,15 @@ def test_from_the_cache_of_packs_and_grammars_no_yaml_is_read(tmp_path: Path, mo
 
 # What an ordinary report of text, checked for the first time, has no use for.
 UNUSED = {
-    "calendar", "click", "json", "lark", "logging", "pickletools", "rapidfuzz", "shutil", "tempfile", "textwrap", "tomllib",
-    "traceback", "typing", "yaml", "zipfile",
+    "calendar", "click", "json", "lark", "logging", "pickletools", "rapidfuzz", "shutil", "tempfile", "textwrap",
+    "tomllib", "traceback", "typing", "yaml", "zipfile",
     "ast", "dataclasses", "gettext", "inspect", "locale", "platform", "threading", "uuid",
     "gklint.atomic", "gklint.baseline", "gklint.cli.asking", "gklint.config.keys", "gklint.config.read",
     "gklint.engine.across", "gklint.engine.contradictions",
     "gklint.engine.examples", "gklint.engine.impossible", "gklint.engine.lexicons",
     "gklint.engine.limits", "gklint.engine.resolve", "gklint.engine.wants", "gklint.engine.yaml_pack",
-    "gklint.engine.yaml_source", "gklint.fixing", "gklint.packing", "gklint.plugins", "gklint.project.model", "gklint.report.amend",
+    "gklint.engine.yaml_source", "gklint.fixing", "gklint.packing", "gklint.plugins", "gklint.project.model",
+    "gklint.report.amend",
     "gklint.report.digest", "gklint.reporters.jsontext", "gklint.runner.internal", "gklint.runner.likeness",
     "gklint.runner.pool", "gklint.suppress",
 }  # fmt: skip
