@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -25,6 +26,8 @@ GRACE = 20.0
 """Seconds without a single worker after which the cluster is given up: one that died may be started again."""
 CONNECT = 10.0
 """Seconds to wait for the scheduler."""
+_TALKATIVE = ("distributed", "distributed.client", "tornado.application")
+"""Loggers that write to standard error on their own."""
 _ABSENT = re.compile(r"No module named \\?['\"](\w+)")
 
 
@@ -47,10 +50,17 @@ def _connect(place: str, parcel: Parcel) -> Hands:
         _all_alike(client, place, parcel)
         threads = sum(client.nthreads().values())
     except BaseException:
-        client.close()
+        _close(client)
         raise
     sent = replace(parcel, traits=own_traits())
-    return Hands(client.get_executor(pure=False), threads, sent, client.close, _watch(client))
+    return Hands(client.get_executor(pure=False), threads, sent, partial(_close, client), _watch(client))
+
+
+def _close(client: Any) -> None:
+    """Takes leave of the scheduler. One that is too busy to answer in time changes nothing in what the run found, nor
+    in how it ended."""
+    with suppress(OSError):  # a time that runs out is one too
+        client.close()
 
 
 def _client(place: str) -> Any:
@@ -61,7 +71,8 @@ def _client(place: str) -> Any:
         raise SetupError([worded("--executor dask://… 要先装 Dask：pip install 'gklint[dask]'")]) from error
     import logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by gklint
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said by gklint
     try:
         return Client(place, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -97,8 +97,9 @@ def test_an_interrupt_ends_it_quietly(cluster: Cluster, reports: Path) -> None:
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert err.strip() == b""
+    said = err.decode().strip()
+    assert process.returncode == 130, said
+    assert said == ""
 
 
 def test_workers_must_be_like_this_machine(bare_cluster: Cluster, reports: Path, tmp_path: Path) -> None:
