@@ -7,10 +7,13 @@ as the user's Dask configuration says (``distributed.comm``: TLS, certificates, 
 from __future__ import annotations
 
 import re
+import signal
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from threading import Timer, main_thread
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +29,8 @@ GRACE = 20.0
 """Seconds without a single worker after which the cluster is given up: one that died may be started again."""
 CONNECT = 10.0
 """Seconds to wait for the scheduler."""
+MOMENT = 0.05
+"""Seconds after which an interrupt that was lost comes again."""
 _TALKATIVE = ("distributed", "distributed.client", "tornado.application")
 """Loggers that write to standard error on their own."""
 _ABSENT = re.compile(r"No module named \\?['\"](\w+)")
@@ -45,6 +50,7 @@ def cluster(address: str) -> Hire:
 
 
 def _connect(place: str, parcel: Parcel) -> Hands:
+    sys.unraisablehook = lose_no_interrupt
     client = _client(place)
     try:
         _all_alike(client, place, parcel)
@@ -54,6 +60,24 @@ def _connect(place: str, parcel: Parcel) -> Hands:
         raise
     sent = replace(parcel, traits=own_traits())
     return Hands(client.get_executor(pure=False), threads, sent, partial(_close, client), _watch(client))
+
+
+def lose_no_interrupt(lost: sys.UnraisableHookArgs) -> None:
+    """A hook for what is raised while an object is let go of, which Python only tells on standard error: an interrupt
+    among it comes again. (Each result of the cluster speaks to its connection when it is let go of.)"""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        Timer(MOMENT, _interrupt).start()
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _interrupt() -> None:
+    """Interrupts the main thread, which may be waiting."""
+    main = main_thread().ident
+    if sys.platform == "win32" or main is None:
+        signal.raise_signal(signal.SIGINT)
+    else:
+        signal.pthread_kill(main, signal.SIGINT)
 
 
 def _close(client: Any) -> None:

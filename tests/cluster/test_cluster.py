@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_an_interrupt_ends_it_quietly(cluster: Cluster, reports: Path) -> None:
     said = err.decode().strip()
     assert process.returncode == 130, said
     assert said == ""
+
+
+def test_an_interrupt_while_something_is_let_go_of_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closing:
+        def __del__(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "unraisablehook", cluster_module.lose_no_interrupt)
+    thing = Closing()
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - the interrupt comes while it sleeps
+        del thing
+        time.sleep(30)
 
 
 def test_workers_must_be_like_this_machine(bare_cluster: Cluster, reports: Path, tmp_path: Path) -> None:
