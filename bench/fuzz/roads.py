@@ -28,6 +28,7 @@ from gklint.report import facts, lines, parse, prose, regions, settling, single,
 from gklint.report import tables as report_tables
 from gklint.report.document import Document
 from gklint.report.nodes import Report
+from gklint.report.shapes import sentence_shape
 
 
 class Road(NamedTuple):
@@ -191,8 +192,11 @@ QUICK = (
 
 @contextmanager
 def full(roads: tuple[Road, ...] = QUICK) -> Iterator[None]:
-    """Without these quick roads; what is made ready within (a checker, say) stays without them."""
+    """Without these quick roads; what is made ready within (a checker, say) stays without them, and shapes of sentences
+    that were made on other roads are not taken for it."""
     with ExitStack() as stack:
+        sentence_shape.cache_clear()
+        stack.callback(sentence_shape.cache_clear)
         for road in roads:
             stack.enter_context(mock.patch.object(road.module, road.name, road.instead))
         yield

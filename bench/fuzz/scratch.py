@@ -27,6 +27,7 @@ def folder() -> Path:
 
 
 def clean_up(process: int | None) -> None:
-    """Removes the folder of a process that has ended, in whatever way."""
+    """Removes the folder of a process that has ended, in whatever way, or of this one, which then gets a new one."""
     for path in _base().glob(f"{_NAME.format(process)}*"):
         shutil.rmtree(path, ignore_errors=True)
+    _made.cache_clear()

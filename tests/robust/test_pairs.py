@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from gklint.packs import CORE, read_pack, shipped
 from gklint.readers import read_source
 from gklint.report.frames import Frames
 from gklint.report.read import read_document
+from gklint.report.shapes import sentence_shape
 from gklint.runner.batch import Batch
 from gklint.runner.discover import Target
 from gklint.runner.outcome import Outcome
@@ -45,7 +47,7 @@ def test_two_ways_agree(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
         for number in range(RUNS[target]):
             pair.run(pair.make(random.Random(f"5:{target}:{number}")))
     finally:
-        clean_up()
+        clean_up(os.getpid())
 
 
 @pytest.mark.parametrize("road", roads.QUICK, ids=str)
@@ -56,6 +58,7 @@ def test_every_quick_road_is_gone_and_can_be_left_out(road: roads.Road) -> None:
     # No frame is known yet, whatever tests before this one have read: a known one goes before other roads.
     unknown = mock.patch.object(Frames, "table", return_value=None)
     with unknown, mock.patch.object(road.module, road.name, side_effect=quick) as taken:
+        sentence_shape.cache_clear()  # those that tests before this one have made are not made again
         checker = Checker(rules, CheckOptions())
         for name, text in (*generate(12), *generate(1, layouts=(13,))):
             checker.check(read_document(read_source(name, text.encode())))
@@ -103,7 +106,7 @@ def test_processes_that_give_another_order_are_seen() -> None:
 
     with mock.patch.object(Batch, "_parallel", backwards), pytest.raises(Disagreement, match="one process and three"):
         _runs("jobs", 1)
-    clean_up()
+    clean_up(os.getpid())
 
 
 def test_a_memory_that_does_not_look_at_the_file_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,4 +114,4 @@ def test_a_memory_that_does_not_look_at_the_file_is_seen(monkeypatch: pytest.Mon
     forgetful = mock.patch.object(OutcomeStore, "key", return_value="ab" * 32)
     with forgetful, pytest.raises(Disagreement, match="remembered"):
         _runs("cache", 1)
-    clean_up()
+    clean_up(os.getpid())
