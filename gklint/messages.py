@@ -112,6 +112,11 @@ def worded(template: str, /, **blanks: object) -> Words:
     return found
 
 
+def hinted(message: str, hint: object | None) -> str:
+    """``message`` with ``hint`` in brackets after it, where there is one: how it may be put right, or which file."""
+    return worded("{message}（{hint}）", message=message, hint=hint) if hint else message
+
+
 def in_a_row(parts: Sequence[str], sign: str) -> Words:
     """``parts`` with ``sign`` between them."""
     template = "{sign}".join(f"{{part{number}}}" for number in range(len(parts)))

@@ -32,11 +32,9 @@ def main(words: Sequence[str], asked: Question | None = None) -> int:
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()
         from gklint.complaints import in_english
-        from gklint.messages import worded
+        from gklint.messages import hinted, worded
 
-        reason = str(error.strerror or error)
-        if error.filename:
-            reason = worded("{message}（{hint}）", message=reason, hint=error.filename)
+        reason = hinted(str(error.strerror or error), error.filename)
         said = worded("gklint：没有做完，读写时系统报告：{reason}", reason=reason)
         complain(in_english(said) if wants_english(words) else said)
         return 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gklint.messages import Words, worded
+from gklint.messages import Words, hinted, worded
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -27,12 +27,9 @@ class Problem(NamedTuple):
 
     def __str__(self) -> Words:
         """The mistake in one line."""
-        whole = (
-            worded("{message}（{hint}）", message=self.message, hint=self.suggestion)
-            if self.suggestion
-            else self.message
+        return worded(
+            "{path}:{line}: {message}", path=self.path, line=self.line, message=hinted(self.message, self.suggestion)
         )
-        return worded("{path}:{line}: {message}", path=self.path, line=self.line, message=whole)
 
 
 class ConfigError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gklint.messages import Words, worded
+from gklint.messages import Words, hinted, worded
 from gklint.tuples import NamedTuple
 
 
@@ -26,11 +26,7 @@ class RuleProblem(NamedTuple):
 
     def __str__(self) -> Words:
         """The mistake in one line."""
-        whole = (
-            worded("{message}（{hint}）", message=self.message, hint=self.suggestion)
-            if self.suggestion
-            else self.message
-        )
+        whole = hinted(self.message, self.suggestion)
         place = {"path": self.path, "line": self.line, "column": self.column}
         return worded("{path}:{line}:{column}: {message}", message=whole, **place)
 

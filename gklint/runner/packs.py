@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gklint.config.settings import Layer, Settings, Value
 from gklint.extensions import NO_EXTENSIONS, Extensions
-from gklint.messages import worded
+from gklint.messages import hinted, worded
 from gklint.packs import (
     CORE,
     NoSuchPack,
@@ -36,7 +36,7 @@ def pack_folders(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> 
             ours = one in shipped().values()
             large = None if ours or one.resolve() in known else too_large(one)
             if large:
-                what = worded("{message}（{hint}）", message=large, hint=one.as_posix())
+                what = hinted(large, one.as_posix())
                 mistakes.append(told(value, what, worded("分成几个规则包；规则包的文件夹里只放规则包")))
                 continue
             leave = ours or bool(granted & {word, one.name, manifest_name(one)})
