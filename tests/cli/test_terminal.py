@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 import threading
 import time
@@ -10,42 +9,17 @@ from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty", reason="pseudo-terminals are of POSIX")
-
-from gklint.text import display_width  # noqa: E402
+from gklint.text import display_width
+from tests.terminal import on_terminal
 
 STRAY = "今天开会，讨论下周的值班安排。"
 
 
-def on_terminal(args: list[str], folder: Path, columns: int, env: dict[str, str] | None = None) -> str:
-    """What ``gklint ARGS`` shows on a terminal of that many columns (both streams)."""
-    import fcntl
-    import struct
-    import termios
-
-    main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+def gklint(args: list[str], folder: Path, columns: int, env: dict[str, str] | None = None) -> str:
+    """What ``gklint ARGS`` shows on a terminal of that many columns."""
     inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "gklint", *args],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=side,
-        stderr=side,
-        env={**inherited, "TERM": "xterm", **(env or {})},
-    ):
-        os.close(side)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(main, 4096)
-            except OSError:  # Linux says so when the other side is closed
-                break
-            if not piece:
-                break
-            shown += piece
-    os.close(main)
-    return shown.decode("utf-8").replace("\r\n", "\n")
+    command = [sys.executable, "-m", "gklint", *args]
+    return on_terminal(command, folder, columns, {**inherited, "TERM": "xterm", **(env or {})})
 
 
 def bare(shown: str) -> str:
@@ -56,9 +30,7 @@ def bare(shown: str) -> str:
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, report: str, columns: int) -> None:
     (tmp_path / "很长的文件名称用来占去一行里的许多列.txt").write_text(STRAY, encoding="utf-8")
     (tmp_path / "坏.txt").write_bytes(b"\xff\xff\xff\xff")
-    shown = bare(
-        on_terminal(["check", "坏.txt", "很长的文件名称用来占去一行里的许多列.txt", report], tmp_path, columns)
-    )
+    shown = bare(gklint(["check", "坏.txt", "很长的文件名称用来占去一行里的许多列.txt", report], tmp_path, columns))
     assert "GK002" in shown
     heads = [line for line in shown.splitlines() if "很长的" in line and line.startswith("很长的")]
     for line in shown.splitlines():
@@ -67,15 +39,15 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, report: str, columns
 
 def test_colour_on_a_terminal_and_how_to_do_without(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STRAY, encoding="utf-8")
-    colored = on_terminal(["check", "a.txt"], tmp_path, 80)
+    colored = gklint(["check", "a.txt"], tmp_path, 80)
     assert "\x1b[" in colored
     for args, env in (
         (["check", "--color", "never", "a.txt"], None),
         (["check", "a.txt"], {"NO_COLOR": "1"}),
         (["check", "a.txt"], {"TERM": "dumb"}),
     ):
-        assert on_terminal(args, tmp_path, 80, env) == bare(colored)
-    assert "\x1b[" in on_terminal(["check", "--color", "always", "a.txt"], tmp_path, 80, {"NO_COLOR": "1"})
+        assert gklint(args, tmp_path, 80, env) == bare(colored)
+    assert "\x1b[" in gklint(["check", "--color", "always", "a.txt"], tmp_path, 80, {"NO_COLOR": "1"})
 
 
 def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
@@ -91,7 +63,7 @@ def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
 
     feeder = threading.Thread(target=feed, daemon=True)
     feeder.start()
-    shown = on_terminal(["check", "a.txt", "b.txt", "c.txt"], tmp_path, 80)
+    shown = gklint(["check", "a.txt", "b.txt", "c.txt"], tmp_path, 80)
     feeder.join(10)
     assert "1/3" in bare(shown)
     assert "\x1b[2K" in shown  # the bar's line is wiped before something else is written
@@ -101,7 +73,7 @@ def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
 def test_a_quick_run_shows_no_progress(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(STRAY, encoding="utf-8")
-    assert "1/2" not in on_terminal(["check", "a.txt", "b.txt"], tmp_path, 80)
+    assert "1/2" not in gklint(["check", "a.txt", "b.txt"], tmp_path, 80)
 
 
 @pytest.mark.parametrize(

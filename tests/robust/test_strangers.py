@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
-import pty
 import resource
 import shlex
 import subprocess
@@ -18,6 +16,7 @@ from bench.samples import small_report
 from tests.readers.pdf_files import drawn, lines
 from tests.readers.word_files import W, package
 from tests.robust.command import command, gklint
+from tests.terminal import on_terminal
 
 _WATCHED = """
 import os, sys
@@ -125,22 +124,9 @@ def test_a_diff_is_harmless_on_a_terminal_and_exact_elsewhere(folder: Path) -> N
     (folder / "a.txt").write_text(small_report(1, _WORDS), encoding="utf-8")
     args = ("check", "--no-cache", "--diff", "a.txt")
     assert _WORDS[:8].encode() in gklint(folder, *args).stdout
-    parent, child = pty.openpty()
-    with subprocess.Popen(command(*args), cwd=folder, stdout=child, stderr=subprocess.DEVNULL):
-        os.close(child)
-        shown = b""
-        while piece := _read(parent):
-            shown += piece
-    os.close(parent)
-    assert "账号" in shown.decode()
-    assert _harmful(shown.decode().replace("\r\n", "\n")) == set()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # as Linux says that the other end is closed
-        return b""
+    shown = on_terminal(command(*args), folder, stderr=subprocess.DEVNULL)
+    assert "账号" in shown
+    assert _harmful(shown) == set()
 
 
 def test_messages_about_the_command_line_are_harmless_too(folder: Path) -> None:
