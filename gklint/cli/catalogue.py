@@ -116,8 +116,10 @@ def full_text(entry: Entry, width: int) -> str:
 
 def _rule_lines(rule: Rule, width: int) -> list[str]:
     lines = [f"  {grade.name}：{SEVERITY_WORDS[grade.severity]}" for grade in rule.grades.values()]
-    for form, basis in rule.basis.items():
-        lines += _hanging(f"依据（{form} 年版，{STATUS_WORDS[basis.status]}）：", basis.text, width)
+    for basis in dict.fromkeys(rule.basis[form] for form in rule.forms):
+        of = [form for form in rule.forms if rule.basis[form] == basis]
+        which = "" if len(of) == len(rule.forms) else f"{'、'.join(of)} 年版，"
+        lines += _hanging(f"依据（{which}{STATUS_WORDS[basis.status]}）：", basis.text, width)
     lines.append(f"适用版式：{'、'.join(rule.forms)}")
     if rule.tags:
         lines.append(f"标签：{'、'.join(rule.tags)}")

@@ -36,28 +36,32 @@ def example_words(example: Example) -> str:
     words = "".join(filter(None, parts))
     if "ledger" in keys:
         words += f"；台账：“{keys['ledger'].strip()}”"
-    return "；另一份".join([words or "照基准报告", *map(example_words, example.others)])
+    return "；另一份：".join([words or "照基准报告", *map(example_words, example.others)])
 
 
 def _place_words(keys: Mapping[str, str]) -> str:
     """Whose and of which year the report is made."""
-    words = [f"年度 {keys['year']}"] if "year" in keys else []
+    years = int(keys.get("year", "0"))
+    words = [f"{'早' if years < 0 else '晚'} {abs(years)} 年"] if years else []
     words += [f"单位“{keys['agency']}”"] if "agency" in keys else []
     words += [f"文件 {keys['file']}"] if "file" in keys else []
-    return f"[{'，'.join(words)}]" if words else ""
+    return f"（{'，'.join(words)}）" if words else ""
 
 
 def _patch_words(example: Example) -> str:
     keys = example.keys
+    parts = []
     if example.cells:
-        return "单元格 " + "，".join(f"{cell} 填“{text}”" for cell, text in example.cells)
+        parts.append("单元格 " + "，".join(f"{cell} 填“{text}”" for cell, text in example.cells))
     if "section" in keys:
-        return f"第{keys['section']}部分写成：“{keys['text'].strip()}”"
+        parts.append(f"第{keys['section']}部分写成：“{keys['text'].strip()}”")
+    elif "text" in keys:
+        parts.append(f"全文：“{keys['text'].strip()}”")
     if "delete" in keys:
-        return f"删去第{keys['delete']}部分"
+        parts.append(f"删去第{keys['delete']}部分")
     if "replace" in keys:
-        return f"“{keys['replace'].strip()}”写成“{keys['with'].strip()}”"
-    return f"全文：“{keys['text'].strip()}”" if "text" in keys else ""
+        parts.append(f"“{keys['replace'].strip()}”写成“{keys['with'].strip()}”")
+    return "；".join(parts)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """The examples of rules, which are their tests: a patch on the clean base report of the pack, and what must come of it.
 
-One of: ``cell: 本年新收.自然人`` with ``value:`` (or several under ``cells:``; a table may stand before the row),
+``cell: 本年新收.自然人`` with ``value:`` (or several under ``cells:``; a table may stand before the row),
 ``section: 五`` with ``text:`` (its new body), ``replace:`` with ``with:`` (words that stand there once),
-``delete: 六`` (a whole section), or ``text:`` alone (a whole report). ``form:`` names the edition, the newest of the
-rule by default. A bad example may say which words are marked (``mark:``), what the message has in it (``message:``)
-and its ``grade:``.
+``delete: 六`` (a whole section), or several of these (cells, and the words that state them). ``text:`` alone is a whole
+report. ``form:`` names the edition, the newest of the rule by default. A bad example may say which words are marked
+(``mark:``), what the message has in it (``message:``) and its ``grade:``.
 
 For rules over several reports ``others:`` lists the reports that the changed one is compared with, each a patch of the
 same kinds: ``year: -1`` moves it to the year before, ``agency:`` gives it to another body, ``file:`` is its path. A
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from gklint.diagnostics import Applicability, Diagnostic, Edit, Findings, Severity
@@ -30,6 +30,7 @@ from gklint.report.bound import BoundCell
 from gklint.report.digest import digest_of
 from gklint.report.document import Document
 from gklint.report.nodes import Section
+from gklint.text import Span
 from gklint.tuples import NamedTuple
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
@@ -54,23 +55,39 @@ class Failure(NamedTuple):
 
 def apply(example: Example, base: Document) -> str:
     """The text of the report that ``example`` speaks of; raises :class:`ExampleError`."""
+    keys = example.keys
+    if "text" in keys and "section" not in keys:
+        return keys["text"]
+    edits = sorted(_edits(example, base), key=lambda edit: edit.span)
+    if any(one.span.end > other.span.start for one, other in pairwise(edits)):
+        raise ExampleError("样例的几处改动叠在一起了")
+    return with_edits(base.source.text, edits)
+
+
+def _edits(example: Example, base: Document) -> Iterator[Edit]:
+    """What ``example`` changes in the base report."""
     text, keys = base.source.text, example.keys
-    if example.cells:
-        return with_edits(text, [Edit(_cell(base, name).span, value) for name, value in example.cells])
+    for name, value in example.cells:
+        yield Edit(_cell(base, name).span, value)
     if "section" in keys:
         section = _section(base, keys["section"])
         body = base.source.lines.position(section.heading.span.end).line
         start = min(base.source.lines.line_span(body).end, section.span.end)
-        return f"{text[:start]}\n{keys['text'].strip()}\n{text[section.span.end :].lstrip()}"
+        yield Edit(Span(start, _next_word(text, section.span.end)), f"\n{keys['text'].strip()}\n")
     if "delete" in keys:
         section = _section(base, keys["delete"].removeprefix("section").strip())
-        return text[: section.span.start] + text[section.span.end :].lstrip()
+        yield Edit(Span(section.span.start, _next_word(text, section.span.end)), "")
     if "replace" in keys:
         count = text.count(keys["replace"])
         if count != 1:
             raise ExampleError(f"基准报告里“{keys['replace']}”有 {count} 处，要恰好一处")
-        return text.replace(keys["replace"], keys["with"])
-    return keys.get("text", text)
+        start = text.index(keys["replace"])
+        yield Edit(Span(start, start + len(keys["replace"])), keys["with"])
+
+
+def _next_word(text: str, offset: int) -> int:
+    """Where the white space at ``offset`` ends."""
+    return len(text) - len(text[offset:].lstrip())
 
 
 def across_findings(
@@ -177,6 +194,7 @@ class ExampleTester:
         self._rules = rules
         self._all = Checker(rules, CheckOptions())
         self._alone = {code: Checker(rules, CheckOptions(selected=frozenset({code}))) for code in every}
+        self._of_bases: dict[str, frozenset[tuple[str, str]]] = {}
 
     def reasons(self, rule: Rule, example: Example, good: bool) -> Iterator[str]:
         """Why the example does not come out; nothing when it does."""
@@ -190,7 +208,15 @@ class ExampleTester:
         except ExampleError as error:
             yield str(error)
             return
-        yield from self._good(rule, example, text) if good else self._bad(rule, example, text)
+        known = frozenset[tuple[str, str]]() if whole else self._of_base(form)
+        yield from self._good(rule, example, text, known) if good else self._bad(rule, example, text)
+
+    def _of_base(self, form: str) -> frozenset[tuple[str, str]]:
+        """What is found in the base report as it is: :func:`base_failures` tells it, once and not of each example."""
+        if form not in self._of_bases:
+            found = self._all.check(self._bases[form]).diagnostics
+            self._of_bases[form] = frozenset((one.code, one.message) for one in found)
+        return self._of_bases[form]
 
     def _own(self, rule: Rule, example: Example, text: str) -> Findings:
         """What the rule alone says."""
@@ -200,13 +226,14 @@ class ExampleTester:
         form = example.keys.get("form", rule.forms[-1])
         return across_findings(checker, example, text, on=rule.on, base=self._bases[form], analyse=self._analyse)
 
-    def _good(self, rule: Rule, example: Example, text: str) -> Iterator[str]:
+    def _good(self, rule: Rule, example: Example, text: str, known: Collection[tuple[str, str]]) -> Iterator[str]:
         document = self._analyse(text)
         own = self._own(rule, example, text).diagnostics
         others = self._all.check(document).diagnostics
         for found in (*own, *(other for other in others if other.code != rule.code)):
-            if found.code == rule.code or found.severity >= Severity.WARNING:
-                yield f"好样例却报出 {found.code}：{found.message}"
+            if found.code != rule.code and (found.severity < Severity.WARNING or (found.code, found.message) in known):
+                continue
+            yield f"好样例却报出 {found.code}：{found.message}"
 
     def _bad(self, rule: Rule, example: Example, text: str) -> Iterator[str]:
         document = self._analyse(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from gklint.engine.fields import Fields
@@ -11,6 +12,8 @@ from gklint.engine.yaml_source import Scalar
 EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
 EXAMPLE_ACROSS_KEYS = ("year", "agency", "file", "ledger")
 EXAMPLE_KINDS = ("cell", "cells", "section", "text", "replace", "delete")
+
+_YEARS = re.compile(r"[+-]?[0-9]")
 
 
 def read_examples(rule: Fields, forms: Collection[str]) -> tuple[Examples, Examples]:
@@ -32,11 +35,16 @@ def _example(fields: Fields, forms: Collection[str]) -> Example:
     others = tuple(_example(Fields(one, fields.problems, "样例"), forms) for one in fields.mappings("others"))
     kinds = [kind for kind in EXAMPLE_KINDS if fields.has(kind) and not (kind == "text" and "section" in keys)]
     alone = not others and keys.keys().isdisjoint(EXAMPLE_ACROSS_KEYS)
-    if len(kinds) > 1 or (not kinds and alone):
+    if not kinds and alone:
         fields.problems.add(fields.mark, f"样例要有 {'、'.join(EXAMPLE_KINDS)} 中的一个")
+    if "text" in kinds and len(kinds) > 1:
+        rest = "、".join(kind for kind in kinds if kind != "text")
+        fields.problems.add(fields.mark, f"样例的 text 单独写是一整篇报告，不能再写 {rest}")
     for one, other in (("section", "text"), ("replace", "with")):
         if one in keys:
             fields.require(other)
+    if "year" in keys and not _YEARS.fullmatch(keys["year"]):
+        fields.problems.add(fields.key_mark("year"), f"样例的 year 是早晚几年，如 -1，不能是 {keys['year']}")
     if "form" in keys and keys["form"] not in forms:
         fields.problems.add(fields.key_mark("form"), f"没有版式 {keys['form']}", f"可用：{'、'.join(forms)}")
     fields.close()
