@@ -43,11 +43,6 @@ class Sinks:
         self._sinks = [_standard(*first, to)] if first else []
         self._sinks += [_file(name, path, style) for name, path in outputs]
 
-    @property
-    def noisy(self) -> bool:
-        """Whether something goes to standard output."""
-        return any(sink.path is None for sink in self._sinks)
-
     def begin(self) -> None:
         """What stands before the first file."""
         for sink in self._sinks:

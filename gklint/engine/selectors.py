@@ -141,10 +141,6 @@ def _text(get: Callable[[Subject], str]) -> LocalName:
     return _known(Type.TEXT, lambda subject, _: get(subject))
 
 
-def _truth(get: Callable[[Subject], bool]) -> LocalName:
-    return _known(Type.TRUTH, lambda subject, _: get(subject))
-
-
 def _number(get: Callable[[Subject], Decimal | int]) -> LocalName:
     return _known(Type.NUMBER, lambda subject, _: Decimal(get(subject)))
 

@@ -228,7 +228,9 @@ def test_interrupted_it_ends_quietly(tmp_path: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as process:
-            time.sleep(1.5)
+            os.write(write, STRAY.encode())
+            while _unread(read) and process.poll() is None:
+                time.sleep(0.01)
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=30)
             assert process.returncode == 130
@@ -237,3 +239,11 @@ def test_interrupted_it_ends_quietly(tmp_path: Path) -> None:
     finally:
         os.close(read)
         os.close(write)
+
+
+def _unread(pipe: int) -> int:
+    """How many bytes in a pipe nobody has read yet."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)

@@ -1,5 +1,6 @@
 """On a real terminal: width, colour, progress."""
 
+import io
 import os
 import re
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from gklint.cli import progress
+from gklint.cli.progress import PATIENCE, ProgressBar
 from gklint.text import display_width
 from tests.terminal import on_terminal
 
@@ -57,8 +60,8 @@ def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
         (tmp_path / name).write_text(STRAY, encoding="utf-8")
 
     def feed() -> None:
-        with slow.open("w", encoding="utf-8") as stream:
-            time.sleep(1.3)
+        with slow.open("w", encoding="utf-8") as stream:  # opened when gklint reads it: its second has begun
+            time.sleep(PATIENCE + 0.1)
             stream.write(STRAY)
 
     feeder = threading.Thread(target=feed, daemon=True)
@@ -70,10 +73,19 @@ def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
     assert bare(shown).rstrip().endswith("没有检查。")
 
 
-def test_a_quick_run_shows_no_progress(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(STRAY, encoding="utf-8")
-    assert "1/2" not in gklint(["check", "a.txt", "b.txt"], tmp_path, 80)
+@pytest.mark.parametrize(("seconds", "shown"), [(PATIENCE, False), (PATIENCE + 0.1, True)])
+def test_a_quick_run_shows_no_progress(monkeypatch: pytest.MonkeyPatch, seconds: float, shown: bool) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "monotonic", iter((0.0, seconds, seconds)).__next__)
+    bar = ProgressBar(2)
+    bar.advance()
+    bar.hide()
+    assert ("1/2" in terminal.getvalue()) is shown
 
 
 @pytest.mark.parametrize(
@@ -86,6 +98,4 @@ def test_a_quick_run_shows_no_progress(tmp_path: Path) -> None:
     ],
 )
 def test_the_bar_says_how_fast_and_how_long(done: int, total: int, seconds: float, words: str) -> None:
-    from gklint.cli.progress import pace
-
-    assert pace(done, total, seconds) == words
+    assert progress.pace(done, total, seconds) == words

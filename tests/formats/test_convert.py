@@ -87,22 +87,32 @@ def test_a_conversion_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: py
     """The program and what it started are both ended, and nothing is left in the temporary folder."""
     script = tmp_path / "bin" / "soffice"
     script.parent.mkdir()
-    script.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/child\nsleep 60\n", encoding="utf-8")
+    child = tmp_path / "child"
+    script.write_text(
+        f"#!/bin/sh\nsleep 60 & echo $! > {child}.new; mv {child}.new {child}\nsleep 60\n", encoding="utf-8"
+    )
     script.chmod(0o755)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     monkeypatch.setenv("PATH", f"{script.parent}:{os.environ['PATH']}")
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
-    monkeypatch.setattr("gklint.readers.legacy.SECONDS", 1)
+    wait = subprocess.Popen.wait
+
+    def no_longer_than_it_takes_to_begin(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        while timeout and not child.exists():
+            time.sleep(0.01)
+        return wait(process, timeout and 0)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", no_longer_than_it_takes_to_begin)
     with pytest.raises(ReadError, match="还没有转换完"):
         read_legacy("a.doc", OLE)
     assert list(temporary.iterdir()) == []
-    child = int((tmp_path / "child").read_text())
-    for _ in range(100):  # a killed process takes a moment to go
-        if not _alive(child):
+    started = int(child.read_text())
+    for _ in range(1000):  # a killed process takes a moment to go
+        if not _alive(started):
             break
         time.sleep(0.05)
-    assert not _alive(child)
+    assert not _alive(started)
 
 
 def _alive(process: int) -> bool:
