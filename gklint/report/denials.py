@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gklint.late import late, late_words
-from gklint.report.triggers import expand
+from gklint.report.shorthand import expand
 from gklint.tuples import NamedTuple
 
 _OCCUR, _FEE, _ISSUE, _REPEAL, _DECIDE, _CARRY = "occur", "fee", "issue", "repeal", "decide", "carry"

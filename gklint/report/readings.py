@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from gklint.late import late, late_words
 from gklint.report import surroundings
+from gklint.report.candidates import candidates
 from gklint.report.qualifying import is_about_other_things, may_be_of_disclosure, qualifiers
 from gklint.report.shapes import QUANTITY, Aside, Shape
+from gklint.report.shorthand import expand
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, OUTCOMES, Found, Hit, Number, Numbers, Reading
-from gklint.report.triggers import BODIES, MONEY, TRIGGERS, Trigger, candidates, expand
+from gklint.report.triggers import BODIES, MONEY, TRIGGERS, Trigger
 
 INDICATORS = (
     *dict.fromkeys(trigger.indicator for trigger in TRIGGERS if trigger.indicator not in OUTCOMES),

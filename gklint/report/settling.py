@@ -11,9 +11,10 @@ from gklint.report.denials import denials, may_deny, may_deny_fees
 from gklint.report.document import Fact
 from gklint.report.readings import read_shape
 from gklint.report.shapes import Shape, sentence_shape
+from gklint.report.shorthand import expand
 from gklint.report.stated import DISPUTES, GROUPS, Found, Reading
 from gklint.report.surroundings import Place
-from gklint.report.triggers import BODIES, expand
+from gklint.report.triggers import BODIES
 
 _INCLUDES = late_words("含|包括|其中")
 _ADDS = late_words("另|加上|以及|还有|加之|连同")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from gklint.report.candidates import Candidate
 from gklint.report.prose import ProseToken
 from gklint.report.shapes import Shape
 from gklint.report.surroundings import Opening, Place
-from gklint.report.triggers import Candidate, Trigger
+from gklint.report.triggers import Trigger
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 

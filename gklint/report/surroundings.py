@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gklint.late import late
 from gklint.report.shapes import Shape
-from gklint.report.triggers import expand
+from gklint.report.shorthand import expand
 from gklint.tuples import NamedTuple
 
 # A clause that opens with another year speaks of that year until the sentence names one again.

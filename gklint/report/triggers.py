@@ -1,45 +1,17 @@
 """Which words state which number: the table that :mod:`gklint.report.facts` reads prose by.
 
-A trigger is a pattern over the shape of a sentence (:mod:`gklint.report.shapes`) that ends right before a number, or,
-with ``after``, stands around it. ``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later
-and the report's own year. ``<link>`` is what may stand between a name and its number (案件共计), ``<gap>`` a few words
-without punctuation; ``<yes>`` says that what follows is not denied, ``<affirmed>`` that a denial is not, ``<own>`` that
-what stands before is no carry-over. Every pattern is bounded, and is run on at most some eighty characters.
+A trigger is a pattern over the shape of a sentence (:mod:`gklint.report.shapes`), written with the shorthand of
+:mod:`gklint.report.shorthand`, that ends right before a number or, with ``after``, stands around it. Every pattern is
+bounded, and is run on at most some eighty characters.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from functools import cache, lru_cache
-
-from gklint.late import late
-from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
 from gklint.tuples import NamedTuple
 
 CASES = frozenset("件宗份条例个起项") | {"件次", "笔"}
 ITEMS = CASES | {"篇", "次", "条次", "则", "封"}
 MONEY = frozenset(("元", "万元", "亿元"))
-
-_MACROS = {
-    "<gap>": "[^,;#]{0,30}?",
-    "<link>": "[的案件申请情况数总量合计共累有为是达到了均各:约近超过逾至少仅只]{0,12}"
-    "(?:,(?:共计?|合计|总计|累计)[为有]?约?)?",
-    "<last>": "(?:上一?年度?|上一年|去年|<past>)",
-    "<coming>": "(?:下一?个?年度?|次年度?|翌年|来年|明年|<next>)",
-    "<request>": "(?:依?申请公开(?:的)?(?:政府)?(?:信息|事项|办件)?|依申请|信息公开|申请)",
-    "<receive>": "(?<![未不])(?<![没有])(?:收到|新收|新增|接收|接到|受理)",
-    "<yes>": "(?<![未不])(?<!没)",
-    "<affirmed>": "(?<![有毫])(?<![并非])",
-    "<own>": "(?![结转])(?!遗)",
-    "<case>": "(?:案件|申请|案)?(?:$|[,;、和及与])",
-    "<alone>": "(?<![^,;#][、和及与或])",
-    "<past>": PAST,
-    "<next>": NEXT,
-    "<this>": THIS,
-    "#": QUANTITY,
-}
 
 
 class Trigger(NamedTuple):
@@ -372,46 +344,3 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("行政处罚", ("行政处罚",), _DECIDE + "了?$", "行政处罚(?:决定书?|案件)?(?:$|[,;、和及])"),
     Trigger("行政强制", ("行政强制",), _DECIDE + "了?$", "行政强制(?:措施)?(?:决定书?)?(?:$|[,;、和及])"),
 )
-
-
-@cache
-def expand(pattern: str, words: str = "") -> re.Pattern[str]:
-    """The pattern with its ``<names>`` and ``#`` put in, and in ``words`` (see :func:`gklint.late.late`); compiled when
-    it is first used, since few are ever needed."""
-    for name, meaning in _MACROS.items():
-        pattern = pattern.replace(name, meaning)
-        words = words.replace(name, meaning)
-    return late(pattern, words=words)
-
-
-class Candidate(NamedTuple):
-    """A trigger under one of its keys; ``turn`` is its place in the table, ``around`` whether the key may also stand
-    behind the number."""
-
-    turn: int
-    key: str
-    around: bool
-    trigger: Trigger
-
-
-@cache
-def _candidates() -> dict[str, list[Candidate]]:
-    """The triggers by the character of each key that is in the fewest keys."""
-    common = Counter(character for trigger in TRIGGERS for key in trigger.keys for character in key)
-    found: dict[str, list[Candidate]] = {}
-    for turn, trigger in enumerate(TRIGGERS):
-        for key in trigger.keys:
-            rare = min(key, key=common.__getitem__)
-            found.setdefault(rare, []).append(Candidate(turn, key, bool(trigger.after), trigger))
-    return found
-
-
-def candidates(text: str) -> Sequence[Candidate]:
-    """The triggers that may fit a number in ``text``, in the table's order: of each, a character of a key is there."""
-    return _possible(frozenset(_candidates().keys() & text))
-
-
-@lru_cache(maxsize=1024)
-def _possible(characters: frozenset[str]) -> Sequence[Candidate]:
-    by_character = _candidates()
-    return sorted([one for character in characters for one in by_character[character]])

@@ -13,8 +13,9 @@ from bench.fuzz import roads
 from gklint.report import denials, qualifying, settling, shapes, surroundings, worth
 from gklint.report.settling import read_sentence
 from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS, Shape, sentence_shape
+from gklint.report.shorthand import expand
 from gklint.report.surroundings import Place
-from gklint.report.triggers import TRIGGERS, Trigger, expand
+from gklint.report.triggers import TRIGGERS, Trigger
 from gklint.report.worth import may_state
 
 YEAR = 2023
