@@ -164,7 +164,7 @@ QUICK = (
     Road(patterns, "held", _yes),
     Road(lines, "split_lines", text._LINE.findall),
     Road(single, "look", _looked_at),
-    Road(single, "own_lines", _forgetful),
+    Road(single, "kept_singles", _forgetful),
     Road(single, "is_long_sentence", _no),
     Road(lines, "_without_contents", lines._cut_contents),
     Road(parse, "runs", _one_by_one),

@@ -12,7 +12,7 @@ from gklint.report.forms import Block
 from gklint.report.headers import Header, read_header
 from gklint.report.pieces import Piece, PieceKind
 from gklint.report.records import Record, RecordFinder
-from gklint.report.vocabulary import TableVocabulary
+from gklint.report.tablewords import TableVocabulary
 from gklint.report.wording import NOTE, bound_label, remark
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple

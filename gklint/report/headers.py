@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.forms import LabelForm
-from gklint.report.vocabulary import Entry, Labels, TableVocabulary
+from gklint.report.labels import Entry, Labels
+from gklint.report.tablewords import TableVocabulary
 from gklint.report.wording import Worded, bound_label, joined
 from gklint.text import fold
 from gklint.tuples import NamedTuple

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState, Match, row_of_cells
 from gklint.report.headers import Header, read_header, read_texts
+from gklint.report.labels import Entry
 from gklint.report.rows import TableCells
+from gklint.report.tablewords import TableVocabulary
 from gklint.report.values import LONGEST_VALUE, read_value
-from gklint.report.vocabulary import Entry, TableVocabulary
 from gklint.report.wording import NOTE, Word, bound_label, joined, opens_row, remark
 from gklint.text import Span, fold, spans
 

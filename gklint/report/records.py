@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gklint.report.bound import BoundLabel, Match
+from gklint.report.labels import Entry
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.vocabulary import Entry, TableVocabulary
+from gklint.report.tablewords import TableVocabulary
 from gklint.report.wording import bound_label, joined, opens_row, span_of
 from gklint.text import Span, fold
 

@@ -2,8 +2,8 @@
 
 ``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later and the report's own year.
 ``<link>`` is what may stand between a name and its number (案件共计), ``<gap>`` a few words without punctuation;
-``<yes>`` says that what follows is not denied, ``<affirmed>`` that a denial is not, ``<own>`` that what stands before is
-no carry-over, ``<alone>`` that a name is not one of several. All of it is bounded.
+``<yes>`` says that what follows is not denied, ``<affirmed>`` that a denial is not, ``<own>`` that what stands before
+is no carry-over, ``<alone>`` that a name is not one of several. All of it is bounded.
 """
 
 from __future__ import annotations

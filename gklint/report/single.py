@@ -55,20 +55,20 @@ _PROSE = Single("PARAGRAPH", "X", None)
 
 def read_singles(lines: Iterable[str], scanner: re.Pattern[str], vocabulary: Vocabulary) -> dict[str, Single]:
     """What each of ``lines``, which have their ends, can be."""
-    own = own_lines(vocabulary)
+    kept = kept_singles(vocabulary)
     found: dict[str, Single] = {}
     for line in dict.fromkeys(lines):  # those of a table come again and again
-        single = _CELLS if "|" in line else own.get(line)
+        single = _CELLS if "|" in line else kept.get(line)
         if single is None:
             single = read_single(line, look(line, scanner), vocabulary)
             if len(line) <= LONGEST_PIECE and line.rstrip("\r\n") in vocabulary.own_lines:
-                own[line] = single
+                kept[line] = single
         found[line] = single
     return found
 
 
 @lru_cache(maxsize=8)
-def own_lines(vocabulary: Vocabulary) -> dict[str, Single]:
+def kept_singles(vocabulary: Vocabulary) -> dict[str, Single]:
     """What the lines that are the forms' own to the letter can be, as far as one of them was met."""
     return {}
 

@@ -13,7 +13,8 @@ from gklint.report.frames import taken_apart
 from gklint.report.nodes import Report, Table, tables
 from gklint.report.ordinary import bind_ordinary
 from gklint.report.rows import all_cells, cells_of
-from gklint.report.vocabulary import TableVocabulary, Vocabulary
+from gklint.report.tablewords import TableVocabulary
+from gklint.report.vocabulary import Vocabulary
 from gklint.text import Source, Span
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow,
 from gklint.report.bound import BoundLabel, BoundRow, BoundTable
 from gklint.report.headers import read_texts
 from gklint.report.pieces import Piece, PieceKind
-from gklint.report.vocabulary import TableVocabulary
+from gklint.report.tablewords import TableVocabulary
 from gklint.text import Span, fold
 
 # Names of their own, since a member of an enumeration takes longer to look up.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gklint.report.bound import BoundLabel, Match
 from gklint.report.forms import TableForm
-from gklint.report.vocabulary import Entry, Labels, TableVocabulary, clause_numeral, is_note
+from gklint.report.labels import Entry, Labels, clause_numeral, is_note
+from gklint.report.tablewords import TableVocabulary
 from gklint.text import Span, fold
 from gklint.tuples import NamedTuple
 

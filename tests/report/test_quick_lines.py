@@ -64,14 +64,14 @@ def test_a_line_is_read_as_if_no_other_had_been(text: str) -> None:
 def test_only_the_forms_own_lines_are_kept(text: str) -> None:
     vocabulary = default_vocabulary()
     single.read_singles(lines_of(text + "\n"), line_scanner(), vocabulary)
-    assert {line.strip("\r\n") for line in single.own_lines(vocabulary)} <= vocabulary.own_lines
+    assert {line.strip("\r\n") for line in single.kept_singles(vocabulary)} <= vocabulary.own_lines
 
 
 def test_a_filled_in_form_is_kept() -> None:
     vocabulary = Vocabulary(default_vocabulary().forms)
     line = "一、总体情况\n"
     first = single.read_singles([line], line_scanner(), vocabulary)[line]
-    assert single.own_lines(vocabulary) == {line: first}
+    assert single.kept_singles(vocabulary) == {line: first}
     assert single.read_singles([line], line_scanner(), vocabulary)[line] is first
     assert first.head is not None
     assert first.head.match == SectionMatch("overview", exact=True, official=True)

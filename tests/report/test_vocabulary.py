@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
 from gklint.report.forms import load_forms
+from gklint.report.labels import Ends, bare, clause_numeral, is_note
 from gklint.report.parse import default_vocabulary
-from gklint.report.vocabulary import Ends, bare, clause_numeral, is_note
 from gklint.text import fold
 from tests.report.test_parse_properties import quick, soups
 
