@@ -1,9 +1,9 @@
 """Answers to whole runs: what ``gklint check …`` said and its exit status, kept for as long as nothing has changed.
 
 A run is known by its words, its place, its environment and the gklint that runs it. While it works it gathers what it
-saw on disk (:class:`~gklint.facts.Facts`): every file that it read, every folder that it listed, every place where a
-configuration could be. The next run with the same key looks at all of that again; where each file holds the same bytes,
-the answer is the same too, and neither click nor a rule need be imported to give it.
+saw on disk (:class:`~gklint.sightings.Sightings`): every file that it read, every folder that it listed, every place
+where a configuration could be. The next run with the same key looks at all of that again; where each file holds the
+same bytes, the answer is the same too, and neither click nor a rule need be imported to give it.
 
 Every start imports this module, so it imports next to nothing.
 """
@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from gklint import streams
 from gklint.cache import installed, key_of, shared
-from gklint.facts import Facts
+from gklint.sightings import Sightings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Question:
         self.words = tuple(words)
         self.key = key_of(("answer", os.getcwd(), *_surroundings(), repr(installed()), *words))
         """What tells this question from all others."""
-        self.facts = Facts()
+        self.sightings = Sightings()
         self.days: tuple[str, str] | None = None
         """The first and last day (``2026-05-01``) on which the answer holds; ``None`` while it is not to be kept."""
 
@@ -76,7 +76,7 @@ class Question:
             return None
         with suppress(ValueError, TypeError, EOFError):
             days, known, status, pieces = marshal.loads(body)  # only what this user wrote, see Store.get
-            if days[0] <= _today() <= days[1] and Facts(known).hold():
+            if days[0] <= _today() <= days[1] and Sightings(known).hold():
                 return Answer(status, pieces)
         return None
 
@@ -88,7 +88,7 @@ class Question:
     def keep(self, status: int, transcript: streams.Transcript) -> None:
         """Keep what the run said, if the run found that it may be kept."""
         if self.days is not None and transcript.whole:
-            body = (self.days, self.facts.known, status, transcript.pieces)
+            body = (self.days, self.sightings.known, status, transcript.pieces)
             shared().put(self.key, marshal.dumps(body))
 
 

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from gklint.cache import recalled, remembered
-from gklint.facts import FILE, PACK, Facts, digest, of_tree, pack_paths
 from gklint.messages import worded
 from gklint.resources import MANIFEST, forms_path, grammar_path, is_name, rules_path
+from gklint.sightings import FILE, PACK, Sightings, digest, of_tree, pack_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,11 +97,11 @@ def read_pack(
     allow_python: bool,
     functions: Mapping[str, Function] | None = None,
     kinds: Mapping[str, Path] | None = None,
-    facts: Facts | None = None,
+    sightings: Sightings | None = None,
 ) -> Pack:
     """The pack in ``folder``; ``functions`` are those that plugins add to expressions, ``kinds`` the folders of the
-    forms of the kinds of reports that they add. ``facts`` know what this run saw of the pack: where it was read before
-    with these very bytes, its files are not looked at again.
+    forms of the kinds of reports that they add. ``sightings`` know what this run saw of the pack: where it was read
+    before with these very bytes, its files are not looked at again.
 
     Raises :class:`~gklint.engine.problems.PackError` with every mistake in it.
     """
@@ -115,7 +115,7 @@ def read_pack(
 
         forms = load_forms_in(kinds[kind])
         parts += [path.read_bytes() for path in sorted(kinds[kind].glob("*.yaml"))]
-    found: Pack | None = recalled([*parts, *_seen(folder, facts)]) if facts is not None else None
+    found: Pack | None = recalled([*parts, *_seen(folder, sightings)]) if sightings is not None else None
     return found or remembered([*parts, *_now(folder)], partial(_load, folder, allow_python, forms, added))
 
 
@@ -136,8 +136,8 @@ def _now(folder: Path) -> Iterator[str]:
     yield of_tree(str(folder))
 
 
-def _seen(folder: Path, facts: Facts) -> Iterator[str]:
+def _seen(folder: Path, sightings: Sightings) -> Iterator[str]:
     """What it was when the run saw it."""
-    yield facts.ask(FILE, str(grammar_path("expression.lark")))
-    yield facts.ask(PACK, str(forms_path()))
-    yield facts.ask(PACK, str(folder))
+    yield sightings.ask(FILE, str(grammar_path("expression.lark")))
+    yield sightings.ask(PACK, str(forms_path()))
+    yield sightings.ask(PACK, str(folder))

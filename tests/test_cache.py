@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from gklint.cache import Store, _Shared, key_of, remembered
 from gklint.engine.yaml_pack import load_pack
-from gklint.facts import PACK, Facts
 from gklint.packs import CORE, read_pack, shipped
+from gklint.sightings import PACK, Sightings
 
 
 def files(folder: Path) -> list[Path]:
@@ -88,17 +88,17 @@ def test_a_pack_that_changed_after_it_was_seen_is_not_taken_for_what_it_was(
     monkeypatch.setattr(_Shared, "store", None)
     folder = tmp_path / "pack"
     shutil.copytree(shipped()[CORE], folder)
-    seen = Facts()
+    seen = Sightings()
     seen.ask(PACK, str(folder))
     (lexicon, *_) = sorted((folder / "lexicons").glob("*.yaml"))
     before = lexicon.read_text(encoding="utf-8")
     lexicon.write_text(before + "  - {wrong: 世外桃园里, right: 世外桃源里}\n", encoding="utf-8")
-    changed = read_pack(folder, True, facts=seen)  # nothing is remembered of the pack as it was seen
+    changed = read_pack(folder, True, sightings=seen)  # nothing is remembered of the pack as it was seen
     assert "世外桃园里" in repr(changed)
     lexicon.write_text(before, encoding="utf-8")
     assert "世外桃园里" not in repr(read_pack(folder, True))
     lexicon.write_text("no YAML: [", encoding="utf-8")
-    assert "世外桃园里" not in repr(read_pack(folder, True, facts=seen))  # and now it is: that is what the run saw
+    assert "世外桃园里" not in repr(read_pack(folder, True, sightings=seen))  # and now it is: that is what the run saw
 
 
 def test_what_was_remembered_is_not_made_again(tmp_path: Path) -> None:

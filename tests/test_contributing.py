@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import textwrap
+import tomllib
 from pathlib import Path
 
 from gklint.engine.examples import base_texts, run_examples
@@ -29,3 +30,11 @@ def test_the_rule_in_contributing_works(tmp_path: Path) -> None:
     assert (len(rule.good), len(rule.bad)) == (2, 2)
     failures = run_examples(rules, base_texts(rules.packs[0]), lambda text: read_document(Source("报告.txt", text)))
     assert [failure.reason for failure in failures] == []
+
+
+def test_the_layers_are_those_that_are_enforced() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```\n(launch .*?)```", guide, re.S)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert [layer.strip() for layer in shown.split(">")] == layers

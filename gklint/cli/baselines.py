@@ -7,10 +7,10 @@ from pathlib import Path
 
 from gklint.cli.errors import BadSetup, CommandError
 from gklint.config.settings import Settings
-from gklint.facts import FILE, Facts
 from gklint.messages import worded
 from gklint.runner.marking import Known
 from gklint.runner.seen import Seen
+from gklint.sightings import FILE, Sightings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Baselines:
-    """``written`` is the file of ``--write-baseline``, ``grow`` whether new findings are added to it; ``facts``
+    """``written`` is the file of ``--write-baseline``, ``grow`` whether new findings are added to it; ``sightings``
     are told which baseline was read."""
 
-    def __init__(self, written: str | None, grow: bool, settings: Settings, facts: Facts) -> None:
+    def __init__(self, written: str | None, grow: bool, settings: Settings, sightings: Sightings) -> None:
         self._written = Path(written) if written is not None else None
         self._grow = grow
         self._settings = settings
-        self._facts = facts
+        self._sightings = sightings
 
     @cached_property
     def known(self) -> Known:
@@ -42,7 +42,7 @@ class Baselines:
             if value is None:
                 return Known()
             path = (value.origin.folder or Path()) / value.value
-            self._facts.ask(FILE, str(path))
+            self._sightings.ask(FILE, str(path))
             found, take_all = _load(path), False
         from gklint.runner.closing import by_path
 

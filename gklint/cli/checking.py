@@ -18,7 +18,6 @@ from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
 from gklint.cli.together import Together
 from gklint.diagnostics import Severity
-from gklint.facts import Facts
 from gklint.messages import say, worded
 from gklint.readers import FORMATS
 from gklint.reporters.base import Style, no_rules, piece_of, reporter
@@ -30,6 +29,7 @@ from gklint.runner.marking import Marker, configured
 from gklint.runner.outcome import Outcome
 from gklint.runner.plan import outcome_store
 from gklint.runner.seen import Seen
+from gklint.sightings import Sightings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Run:
         self._paths = paths or (".",)
         host = host_of()
         self._asked = host.asked
-        self._facts = self._asked.facts if self._asked else Facts()
-        self._settings = settings_of(given, self._facts)
+        self._sightings = self._asked.sightings if self._asked else Sightings()
+        self._settings = settings_of(given, self._sightings)
         self._extensions = host.extensions
         self._total = Tally()
         self._seen = Seen()
         self._noted: set[str] = set()
         self._timings: dict[str, float] | None = {} if given["timings"] else None
-        self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings, self._facts)
+        self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings, self._sightings)
         self._fixing = given["fix"] or given["diff"]
         self._bar = ProgressBar(wanted=not given["quiet"] and not given["ask"])
 
@@ -112,7 +112,7 @@ class Run:
         others = together.others(targets.files)
         self._total.passed_over = targets.passed_over
         self._bar.expect(len(targets.files) + len(others))
-        batch = Batch(self._job, self._given["max_size"], self._store, self._facts, self._tell)
+        batch = Batch(self._job, self._given["max_size"], self._store, self._sightings, self._tell)
         if not targets.files:
             self._job.prepare()
         with batch.pool(self._hire(len(targets.files) + len(others))) as pool:
@@ -127,7 +127,7 @@ class Run:
         uncached = self._given["no_cache"] or self._job.convert  # what LibreOffice does may differ the next time
         if self._fixing or self._timings is not None:
             return None
-        return outcome_store(self._job, uncached, self._facts)
+        return outcome_store(self._job, uncached, self._sightings)
 
     @cached_property
     def _together(self) -> Together:
@@ -135,7 +135,7 @@ class Run:
 
     def _targets(self, paths: Sequence[str]) -> Targets:
         extensions = (FORMATS + self._extensions.readers).extensions
-        return discover(paths, self._given["exclude"], self._settings.left_out, extensions, self._facts)
+        return discover(paths, self._given["exclude"], self._settings.left_out, extensions, self._sightings)
 
     @cached_property
     def _style(self) -> Style:
@@ -189,7 +189,7 @@ class Run:
             self._settings, marker, formats, force=given["force"], no_title=given["no_title"],
             english=given["lang"] == "en", stdin_name=name, max_pages=given["max_pages"], fixes=fixes,
             timings=self._timings, extensions=self._extensions, convert=given["convert"],
-            together=self._together.wanted, facts=self._facts,
+            together=self._together.wanted, sightings=self._sightings,
         )  # fmt: skip
 
     def _asker(self) -> Any:
@@ -257,7 +257,7 @@ class Run:
         from gklint.runner.closing import about_entries, gone
 
         folders = [path for path in self._paths if path != STANDARD_INPUT and Path(path).is_dir()]
-        late: list[FileResult] = list(gone(marker.known, folders, self._facts))
+        late: list[FileResult] = list(gone(marker.known, folders, self._sightings))
         if marker.entries:
             late += about_entries(marker.entries, self._settings.files, self._seen, folders, self._job.setup)
         for result in late:
@@ -286,7 +286,7 @@ class Run:
         """Says whether the answer of this run may be kept, and until when."""
         plain = not any(value for name, value in self._given.items() if name not in _ANSWERABLE)
         plugins = self._extensions.loaded or self._extensions.failures
-        done = self._facts.complete and not self._total.unfinished
+        done = self._sightings.complete and not self._total.unfinished
         if self._asked is not None and cached and plain and done and not plugins:
             self._seen.hold_on(self._job.marker.days(()))
             self._asked.days = (self._seen.days[0].isoformat(), self._seen.days[1].isoformat())

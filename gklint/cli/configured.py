@@ -11,8 +11,8 @@ from gklint.cli.options import CONFIG
 from gklint.config.files import ConfigError
 from gklint.config.find import candidates, find_config
 from gklint.config.settings import Settings, combine
-from gklint.facts import FILE, Facts
 from gklint.messages import worded
+from gklint.sightings import FILE, Sightings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,22 +34,22 @@ def packs_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return {option.name: given[option.name] for option in CONFIG}
 
 
-def settings_of(given: Mapping[str, Any], facts: Facts | None = None) -> Settings:
-    """The settings; raises :class:`BadSetup` with every mistake in the configuration files. ``facts`` are told what
+def settings_of(given: Mapping[str, Any], sightings: Sightings | None = None) -> Settings:
+    """The settings; raises :class:`BadSetup` with every mistake in the configuration files. ``sightings`` are told what
     was read, and what was looked for."""
     named = given.get("config")
     place = (Path.cwd(), Path(named) if named else None, bool(given.get("isolated")))
-    if facts is not None:
+    if sightings is not None:
         for path in candidates(*place):
-            facts.ask(FILE, str(path))
+            sightings.ask(FILE, str(path))
     try:
         found = find_config(*place)
     except ConfigError as error:
         lines = [*map(str, error.problems), *_about_rules(Settings(error.files, given=dict(_told(given))))]
         raise BadSetup([worded("配置不能用："), *sorted(dict.fromkeys(lines), key=_place)]) from error
-    if facts is not None:
+    if sightings is not None:
         for file in found.files:
-            facts.saw(str(file.path), file.data)
+            sightings.saw(str(file.path), file.data)
     return combine(found, dict(_told(given)))
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from gklint.facts import Facts
 from gklint.readers import ReadError
 from gklint.readers.files import os_reason, read_bytes, read_stream
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.outcome import Outcome
 from gklint.runner.store import OutcomeStore
 from gklint.runner.work import Work
+from gklint.sightings import Sightings
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -44,21 +44,21 @@ class _Group(NamedTuple):
 
 
 class Batch:
-    """Works through files with ``job``, taking from and giving to ``store`` (``None``: no cache); ``facts`` are told
-    what was read, ``tell`` is called with a sentence when others that were to help fail."""
+    """Works through files with ``job``, taking from and giving to ``store`` (``None``: no cache); ``sightings`` are
+    told what was read, ``tell`` is called with a sentence when others that were to help fail."""
 
     def __init__(
         self,
         job: Work,
         max_size: int,
         store: OutcomeStore | None = None,
-        facts: Facts | None = None,
+        sightings: Sightings | None = None,
         tell: Callable[[str], None] = lambda words: None,
     ) -> None:
         self._job = job
         self._max_size = max_size
         self._store = store
-        self._facts = Facts() if facts is None else facts
+        self._sightings = Sightings() if sightings is None else sightings
         self._tell = tell
 
     def outcomes(self, targets: Iterable[Target], pool: Pool | None = None) -> Iterator[Outcome]:
@@ -120,9 +120,9 @@ class Batch:
         try:
             data = read_data(target, self._max_size)
         except ReadError as error:
-            self._facts.complete = False
+            self._sightings.complete = False
             return self._job.unreadable(target, error)
-        self._facts.saw(target.path, data)
+        self._sightings.saw(target.path, data)
         if self._store is None:
             return Read(target, data, None)
         key = self._store.key(*self._job.own(target), data)

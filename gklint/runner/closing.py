@@ -13,13 +13,13 @@ from gklint.baseline import Baseline, BaselineError, Key
 from gklint.config.files import ConfigFile
 from gklint.config.settings import seen_from
 from gklint.diagnostics import Diagnostic, Findings
-from gklint.facts import THERE, Facts
 from gklint.globs import matcher
 from gklint.messages import say, worded
 from gklint.results import FileResult, Status
 from gklint.runner.marking import ConfiguredEntry, Known
 from gklint.runner.seen import Seen
 from gklint.runner.setup import Setup
+from gklint.sightings import THERE, Sightings
 from gklint.suppress import EXPIRED, UNUSED, complaint, expired, unused_words
 from gklint.text import Source
 
@@ -84,16 +84,16 @@ def by_path(known: Baseline) -> dict[str, dict[Key, int]]:
     return found
 
 
-def gone(known: Known, folders: Sequence[str], facts: Facts) -> Iterator[FileResult]:
+def gone(known: Known, folders: Sequence[str], sightings: Sightings) -> Iterator[FileResult]:
     """GK013 for files of the baseline that are no longer there; only where the whole of its folder was walked.
-    ``facts`` are told which are there."""
+    ``sightings`` are told which are there."""
     if known.folder is None or known.silent or known.take_all:
         return
     if not any(not seen_from(Path(folder), str(known.folder)).startswith("..") for folder in folders):
         return
     left: dict[Key, int] = {}
     for path, counts in known.counts.items():
-        facts.ask(THERE, str(known.folder / path))
+        sightings.ask(THERE, str(known.folder / path))
         if not os.path.exists(known.folder / path):
             left.update(counts)
     if left:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
 
-from gklint.facts import FOLDER, IGNORED, Facts, listing, of_names
 from gklint.gitignored import ignored_by_git
 from gklint.globs import matcher
 from gklint.readers import EXTENSIONS, LEGACY_EXTENSIONS, extension_of
+from gklint.sightings import FOLDER, IGNORED, Sightings, listing, of_names
 from gklint.tuples import NamedTuple
 
 STANDARD_INPUT = "-"
@@ -37,13 +37,13 @@ def discover(
     exclude: Iterable[str] = (),
     left_out: Callable[[str], bool] | None = None,
     extensions: Container[str] = EXTENSIONS,
-    facts: Facts | None = None,
+    sightings: Sightings | None = None,
 ) -> Targets:
     """The files to read for ``paths``; ``exclude`` are patterns for what is met in folders, not for what is named, and
     ``left_out`` is another test for them; ``extensions`` are those that are taken there. What was seen of folders is
-    added to ``facts``."""
+    added to ``sightings``."""
     matches = matcher(exclude)
-    facts = Facts() if facts is None else facts
+    sightings = Sightings() if sightings is None else sightings
 
     def excluded(path: str) -> bool:
         return matches(path) or (left_out is not None and left_out(path))
@@ -53,7 +53,7 @@ def discover(
     for given in paths:
         path = given.replace(os.sep, "/")
         if given != STANDARD_INPUT and os.path.isdir(given):
-            walk = _Walk(path, excluded, extensions, facts)
+            walk = _Walk(path, excluded, extensions, sightings)
             for target in walk.files():
                 found.setdefault(os.path.abspath(target.path), target)
             passed_over += walk.passed_over
@@ -64,17 +64,19 @@ def discover(
 
 
 class _Walk:
-    """One walk through a folder; counts what it passes over, and adds what it saw to ``facts``."""
+    """One walk through a folder; counts what it passes over, and adds what it saw to ``sightings``."""
 
-    def __init__(self, root: str, excluded: Callable[[str], bool], extensions: Container[str], facts: Facts) -> None:
+    def __init__(
+        self, root: str, excluded: Callable[[str], bool], extensions: Container[str], sightings: Sightings
+    ) -> None:
         self.passed_over = 0
         self._extensions = extensions
         self._root = root
         self._prefix = "" if root == "." else root.rstrip("/") + "/"
         self._ignored = ignored_by_git(root)
-        facts.known[IGNORED, root] = of_names(sorted(self._ignored))
+        sightings.known[IGNORED, root] = of_names(sorted(self._ignored))
         self._excluded = excluded
-        self._facts = facts
+        self._sightings = sightings
 
     def files(self) -> Iterator[Target]:
         """The files to read under the root, folder by folder."""
@@ -87,7 +89,7 @@ class _Walk:
             except OSError as error:
                 yield Target(folder.replace(os.sep, "/").removesuffix("/"), in_folder=True, unlistable=error)
                 continue
-            self._facts.known[FOLDER, folder] = of_names(*found)
+            self._sightings.known[FOLDER, folder] = of_names(*found)
             folders, others, files = found
             self.passed_over += len(others)
             waiting += [f"{inside}{name}/" for name in folders if self._takes_folder(inside + name, name)]

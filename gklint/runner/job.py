@@ -18,12 +18,12 @@ from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from gklint.facts import Facts
     from gklint.fixing import Wanted
     from gklint.readers import ReadError
     from gklint.runner.likeness import Traits
     from gklint.runner.outcome import Outcome
     from gklint.runner.setup import Setup
+    from gklint.sightings import Sightings
 
 
 class FixPlan(NamedTuple):
@@ -37,7 +37,7 @@ class FixPlan(NamedTuple):
 class Job:
     """Does files. ``formats`` are the reporters that want their pieces; ``english`` puts a rule's English summary,
     where it has one, before the finding's message; ``together`` has reports remembered, since they will be compared;
-    ``facts`` are what the run saw of packs so far."""
+    ``sightings`` are what the run saw of packs so far."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Job:
         extensions: Extensions = NO_EXTENSIONS,
         convert: bool = False,
         together: bool = True,
-        facts: Facts | None = None,
+        sightings: Sightings | None = None,
     ) -> None:
         self.settings = settings
         self.marker = marker
@@ -70,14 +70,14 @@ class Job:
         self.extensions = extensions
         self.convert = convert
         self.together = together
-        self.facts = facts
+        self.sightings = sightings
 
     @cached_property
     def setup(self) -> Setup:
         """The rules, loaded when the first file needs them; raises :class:`~gklint.runner.setup.SetupError`."""
         from gklint.runner.setup import Setup
 
-        return Setup(self.settings, self.no_title, self.timings, self.extensions, self.facts)
+        return Setup(self.settings, self.no_title, self.timings, self.extensions, self.sightings)
 
     @cached_property
     def writers(self) -> list[Reporter]:
@@ -115,7 +115,7 @@ class Job:
         state = {name: value for name, value in self.__dict__.items() if name not in here}
         start = self.settings.start or os.getcwd()
         moved = {"settings": self.settings.replaced(start=start), "marker": self.marker._replace(start=start)}
-        return state | moved | {"facts": None}
+        return state | moved | {"sightings": None}
 
     def prepare(self) -> None:
         """Load the rules; raises :class:`~gklint.runner.errors.SetupError`."""

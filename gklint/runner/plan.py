@@ -6,41 +6,41 @@ import os
 from collections.abc import Iterator
 
 from gklint.cache import shared
-from gklint.facts import FILE, FOLDER, PACK, WHOLE, Facts
 from gklint.packs import CORE, shipped
 from gklint.resources import forms_path, grammar_path, rules_path
 from gklint.runner.job import Job
 from gklint.runner.locking import lock_mistakes, lock_path
 from gklint.runner.packs import pack_folders, runs_foreign_python
 from gklint.runner.store import OutcomeStore
+from gklint.sightings import FILE, FOLDER, PACK, WHOLE, Sightings
 
 
-def outcome_store(job: Job, off: bool, facts: Facts) -> OutcomeStore | None:
+def outcome_store(job: Job, off: bool, sightings: Sightings) -> OutcomeStore | None:
     """The cache for the outcomes of ``job``; ``None`` when it is ``off``, when Python that does not ship with gklint
-    may run, or when the packs have mistakes. ``facts`` are told what the packs and grammars are."""
+    may run, or when the packs have mistakes. ``sightings`` are told what the packs and grammars are."""
     if off or job.extensions.foreign or runs_foreign_python(job.settings):
         return None
-    seen = list(_grammars(facts))
+    seen = list(_grammars(sightings))
     lock = lock_path(job.settings)
     if lock is not None:
-        facts.ask(FILE, str(lock))
+        sightings.ask(FILE, str(lock))
     folders, mistakes = pack_folders(job.settings, job.extensions)
     for folder in folders:
         locked = lock is not None and lock.exists()  # each file counts then
-        seen += [str(folder), facts.ask(WHOLE if locked and folder != shipped()[CORE] else PACK, str(folder))]
+        seen += [str(folder), sightings.ask(WHOLE if locked and folder != shipped()[CORE] else PACK, str(folder))]
     if mistakes or any(True for _ in lock_mistakes(job.settings, folders, job.extensions)):
         return None
     return OutcomeStore(shared(), _parts(job, seen), job.marker.today)
 
 
-def _grammars(facts: Facts) -> Iterator[str]:
-    """What the forms and grammars are; ``facts`` are told."""
+def _grammars(sightings: Sightings) -> Iterator[str]:
+    """What the forms and grammars are; ``sightings`` are told."""
     for folder in (rules_path(), rules_path() / "provinces"):  # a new pack may take a name
-        facts.ask(FOLDER, str(folder))
-    yield facts.ask(PACK, str(forms_path()))
+        sightings.ask(FOLDER, str(folder))
+    yield sightings.ask(PACK, str(forms_path()))
     for path in sorted(grammar_path("").glob("*.lark")):
         yield str(path)
-        yield facts.ask(FILE, str(path))
+        yield sightings.ask(FILE, str(path))
 
 
 def _parts(job: Job, seen: list[str]) -> Iterator[str]:

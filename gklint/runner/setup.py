@@ -31,7 +31,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from gklint.facts import Facts
+    from gklint.sightings import Sightings
 
 # Rules that ask for a title; with --no-title they have nothing to ask.
 _NEED_TITLE = frozenset({"STR008"})
@@ -56,7 +56,7 @@ def load_rules(settings: Settings, extensions: Extensions = NO_EXTENSIONS) -> Ru
 
 
 def _read_rules(
-    settings: Settings, extensions: Extensions, facts: Facts | None = None
+    settings: Settings, extensions: Extensions, sightings: Sightings | None = None
 ) -> tuple[RuleSet | None, list[str]]:
     """The rules if the packs can be used, and all that is wrong with packs and requirements."""
     folders, mistakes = pack_folders(settings, extensions)
@@ -65,7 +65,7 @@ def _read_rules(
     packs: list[Pack] = []
     for folder, allowed in folders.items():
         try:
-            packs.append(read_pack(folder, allowed, extensions.functions, kinds, facts))
+            packs.append(read_pack(folder, allowed, extensions.functions, kinds, sightings))
         except PackError as error:
             mistakes += [worded("规则包不能用："), *map(str, error.problems)]
     mistakes += _requirements(settings, packs, extensions)
@@ -124,11 +124,11 @@ class Setup:
         no_title: bool = False,
         timings: dict[str, float] | None = None,
         extensions: Extensions = NO_EXTENSIONS,
-        facts: Facts | None = None,
+        sightings: Sightings | None = None,
     ) -> None:
-        """``facts`` are what the run saw of the packs before."""
+        """``sightings`` are what the run saw of the packs before."""
         self.settings = settings
-        rules, mistakes = _read_rules(settings, extensions, facts)
+        rules, mistakes = _read_rules(settings, extensions, sightings)
         if rules is None:
             raise SetupError(mistakes)
         self.rules = rules

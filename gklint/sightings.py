@@ -1,6 +1,6 @@
 """What a run saw on disk, so that a later run can tell whether all of it is still so.
 
-Each fact is a question with its answer: which bytes are in this file, which names are in this folder. It is asked
+Each sighting is a question with its answer: which bytes are in this file, which names are in this folder. It is asked
 before what it is about is used; if that changes in between, the answer does not fit afterwards, which is the safe side.
 
 Every start may import this module, so it imports next to nothing.
@@ -26,8 +26,8 @@ _LARGEST = 8 << 20
 _NONE = "-"
 
 
-class Facts:
-    """The facts of one run."""
+class Sightings:
+    """What one run saw: its questions, by kind and path, and their answers."""
 
     def __init__(self, known: Mapping[tuple[str, str], str] | None = None) -> None:
         self.known = dict(known or {})
