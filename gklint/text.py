@@ -20,6 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
+BLANKS = " \t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+"""What sets words in a line apart and shows nothing: spaces of any width, none among them (a word processor's, a web
+page's), and the form feed with which pdftotext begins a page. The grammar of lines names the same."""
+
 _LINE = late(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 

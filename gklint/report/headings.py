@@ -10,18 +10,17 @@ import unicodedata
 from functools import cache
 
 from gklint.late import late
-from gklint.text import Span
+from gklint.text import BLANKS, Span
 from gklint.tuples import NamedTuple
 
 _HAN = "一二三四五六七八九十"
 # The same, and the radicals that look like them.
 _NUMERALS = f"{_HAN}⼀⼆⼋⼗"
-_SPACE = r"[ \t\u00a0\u3000]*"
-_SPACES = " \t\u00a0\u3000"
-_BEFORE = f"{_SPACES}#*"
+_SPACE = f"[{BLANKS}]*"
+_BEFORE = f"{BLANKS}#*"
 # A stray letter or bullet before a level-1 number (``l六、``).
-_NOISE = late(rf"[ \t\u00a0\u3000#*]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
-_BARE = late(rf"[ \t\u00a0\u3000#*]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
+_NOISE = late(rf"[{_BEFORE}]*[A-Za-z•·●◆■▲★]{{1,2}}(?={_SPACE}[{_NUMERALS}]{{1,3}}{_SPACE}[、．.])")
+_BARE = late(rf"[{_BEFORE}]*([{_NUMERALS}]{{1,3}}){_SPACE}(?=[^{_NUMERALS}\s])")
 _DIGITS = "0123456789０１２３４５６７８９"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES = frozenset(_NUMERALS + _DIGITS)
@@ -71,19 +70,19 @@ def read_number(line: str) -> Numbering | None:
     start = first = len(line) - len(words)
     bracketed = kind in _OPENING
     if bracketed:
-        first = _past(line, start + 1, _SPACES)
+        first = _past(line, start + 1, BLANKS)
         kind = line[first : first + 1]
     elif kind in _CIRCLED:
-        return Numbering(4, Span(start, start + 1), _ordinal(kind), _past(line, start + 1, _SPACES))
+        return Numbering(4, Span(start, start + 1), _ordinal(kind), _past(line, start + 1, BLANKS))
     if kind not in _FIGURES:
         return None
     han = kind in _NUMERAL
     end = _past(line, first, _NUMERALS if han else _DIGITS)
-    mark = _past(line, end, _SPACES)
+    mark = _past(line, end, BLANKS)
     level = _level(line[mark : mark + 2], han, bracketed)
     if level is None or end - first > (3 if han else 2):
         return None
-    return Numbering(level, Span(start, mark + 1), _ordinal(line[first:end]), _past(line, mark + 1, _SPACES))
+    return Numbering(level, Span(start, mark + 1), _ordinal(line[first:end]), _past(line, mark + 1, BLANKS))
 
 
 def _past(line: str, start: int, characters: str) -> int:

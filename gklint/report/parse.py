@@ -11,6 +11,7 @@ from gklint import grammar
 from gklint.cache import remembered
 from gklint.lalr import Node, Tables
 from gklint.late import late
+from gklint.report.drawn import plain_rules
 from gklint.report.forms import form_texts, load_forms
 from gklint.report.headings import Numbering, read_damaged_number, read_number, title_end
 from gklint.report.lines import Lines, Parts, read_lines, read_parts
@@ -20,7 +21,7 @@ from gklint.report.single import LOOKS
 from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
 from gklint.resources import forms_path
-from gklint.text import Source, Span
+from gklint.text import BLANKS, Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def line_scanner() -> re.Pattern[str]:
 def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:
     """The AST of ``source``; never fails, whatever the text."""
     vocabulary = vocabulary or default_vocabulary()
-    text = source.text
+    # The bars of a document's own text are no rules: readers write its tables with "|".
+    text = source.text if source.origin else plain_rules(source.text)
     # A line is a token with its end; the last line may lack one.
     ended = text.endswith(("\n", "\r"))
     lines = read_lines(text if ended else text + "\n", line_scanner(), vocabulary)
@@ -167,7 +169,7 @@ class _Builder:
         stop = min(end + 1, len(text)) if end > start else start
         body = text[stop:].lstrip()
         last = max(first, len(text[:stop].rstrip())) if body else len(text)
-        words = text[start:end].rstrip(" \t\u00a0\u3000#*").rstrip()
+        words = text[start:end].rstrip(f"{BLANKS}#*").rstrip()
         title = start + len(words) - len(words.lstrip())
         heading = Heading(
             Span(at + first, at + last),
@@ -197,13 +199,14 @@ class _Builder:
         """The span of a line, which has words, without the white space around them."""
         line = self._lines[part]
         text, start = self._texts[line], self._starts[line]
-        return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        return Span(start + len(text) - len(text.lstrip().lstrip(BLANKS)), start + len(text.rstrip().rstrip(BLANKS)))
 
 
 def _title(lines: list[TextLine]) -> Title:
     first, last = lines[0], lines[-1]
     span = Span(first.start + len(first.text) - len(first.text.lstrip()), last.start + len(last.text.rstrip()))
-    return Title(span, "".join("".join(line.text.split()) for line in lines).lstrip("#*"))
+    text = "".join("".join(line.text.split()) for line in lines)
+    return Title(span, text.strip(BLANKS).lstrip("#*"))
 
 
 def _best(titles: list[Title]) -> Title | None:

@@ -13,6 +13,7 @@ from gklint.late import late
 from gklint.report.bound import CellState
 from gklint.report.values import LONGEST_ROW, read_value
 from gklint.report.vocabulary import Vocabulary
+from gklint.text import BLANKS
 from gklint.tuples import NamedTuple
 
 _PAGE_NUMBER = late(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|P\.\s?\d{1,3}|第\s?\d{1,3}\s?页)\s*", words="-|—|–|－|P.|页")
@@ -20,7 +21,6 @@ LONGEST_PIECE = 60
 """Longer lines are prose, unless separators or numbers say otherwise."""
 # So many unknown short lines in a row may stand inside a table (a header spelt a character a line, say).
 _LONGEST_GAP = 16
-_EDGES = " \t\u00a0\u3000\r\n"
 # What the last character of a row of numbers can be: a digit, or the end of a unit or of a remark in brackets.
 _ENDINGS = frozenset("0123456789０１２３４５６７８９元万亿件项个%）)")
 # Letters of :func:`strength`: what a table begins with, what it goes on with, what is proof of it.
@@ -49,7 +49,7 @@ _LEAST_COMMAS = 2
 # So many where no label is among them: fewer may be one number (1,234,567).
 _LEAST_COMMAS_ALONE = 9
 _COMMA_CELL = late(r"(?<![^,])(?:\"[^\"\r\n]*\"|[^,\"\r\n]*)(?=[,\r\n]|\Z)")
-_QUOTED = ' \t\u00a0\u3000"'
+_QUOTED = f'{BLANKS}"'
 _CELL_VALUES = (*_FIGURES, CellState.NA)
 
 
@@ -133,7 +133,7 @@ def strength(text: str, words: str, look: str, known: bool, vocabulary: Vocabula
 def _plain_strength(text: str, words: str, look: str, vocabulary: Vocabulary) -> str:
     """The strength of a line that is neither a known label nor a row of numbers."""
     if len(words) > LONGEST_PIECE or "。" in words:
-        return "X"
+        return "L" if spaced_labels(text, vocabulary) else "X"
     if look == "TAB":
         return "t"
     if not is_wordy(words) and read_value(words).state is not CellState.TEXT:

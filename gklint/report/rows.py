@@ -14,12 +14,13 @@ from gklint.report.markup import has_marks, inner, split_bars
 from gklint.report.nodes import Cell, Row, Table, TableLines
 from gklint.report.regions import comma_cells, is_page_number, label_places, spaced_labels, spaced_row
 from gklint.report.vocabulary import Vocabulary
-from gklint.text import Span, trim
+from gklint.text import BLANKS, Span, trim
 from gklint.tuples import NamedTuple
 
 # The widest row has 15 numbers; its label may be broken into three.
 _MOST_CELLS = 18
-_BLANK = " \t\u00a0\u3000\r\n"
+_BLANK = f"{BLANKS}\r\n"
+_INDENT = BLANKS.replace("\t", "")
 
 
 class _Bars(NamedTuple):
@@ -119,7 +120,7 @@ def table_of(lines: TableLines, vocabulary: Vocabulary) -> Table:
 def _extent(lines: TableLines) -> Span:
     """The span of all rows, without the spaces before the first: they are in it only if they are its first cell."""
     first = lines.texts[0]
-    lead = len(first) - len(first.lstrip(" \u00a0\u3000"))
+    lead = len(first) - len(first.lstrip(_INDENT))
     span = Span(lines.starts[0] + lead, lines.starts[-1] + len(lines.texts[-1].rstrip("\r\n")))
     if not lead or first[lead : lead + 1] not in ("|", "\t"):
         return span

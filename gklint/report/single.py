@@ -10,18 +10,19 @@ from gklint.report.headings import LONGEST_TITLE, Numbering, read_damaged_number
 from gklint.report.regions import LONGEST_PIECE, comma_cells, strength
 from gklint.report.values import LONGEST_VALUE
 from gklint.report.vocabulary import SectionMatch, Vocabulary
+from gklint.text import BLANKS
 from gklint.tuples import NamedTuple
 
 LOOKS = ("PIPES", "TAB", "TABS", "HEAD1", "HEAD2", "HEAD3", "HEAD4", "LINE")
 """Terminals that only the scanner knows, since the grammar's rules are written in roles."""
-EDGES = " \t\u00a0\u3000\r\n#*"
+EDGES = f"{BLANKS}\r\n#*"
 _SUBSECTION = {"HEAD1": "SUB1", "HEAD2": "SUB2", "HEAD3": "SUB3", "HEAD4": "SUB4"}
 # Looks that a heading without its number may have.
 _TITLES = frozenset({"LINE", "TAB"})
-_SPACES = " \t\u00a0\u3000\r\n"
+_SPACES = f"{BLANKS}\r\n"
 # A line that begins otherwise and has neither bar nor tab is a LINE: all other terminals begin so.
 _BEGINNINGS = frozenset(
-    " \u00a0\u3000\r\n#*（(一二三四五六七八九十⼀⼆⼋⼗0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    f"{BLANKS}\r\n#*（(一二三四五六七八九十⼀⼆⼋⼗0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 
 

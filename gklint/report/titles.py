@@ -15,7 +15,6 @@ _AGENCY_END = late(r".*[局府委办厅镇乡街道中心院处会司所站部�
 _PROSE = re.compile(r"[.,;!?>»]|本报告|根据|现将|编制|首页|当前位置|格式|通知$")
 _LONGEST_LINE = 60
 _MOST_LINES = 3
-_EDGES = " \t\u00a0\u3000\r\n#*"
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 _HAN_YEAR = late(r"([二〇○零一三四五六七八九]{4})年度?", words="|".join("二〇○零一三四五六七八九"))
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")

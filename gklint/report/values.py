@@ -13,8 +13,9 @@ from gklint.report.bound import CellState, Value
 _RESIDUE = late(r"\[bookmark:[^\]]*\]|&nbsp;?|<br\s*/?>|^\?(?=\s)", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\u200b\ufeff]*")
 _NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "无", "不适用", "n/a", "na", "·"})
-# Full-width characters to half-width ones; NFKC would make 1 of ① and 102 of 10².
-_ONE_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+# Full-width characters to half-width ones, invisible ones to none; NFKC would make 1 of ① and 102 of 10².
+_ONE_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_ONE_WIDTH |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), "")
 _SIGNS = str.maketrans("−–—﹣", "----")
 _NUMBER = re.compile(
     r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gklint.report.binding import MISSING, UNBOUND, Entry, Evidence, WrittenRow, bind_slots, bound_cells
 from gklint.report.bound import BoundLabel, BoundRow, BoundTable
@@ -25,6 +25,7 @@ class WideBinder:
         self._vocabulary = vocabulary
         self._form = vocabulary.form
         self._edition = edition
+        self._misfilled = frozenset(piece.span for piece in _misfilled(pieces, vocabulary))
 
     def bind(self) -> BoundTable:
         """The bound table."""
@@ -57,19 +58,23 @@ class WideBinder:
         )
 
     def _texts(self) -> list[Piece]:
-        return [p for p in self._pieces if p.kind is _TEXT and fold(p.text) not in self._vocabulary.headers]
+        headers = self._vocabulary.headers
+        return [p for p in self._pieces if not self._is_slot(p) and p.kind is _TEXT and fold(p.text) not in headers]
+
+    def _is_slot(self, piece: Piece) -> bool:
+        """Whether ``piece`` stands where a number should."""
+        return piece.kind is _VALUE or piece.span in self._misfilled
 
     def _value_runs(self) -> list[list[Piece]]:
         """Runs of slots between texts that hold at least one value, or as many empty cells as the form has; the empty
         cells of rows with words belong to the header."""
-        worded = {piece.row for piece in self._pieces if piece.kind is _TEXT}
+        worded = {piece.row for piece in self._pieces if piece.kind is _TEXT and not self._is_slot(piece)}
         runs: list[list[Piece]] = [[]]
         for piece in self._pieces:
-            if piece.kind is _TEXT:
-                if runs[-1]:
-                    runs.append([])
-            elif piece.kind is _VALUE or piece.row not in worded:
+            if self._is_slot(piece) or (piece.kind is _EMPTY and piece.row not in worded):
                 runs[-1].append(piece)
+            elif piece.kind is _TEXT and runs[-1]:
+                runs.append([])
         wide = len(self._form.blocks[0].rows) * len(self._form.blocks[0].columns)
         return [run for run in runs if len(run) >= wide or any(p.kind is _VALUE for p in run)]
 
@@ -84,8 +89,8 @@ class WideBinder:
             run = _last_row(runs[0]) if any(p.whole for p in runs[0]) else runs[0]
             row = WrittenRow(run, groups * width, whole=bool(run) and all(p.whole for p in run))
             return bind_slots(row, self._evidence(row))
-        if len(runs) == groups and all(sum(p.kind is _VALUE for p in run) == width for run in runs):
-            return [p for run in runs for p in run if p.kind is _VALUE]
+        if len(runs) == groups and all(sum(map(self._is_slot, run)) == width for run in runs):
+            return [p for run in runs for p in run if self._is_slot(p)]
         return self._labelled(runs, labels, width)
 
     def _labelled(self, runs: list[list[Piece]], labels: Mapping[str, BoundLabel], width: int) -> list[Entry]:
@@ -95,7 +100,7 @@ class WideBinder:
         for run in runs:
             start = run[0].span.start
             above = [key for key, label in labels.items() if end <= label.span.start < start]
-            values = [piece for piece in run if piece.kind is _VALUE]
+            values = [piece for piece in run if self._is_slot(piece)]
             if len(above) != 1 or len(values) != width:
                 return [UNBOUND] * (len(self._form.row_keys) * width)
             placed[above[0]] = list(values)
@@ -108,11 +113,27 @@ class WideBinder:
         evidence = Evidence([row], start=0 if row.slots and row.slots[0].at == 0 else None)
         for number in {piece.row for piece in self._pieces if piece.whole}:
             evidence.add_length(row, lengths[number])
-        worded = {piece.row for piece in self._pieces if piece.kind is _TEXT}
+        worded = {piece.row for piece in self._pieces if piece.kind is _TEXT and not self._is_slot(piece)}
         last = max(worded, default=None)
         padding = sum(p.row == last and p.explicit and p.kind is _EMPTY for p in self._pieces)
         evidence.expect(row.width, row.width + padding)
         return evidence
+
+
+def _misfilled(pieces: Sequence[Piece], vocabulary: TableVocabulary) -> Iterator[Piece]:
+    """Words where a number should be (``3 2``, ``见备注``): in a whole row they stand behind a value, or hold a figure,
+    and are nothing that the form knows."""
+    row, valued = -1, False
+    rows = {piece.row for piece in pieces if piece.kind is _VALUE and piece.whole}
+    for piece in pieces:
+        if piece.row != row:
+            row, valued = piece.row, False
+        valued = valued or piece.kind is _VALUE
+        if piece.kind is not _TEXT or row not in rows or not (valued or any(map(str.isdecimal, piece.text))):
+            continue
+        known = vocabulary.rows.find(piece.text) or vocabulary.columns[0].find(piece.text)
+        if not known and fold(piece.text) not in vocabulary.headers:
+            yield piece
 
 
 def _last_row(run: list[Piece]) -> list[Piece]:

@@ -44,8 +44,14 @@ def _tables_of(report: Report) -> tuple[Span, ...]:
 
 
 @once
+def _cells_of(report: Report) -> tuple[Span, ...]:
+    found = tables((*report.preface, *report.sections))
+    return tuple(cell.span for table in found for row in table.rows for cell in row.cells)
+
+
+@once
 def _half_marks(report: Report) -> tuple[_Half, ...]:
-    """The half-width marks that stand in Chinese text."""
+    """The half-width marks that stand in Chinese text; commas that part the cells of a table are none."""
     text = report.source.text
     found: list[_Half] = []
     for start in _beginnings(text):
@@ -58,8 +64,9 @@ def _half_marks(report: Report) -> tuple[_Half, ...]:
                 continue
             mark, place = "(", Span(*pair.span())
             edits = _pair_edits(pair)  # what a pair of brackets holds is looked at too
-        if edits:
-            found.append(_Half(mark, place, edits, within(_tables_of(report), start)))
+        in_table = bool(edits) and within(_tables_of(report), start)
+        if edits and not (in_table and mark == "," and not within(_cells_of(report), start)):
+            found.append(_Half(mark, place, edits, in_table))
     return tuple(found)
 
 

@@ -11,7 +11,15 @@ from bench.reports import Layout, SyntheticReport, expected_tables
 from gklint.report.bound import Match
 from gklint.report.parse import default_vocabulary
 from gklint.report.regions import comma_cells
-from tests.report.table_reports import BLANK_LAYOUTS, TEXT_LAYOUTS, bound_cells, read, rendered, synthetic
+from tests.report.table_reports import (
+    BLANK_LAYOUTS,
+    TEXT_LAYOUTS,
+    bound_cells,
+    read,
+    rendered,
+    synthetic,
+    with_section,
+)
 
 SEEDS = range(14)
 # What blank cells leave open. In layouts 6 and 7 a bar may be an empty cell or the beginning of a row, so that a row
@@ -121,6 +129,37 @@ def test_a_row_called_qita_is_told_from_the_column_by_its_turn() -> None:
         again = text.replace("（七）总计 ", f"{header}（七）总计 ")
         for changed in (bare, again):
             assert [cell for cell in bound_cells(read(changed), report) if not cell.right] == []
+
+
+def drawn(text: str, bar: str, rule: str) -> str:
+    """``text``, whose rows stand between bars, with other bars and ``rule`` between all rows."""
+    lines = [f"{rule}\n{line.replace('|', bar)}\n{rule}" if "|" in line else line for line in text.split("\n")]
+    return "\n".join(lines).replace(f"{rule}\n{rule}\n", f"{rule}\n")
+
+
+@pytest.mark.parametrize(
+    ("bar", "rule"),
+    [("｜", "｜---｜---｜"), ("│", "├──┼──┤"), ("┃", "┣━━╋━━┫"), ("|", "+----+----+"), ("|", "+====+====+")],
+)
+def test_tables_may_be_drawn_with_other_signs(bar: str, rule: str) -> None:
+    for seed in SEEDS:
+        report = synthetic(seed)
+        text = drawn(rendered(report, "markdown"), bar, rule)
+        document = read(text)
+        cells = list(bound_cells(document, report))
+        assert [cell for cell in cells if not cell.right] == []
+        # Offsets are those of the text itself.
+        assert all(document.text(cell.cell.span) == cell.cell.value.raw for cell in cells)
+        assert [extra.label for table in document.tables.values() if table for extra in table.extra] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["政务公开｜政府信息公开｜年报", "──────────", "｜注意", "+1", "工作总结 ─ 计划 ─ 展望"]
+)
+def test_signs_in_prose_draw_no_table(line: str) -> None:
+    text = with_section(1, f"{line}\n{line}\n{line}")
+    section = read(text).report.sections[0]
+    assert [text[block.span.start : block.span.end] for block in section.blocks] == [line] * 3
 
 
 def with_commas(report: SyntheticReport, blanks: bool = False) -> str:

@@ -327,6 +327,10 @@ LITIGATION = {
     "one line": f"行政复议 | 行政诉讼\n{FIVE} | 未经复议直接起诉 | 复议后起诉\n{FIVE} | {FIVE}\n{' | '.join(ALL)}\n",
     "cells in lines": "\n".join(["行政复议", "行政诉讼", *FIVE.split(" | "), "未经复议直接起诉", "复议后起诉", *ALL]),
     "numbers set apart by spaces": f"行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计\n{' '.join(ALL)}\n",
+    "numbers set apart by many spaces": (
+        f"行政复议    行政诉讼\n{FIVE.replace(' | ', '    ')}    未经复议直接起诉    复议后起诉\n"
+        f"{f'{FIVE} | {FIVE}'.replace(' | ', '    ')}\n{'    '.join(ALL)}\n"
+    ),
     "letters down the page": f"结 结 其 尚\n果 果 他 未\n维 纠 结 审\n持 正 果 结\n总计\n{' '.join(ALL)}\n",
     "three tables": f"行政复议\n{FIRST}行政诉讼\n未经复议直接起诉\n{SECOND}复议后起诉\n{THIRD}",
     "three tables, another order": f"复议后起诉\n{THIRD}行政复议\n{FIRST}未经复议直接起诉\n{SECOND}",
@@ -349,6 +353,23 @@ def test_litigation_that_cannot_be_told(values: list[str]) -> None:
     lines = [" | ".join(values[at : at + 15]) for at in range(0, len(values), 15)]
     document = read(with_section(4, f"行政复议 | 行政诉讼\n{FIVE}\n" + "\n".join(lines) + "\n"))
     assert {cell for row in REVIEWS for cell in row_of(document, "litigation", row)} == {"unbound"}
+
+
+@pytest.mark.parametrize("words", ["3 2", "减3", "见备注", "三", "两件"])
+@pytest.mark.parametrize("name", ["one line", "rows"])
+def test_words_in_one_cell_of_litigation_take_no_other_cell_with_them(name: str, words: str) -> None:
+    document = read(with_section(4, LITIGATION[name].replace(" | 10", f" | {words}")))
+    found = {row: " ".join(row_of(document, "litigation", row)) for row in REVIEWS}
+    assert found == {**REVIEWS, "行政复议": "1 2 3 4 text"}
+    cell = document.tables["litigation"].cell("行政复议", "总计")  # type: ignore[union-attr]
+    assert cell.value.raw == words
+    assert document.text(cell.span) == words
+
+
+def test_a_figure_with_a_fault_in_the_first_cell_of_litigation() -> None:
+    document = read(with_section(4, LITIGATION["one line"].replace("\n1 |", "\n减1 |")))
+    assert row_of(document, "litigation", "行政复议") == ["text", "2", "3", "4", "10"]
+    assert row_of(document, "litigation", "复议后起诉") == REVIEWS["复议后起诉"].split()
 
 
 def test_a_picture_instead_of_a_table() -> None:

@@ -35,6 +35,8 @@ NUMBERS = [
     ("? 0", "0", None),
     ("&nbsp;0", "0", None),
     ("５&nbsp;", "5", None),
+    ("\u200b 0", "0", None),
+    ("12\ufeff", "12", None),
 ]
 
 
