@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from gklint.diagnostics import Findings
 from gklint.readers import LEGACY_EXTENSIONS, ReadError, extension_of, read_source
-from gklint.reporters.base import piece_of
-from gklint.results import FileResult, Status, Tally
+from gklint.reporters.base import Style, piece_of, reporter
+from gklint.results import CRASHED, NOT_A_REPORT, UNREADABLE, FileResult, Status, Tally
 from gklint.runner.discover import Target
 from gklint.runner.examine import Begun, Examined, begin, examine, finish
 from gklint.runner.job import Job
@@ -98,9 +98,18 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
         examined.used,
         tuple(sorted(examined.known.items())),
         examined.days,
-        job.notices,
+        (*job.notices, *_untold(job, result)),
         remembered=remember(result) if job.together else None,
     )
+
+
+def _untold(job: Job, result: FileResult) -> tuple[str, ...]:
+    """Why a file could not be done, a line each, where standard output holds a difference instead of findings."""
+    if job.fixes is None or not job.fixes.diff:
+        return ()
+    why = tuple(d for d in result.counted if d.code in (UNREADABLE, NOT_A_REPORT, CRASHED))
+    told = reporter("concise", Style(english=job.english)).file(result._replace(findings=Findings(why)))
+    return tuple(told.rstrip("\n").split("\n")) if told else ()
 
 
 def in_english(found: Findings, job: Job) -> Findings:
@@ -108,7 +117,6 @@ def in_english(found: Findings, job: Job) -> Findings:
     Chinese; that a file cannot be read, and why something could not be checked, are gklint's own words."""
     from gklint.complaints import in_english as own_words
     from gklint.complaints import reason_in_english
-    from gklint.results import UNREADABLE
     from gklint.runner.internal import OWN_CODES
 
     rules = job.setup.rules.rules

@@ -34,8 +34,10 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
     except CannotChange as error:
         found = check(source)
         notes = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
-        return outcome_of(job, seen[source.text])._replace(notes=(*job.notices, *notes), change=Change(0, data))
-    outcome = outcome_of(job, seen[fixed.source.text])._replace(notes=(*job.notices, *_notes(fixed, job.english)))
+        same = outcome_of(job, seen[source.text])
+        return same._replace(notes=(*same.notes, *notes), change=Change(0, data))
+    outcome = outcome_of(job, seen[fixed.source.text])
+    outcome = outcome._replace(notes=(*outcome.notes, *_notes(fixed, job.english)))
     after = rewriter.data(fixed.source)
     if plan.diff:
         return outcome._replace(change=Change(len(fixed.applied), data, unified(source, fixed.source)))

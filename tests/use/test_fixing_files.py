@@ -79,6 +79,19 @@ def test_the_diff_is_shown_and_nothing_written(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (0, b"")
 
 
+def test_what_a_diff_cannot_be_made_of_is_told_on_standard_error(folder: Path) -> None:
+    put(folder / "a.txt", "本局帐号已公布。")
+    (folder / "b.txt").write_text("今天开会。\n", encoding="utf-8")
+    done = run(folder, "--diff", "a.txt", "b.txt", "没有.txt")
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"--- a/a.txt\n")
+    told = done.stderr.decode()
+    assert "没有.txt: 错误 GK001 文件读不了：文件不存在" in told
+    assert "b.txt:1:1: 提示 GK002" in told
+    assert "TST" not in told
+    assert b"GK001" in run(folder, "--fix", "没有.txt").stdout, "without --diff this is a finding like any other"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_standard_input_comes_out_fixed(folder: Path, encoding: str) -> None:
     done = run(
