@@ -14,7 +14,6 @@ from gklint.tuples import NamedTuple
 
 MISSING = Value("", None, None, CellState.MISSING)
 UNBOUND = Value("", None, None, CellState.UNBOUND)
-EMPTY = Value("", None, None, CellState.EMPTY)
 
 _EMPTY = PieceKind.EMPTY  # a name of its own, since a member of an enumeration takes longer to look up
 
@@ -132,10 +131,20 @@ def bind_slots(row: WrittenRow, evidence: Evidence, offset: int | None = None, t
     if len(filled) == width:
         return [slots[i] for i in filled] if _in_order(row, filled, evidence) else unbound
     if not filled:
-        return [EMPTY if len(slots) >= width else MISSING] * width
+        return _bind_blank(row, evidence)
     if not row.whole:
         return _bind_listed(row, evidence) or unbound
     return _bind_short(row, filled, evidence, offset, total) or unbound
+
+
+def _bind_blank(row: WrittenRow, evidence: Evidence) -> list[Entry]:
+    """A row without values: its cells are empty, and there are none where it is too short."""
+    slots, width = row.slots, row.width
+    if len(slots) < width:
+        return [MISSING] * width
+    start = evidence.offset(row) or 0
+    cells = row.explicit if len(row.explicit) == width else slots[start : start + width]
+    return list(cells if len(cells) == width else slots[:width])
 
 
 def _in_order(row: WrittenRow, filled: list[int], evidence: Evidence) -> bool:

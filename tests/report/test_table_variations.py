@@ -185,6 +185,19 @@ def test_only_the_totals_are_filled() -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", ["|  |  |  |  |  |  |  |", "|||  |  |  |  |  |  |  |"])
+def test_an_empty_row_keeps_the_places_of_its_cells(blank: str) -> None:
+    given = f"{HEADER}| {NEW} {blank}\n| {OLD} {blank}\n| （七）总计 ||\n"
+    document = requests(given)
+    text, table = document.source.text, document.tables["requests"]
+    for name, label in (("本年新收", NEW), ("上年结转", OLD)):
+        cells = table.rows[name].cells.values()
+        line = text.index(label) + len(label) + 1
+        first = line + blank.index("|  ")
+        assert [cell.value.state.value for cell in cells] == ["empty"] * 7
+        assert [cell.span.start - first for cell in cells] == [1, 4, 7, 10, 13, 16, 19]
+
+
 def test_blanks_that_were_lost_leave_the_row_unbound() -> None:
     body = f"{HEADER}{NEW} | 21 |||||||\n{OLD} | 3 |||||||\n"
     assert rows(body, "本年新收", "上年结转") == [" ".join(UNBOUND)] * 2
