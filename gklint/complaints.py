@@ -202,6 +202,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "这是文件夹": "it is a folder",
         "没有这个文件夹": "there is no such folder",
         "gklint：没有做完，读写时系统报告：{reason}": "gklint: not done; the system reports: {reason}",
+        "gklint：没有做完，程序出错：{what}；请把以上各行告诉维护者（插件的，告诉插件的维护者）": (
+            "gklint: not done, the program failed: {what}; please show the lines above to its maintainers (to the "
+            "plugin's, where the fault is a plugin's)"
+        ),
     }
 )
 

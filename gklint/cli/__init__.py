@@ -31,13 +31,29 @@ def main(words: Sequence[str], asked: Question | None = None) -> int:
         return error.status
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()
-        from gklint.complaints import in_english
         from gklint.messages import hinted, worded
 
         reason = hinted(str(error.strerror or error), error.filename)
-        said = worded("gklint：没有做完，读写时系统报告：{reason}", reason=reason)
-        complain(in_english(said) if wants_english(words) else said)
+        _complain(worded("gklint：没有做完，读写时系统报告：{reason}", reason=reason), words)
         return 2
+    except Exception as error:  # a fault of ours or of a plugin's; the status of an uncaught one is that of findings
+        import traceback
+
+        from gklint.messages import worded
+
+        complain(traceback.format_exc().rstrip())
+        what = f"{type(error).__name__}：{error}"
+        _complain(
+            worded("gklint：没有做完，程序出错：{what}；请把以上各行告诉维护者（插件的，告诉插件的维护者）", what=what),
+            words,
+        )
+        return 2
+
+
+def _complain(said: str, words: Sequence[str]) -> None:
+    from gklint.complaints import in_english
+
+    complain(in_english(said) if wants_english(words) else said)
 
 
 def _run(words: Sequence[str]) -> int:

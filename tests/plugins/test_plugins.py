@@ -239,3 +239,61 @@ def test_a_folder_with_a_manifest_is_a_pack_without_a_line_of_python(site: Site)
     assert (outcome.status, outcome.err) == (0, "")
     assert "DIG001" in outcome.out
     assert "没有规则包 our-folder" in site.gklint("check", "--pack", "our-folder", **{DISABLE: "1"}).err
+
+
+BROKEN = """
+import click
+
+from gklint.extensions import PluginCommand
+from gklint.plugins import hookimpl
+from gklint.reporters.base import ReporterFormat
+
+
+class Broken:
+    def __init__(self, style):
+        pass
+
+    def begin(self):
+        return ""
+
+    def file(self, result):
+        raise RuntimeError("写不出")
+
+    def end(self, total):
+        return ""
+
+
+@click.command("boom")
+def boom():
+    raise RuntimeError("炸了")
+
+
+@hookimpl
+def gklint_reporters():
+    return [ReporterFormat("broken", Broken)]
+
+
+@hookimpl
+def gklint_commands():
+    return [PluginCommand("boom", "broken:boom", "炸"), PluginCommand("nowhere", "broken:nowhere", "没有")]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("check", "--format", "broken", "报告.txt"), "RuntimeError：写不出"),
+        (("boom",), "RuntimeError：炸了"),
+        (("nowhere",), "AttributeError："),
+    ],
+)
+def test_what_a_plugin_raises_is_no_finding(site: Site, words: tuple[str, ...], why: str) -> None:
+    """Exit status 1 would say that something was found."""
+    site.install("broken", BROKEN)
+    (site.work / "报告.txt").write_text(REPORT, encoding="utf-8")
+    outcome = site.gklint(*words)
+    assert outcome.status == 2
+    assert "Traceback" in outcome.err
+    assert f"gklint：没有做完，程序出错：{why}" in outcome.err.splitlines()[-1]
+    english = site.gklint(*words[:1], "--lang", "en", *words[1:]) if words[0] == "check" else None
+    assert english is None or "gklint: not done, the program failed: RuntimeError" in english.err
