@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from functools import cached_property
@@ -274,13 +274,20 @@ class Run:
             words = "可以修改 {count} 处" if given["diff"] else "已修改 {count} 处"
             complain(say(words, english=self._job.english, count=self._fixed))
         if given["statistics"]:
-            tell: Callable[[str], None] = (
-                write_text if self._job.reporters[given["format"]].for_people and not self._silent else complain
-            )
-            for code, count in sorted(self._total.codes.items(), key=lambda item: (-item[1], item[0])):
-                tell(f"{count:>7}  {code}" + ("\n" if tell is write_text else ""))
+            self._tell_codes()
         for code, seconds in sorted((self._timings or {}).items(), key=lambda item: -item[1]):
             complain(f"{code}  {seconds * 1000:.1f} 毫秒")
+
+    def _tell_codes(self) -> None:
+        """How often each rule found something, the most frequent first, and what the rule is."""
+        people = self._job.reporters[self._given["format"]].for_people and not self._silent
+        rules = {rule.code: rule.name if self._job.english else rule.summary for rule in self._rules()}
+        for code, count in sorted(self._total.codes.items(), key=lambda item: (-item[1], item[0])):
+            line = f"{count:>7}  {code}  {rules[code]}"
+            if people:
+                write_text(line + "\n")
+            else:
+                complain(line)
 
     def _remember(self, *, cached: bool) -> None:
         """Says whether the answer of this run may be kept, and until when."""

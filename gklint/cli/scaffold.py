@@ -6,6 +6,7 @@ from gklint import __version__
 from gklint.config.keys import KEYS, Key, Kind, Table
 
 _RULE_OPTION = ("# [rules.STR014]", '# "最少字数" = 40')
+_WHENCE = "名称换成取得 gklint 的地方（git+仓库地址、本单位的 .whl）；它在 PyPI 上发布以前，按名称装不到"
 
 
 def config_text() -> str:
@@ -16,8 +17,9 @@ def config_text() -> str:
             lines += [*_about(key), f"# {key.name} = {key.example}", ""]
     lines += ["# 规则的选项，每条规则一个表；有哪些选项见 gklint explain 代码", *_RULE_OPTION, ""]
     for key in KEYS:
-        if key.kind is Kind.TABLES:
-            lines += [f"# {key.help}", f"# [[{key.name}]]", *_entries(key.inner), ""]
+        if key.inner:
+            name = f"[[{key.name}]]" if key.kind is Kind.TABLES else f"[{key.name}]"
+            lines += [f"# {key.help}", f"# {name}", *_entries(key.inner), ""]
     return "\n".join(lines)
 
 
@@ -64,6 +66,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
+      # {_WHENCE}
       - run: pip install "gklint=={__version__}"
       - run: gklint check --format github .
 """
@@ -75,6 +78,7 @@ def gitlab_text() -> str:
 gklint:
   image: python:3.12
   script:
+    # {_WHENCE}
     - pip install "gklint=={__version__}"
     - gklint check --format concise --output gitlab=gl-code-quality-report.json .
   artifacts:

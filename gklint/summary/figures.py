@@ -15,6 +15,8 @@ from gklint.summary.model import Overview, Place
 from gklint.tuples import NamedTuple
 
 TOTAL = "总计"
+NOTHING = "—"
+"""Stands where there is no number."""
 TABLE_WORDS = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
 
 
@@ -159,7 +161,7 @@ def outcomes(overview: Overview, year: int) -> list[tuple[str, Decimal]]:
 def number_words(value: Decimal | None, money: bool = False) -> str:
     """A number for people: thousands apart; money with two places and its unit."""
     if value is None:
-        return "—"
+        return NOTHING
     if money:
         return f"{value:,.2f}"
     return f"{value.normalize():,f}" if value % 1 else f"{int(value):,}"

@@ -9,6 +9,7 @@ from gklint.reporters.layout import wrap
 from gklint.reporters.terminal import one_line
 from gklint.reporters.words import SEVERITY_WORDS
 from gklint.summary.figures import (
+    NOTHING,
     TABLE_WORDS,
     Figures,
     by_family,
@@ -124,12 +125,18 @@ def _more(found: Sequence[object], shown: Sequence[object]) -> list[str]:
 
 
 def by_years(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """``rows`` in columns, without the earliest years that ``width`` has no room for."""
-    kept, left_out = [list(row) for row in rows], 0
-    while len(kept[0]) > 2 and max(map(display_width, columns(kept))) > width:
-        kept, left_out = [[row[0], *row[2:]] for row in kept], left_out + 1
-    note = [f"（屏幕窄，早先的 {left_out} 个年度没有列出，见 --format html）"] if left_out else []
-    return [*columns(kept), *note]
+    """``rows`` in columns, without the earliest years that ``width`` has no room for, and then without the rows that
+    have no number in the years that are left."""
+    shown, left_out, empty = list(rows), 0, 0
+    while len(shown[0]) > 2 and max(map(display_width, columns(shown))) > width:
+        later = [[row[0], *row[2:]] for row in shown]
+        shown = [row for row in later if any(value != NOTHING for value in row[1:])]
+        left_out, empty = left_out + 1, empty + len(later) - len(shown)
+    also = "，和其余年度没有数的行，" if empty else ""
+    return [
+        *columns(shown),
+        *([f"（屏幕窄，早先的 {left_out} 个年度{also}没有列出，见 --format html）"] if left_out else []),
+    ]
 
 
 def columns(rows: Sequence[Sequence[str]], left: bool = False) -> Iterator[str]:

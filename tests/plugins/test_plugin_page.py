@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,21 @@ def test_every_hook_is_documented_with_an_example() -> None:
         assert f"@hookimpl\ndef {name}() -> " in example
 
 
+def write_plugin(folder: Path) -> None:
+    """The package ``my_plugin`` of the page."""
+    (folder / "pack").mkdir(parents=True)
+    (folder / "forms").mkdir()
+    (folder / "__init__.py").write_text(CODE, encoding="utf-8")
+    (folder / "pack" / "pack.yaml").write_text('name: my-city\nversion: "1"\napi: 1\n', encoding="utf-8")
+    (folder / "pack" / "rules.yaml").write_text(RULES, encoding="utf-8")
+    (folder / "forms" / "v1.yaml").write_text(FORM, encoding="utf-8")
+
+
 @pytest.fixture
 def site_with_it(site: Site) -> Site:
-    site.install("my-plugin", CODE)
-    data = site.folder / "my_plugin_data"
-    (data / "pack").mkdir(parents=True)
-    (data / "forms").mkdir()
-    (data / "pack" / "pack.yaml").write_text('name: my-city\nversion: "1"\napi: 1\n', encoding="utf-8")
-    (data / "pack" / "rules.yaml").write_text(RULES, encoding="utf-8")
-    (data / "forms" / "v1.yaml").write_text(FORM, encoding="utf-8")
+    site.install("my-plugin", "")
+    (site.folder / "my_plugin.py").unlink()
+    write_plugin(site.folder / "my_plugin")
     (site.work / "报告.txt").write_text(REPORT, encoding="utf-8")
     (site.work / "月报.txt").write_text(TEXT, encoding="utf-8")
     return site
@@ -81,3 +88,19 @@ def test_the_examples_are_typed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "my_plugin.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_folder_as_shown_is_built_whole(tmp_path: Path) -> None:
+    """With the build backend that the page names; the wheel has the data, and says that it is a plugin."""
+    (project,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    write_plugin(tmp_path / "my_plugin")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as opened:
+        names = opened.namelist()
+        points = opened.read("my_plugin-1.0.dist-info/entry_points.txt").decode()
+    assert {"my_plugin/__init__.py", "my_plugin/pack/rules.yaml", "my_plugin/forms/v1.yaml"} <= set(names)
+    assert points.strip() == "[gklint]\nmy-plugin = my_plugin"

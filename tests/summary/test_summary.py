@@ -151,3 +151,13 @@ def test_years_that_do_not_fit_are_told() -> None:
     assert "2029" in lines[0]
     assert "2010" not in lines[0]
     assert "早先的 16 个年度没有列出" in lines[-1]
+
+
+def test_rows_without_a_number_in_the_years_that_are_left_are_not_shown() -> None:
+    years = list(map(str, range(2019, 2025)))
+    rows = [["表二 合计", *years], ["规章　制发", "—", *("1,000" for _ in years[1:])], ["规章　新公开", "1", *"—————"]]
+    assert len(by_years(rows, 200)) == 3
+    head, row, note = by_years(rows, 45)
+    assert head.split()[2:] == ["2021", "2022", "2023", "2024"]
+    assert row.startswith("  规章　制发 ")
+    assert note == "（屏幕窄，早先的 2 个年度，和其余年度没有数的行，没有列出，见 --format html）"

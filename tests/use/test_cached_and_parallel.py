@@ -191,9 +191,12 @@ def test_interrupted_it_leaves_nothing_behind(folder: Path) -> None:
 
 def test_statistics_and_timings(check: Gklint, gklint: Gklint, folder: Path) -> None:
     put(folder / "a.txt", "帐号、帐号，高度重视。")
-    assert check("--statistics", "a.txt").err.splitlines() == ["      2  TST001", "      1  TST003"]
+    lines = ["      2  TST001  帐号应为账号", "      1  TST003  不说空话"]
+    assert check("--statistics", "a.txt").err.splitlines() == lines
+    english = check("--statistics", "--lang", "en", "a.txt").err.splitlines()
+    assert english == ["      2  TST001  old-account", "      1  TST003  shown-only"]
     shown = gklint("check", "--pack", "../试验", "--select", "TST", "--statistics", "--format", "concise", "a.txt")
-    assert shown.out.endswith("      2  TST001\n      1  TST003\n")
+    assert shown.out.endswith("".join(f"{line}\n" for line in lines))
     assert "TST001  " in check("--timings", "a.txt").err
 
 

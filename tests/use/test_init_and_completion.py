@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from gklint.config.keys import KEYS
 from tests.tools import require_tool
 from tests.use.conftest import Gklint, put
 
@@ -32,6 +33,22 @@ def test_it_writes_four_files_that_are_right(gklint: Gklint, folder: Path) -> No
     put(folder / "a.txt")
     assert gklint("check", "--fail-on", "never", "a.txt").status == 0
     assert "gklint.toml" in gklint("config").out
+
+
+def test_every_key_is_in_the_file_and_may_be_used(gklint: Gklint, folder: Path) -> None:
+    gklint("init", "--ci", "none", "--no-hook")
+    text = (folder / "gklint.toml").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert re.search(rf"^# (?:{key.name} = |\[{key.name}\.STR014\]|\[+{key.name}\])", text, re.M), key.name
+        for inner in key.inner:
+            assert re.search(rf"^# {inner.name} = ", text, re.M) or inner.example == "{}", inner.name
+    used = re.sub(r"^# (?=[\[\w\"-]+(?: = |\]|\.))", "", text, flags=re.M)
+    keys = "extend", "packs", "python-rules", "extend-select"  # they name what is not there
+    used = re.sub(rf"^({'|'.join(keys)}) = ", r"# \g<0>", used, flags=re.M)
+    (folder / "gklint.toml").write_text(used, encoding="utf-8")
+    outcome = gklint("config")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "某县水务局" in outcome.out
 
 
 def test_what_is_there_is_left_alone_and_told(gklint: Gklint, folder: Path) -> None:
