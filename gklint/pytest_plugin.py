@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from gklint.runner.packtests import PackTests
 
 MANIFEST = "pack.yaml"
+_ALLOW = "--gklint-allow-python"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds ``--gklint-allow-python``."""
-    parser.getgroup("gklint").addoption(
-        "--gklint-allow-python", action="store_true", help="允许运行所测规则包里的 Python 规则"
-    )
+    parser.getgroup("gklint").addoption(_ALLOW, action="store_true", help="允许运行所测规则包里的 Python 规则")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -50,11 +49,13 @@ class PackFile(pytest.File):
         from gklint.runner.errors import SetupError
         from gklint.runner.packtests import pack_tests
 
-        allow = bool(self.config.getoption("--gklint-allow-python"))
+        allow = bool(self.config.getoption(_ALLOW))
         try:
             tests = pack_tests(str(self.path.parent), (), allow, Host().extensions)
         except SetupError as error:
-            raise self.CollectError("\n".join(error.lines)) from None
+            asked = any("--allow-python" in line for line in error.lines)
+            hint = (f"在 pytest 里许可：{_ALLOW}",) if asked else ()
+            raise self.CollectError("\n".join((*error.lines, *hint))) from None
         yield BaseReports.from_parent(self, name="base", tests=tests)
         for rule in tests.pack.rules:
             for good, examples in ((True, rule.good), (False, rule.bad)):

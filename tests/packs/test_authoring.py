@@ -110,6 +110,18 @@ def test_pytest_names_what_is_wrong_with_a_pack_or_its_base_report(work: Work) -
     assert re.search(r"our-bureau/rules.yaml:\d+:\d+: 没有名为 proze 的选择器（是否想写 prose", done.stdout), told(done)
 
 
+def test_pytest_says_how_python_is_allowed(work: Work) -> None:
+    work.gklint("new", "pack", "our-bureau")
+    change(
+        work.folder / "our-bureau" / "rules.yaml",
+        "subheadings: [主动公开]",
+        "on: report\n    python: own.py\n    why-python: 试验",
+    )
+    (work.folder / "our-bureau" / "own.py").touch()
+    done = run_pytest(work, "our-bureau")
+    assert (done.returncode, "在 pytest 里许可：--gklint-allow-python" in done.stdout) == (2, True), told(done)
+
+
 def test_a_pack_explains_itself(work: Work) -> None:
     done = work.gklint("explain", "--pack", "sichuan", "--isolated")
     assert done.returncode == 0
