@@ -46,6 +46,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         " 等": " …",
         "已修改 {count} 处": "{count} fixes made",
         "可以修改 {count} 处": "{count} fixes possible",
+        "；另有 {count} 处要人看过再改：加 --unsafe-fixes，再加 --ask 就逐处问": (
+            "; {count} more want looking at: add --unsafe-fixes, and --ask to be asked about each"
+        ),
         "{path}：没有写入修改：{reason}": "{path}: fixes were not written: {reason}",
         "读取之后文件被别的程序改动，请重新运行": "the file was changed by another program; run again",
         "文件夹或文件不许写，或文件正被 Word 等程序打开": "no leave to write, or the file is open in another program",

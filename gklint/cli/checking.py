@@ -239,6 +239,7 @@ class Run:
         if outcome.change is None:
             return
         self._fixed += outcome.change.fixes
+        self._left += outcome.change.left
         self._differs |= bool(diff)
         if diff:
             write_diff(diff)
@@ -246,6 +247,7 @@ class Run:
             write_bytes(outcome.change.data)
 
     _fixed = 0
+    _left = 0
     _differs = False
     _kind = Job
 
@@ -272,7 +274,9 @@ class Run:
             complain(self._baselines.write(self._seen, self._job.setup, self._job.english))
         if self._fixing and not given["quiet"]:
             words = "可以修改 {count} 处" if given["diff"] else "已修改 {count} 处"
-            complain(say(words, english=self._job.english, count=self._fixed))
+            told = say(words, english=self._job.english, count=self._fixed)
+            rest = "；另有 {count} 处要人看过再改：加 --unsafe-fixes，再加 --ask 就逐处问"
+            complain(told + (say(rest, english=self._job.english, count=self._left) if self._left else ""))
         if given["statistics"]:
             self._tell_codes()
         for code, seconds in sorted((self._timings or {}).items(), key=lambda item: -item[1]):

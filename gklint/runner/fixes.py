@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from gklint import atomic
-from gklint.diagnostics import Diagnostic
+from gklint.diagnostics import Applicability, Diagnostic
 from gklint.fixing import CannotChange, Fixed, fix
 from gklint.messages import say
 from gklint.results import Tally
@@ -39,10 +40,11 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
     outcome = outcome_of(job, seen[fixed.source.text])
     outcome = outcome._replace(notes=(*outcome.notes, *_notes(fixed, job.english)))
     after = rewriter.data(fixed.source)
+    change = Change(len(fixed.applied), after, left=0 if plan.unsafe else _unsafe(check(fixed.source)))
     if plan.diff:
-        return outcome._replace(change=Change(len(fixed.applied), data, unified(source, fixed.source)))
+        return outcome._replace(change=change._replace(data=data, diff=unified(source, fixed.source)))
     if target.path == STANDARD_INPUT or not fixed.applied:
-        return outcome._replace(change=Change(len(fixed.applied), after))
+        return outcome._replace(change=change)
     try:
         atomic.write(Path(target.path), after, data)
     except (OSError, atomic.ChangedMeanwhile) as error:
@@ -52,7 +54,13 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
         tally = Tally(unfinished=True)
         tally.include(unchanged.tally)
         return unchanged._replace(tally=tally, notes=(*outcome.notes, note), change=Change(0, data))
-    return outcome._replace(change=Change(len(fixed.applied), after))
+    return outcome._replace(change=change)
+
+
+def _unsafe(found: Iterable[Diagnostic]) -> int:
+    """How many of the findings that count have a fix that ``--unsafe-fixes`` would make."""
+    fixes = [one.fix for one in found if one.suppressed is None and one.fix is not None]
+    return sum(fix.applicability is Applicability.UNSAFE for fix in fixes)
 
 
 def _notes(fixed: Fixed, english: bool) -> list[str]:

@@ -18,11 +18,13 @@ ANY_DAY = (date.min, date.max)
 
 
 class Change(NamedTuple):
-    """What fixing did to a file: how many fixes, and the new bytes where they are not written to the file."""
+    """What fixing did to a file: how many fixes, and the new bytes where they are not written to the file. ``left`` are
+    the fixes that somebody has to look at, where such were not wanted."""
 
     fixes: int
     data: bytes | None = None
     diff: str = ""
+    left: int = 0
 
 
 class Outcome(NamedTuple):

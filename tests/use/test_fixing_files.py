@@ -24,9 +24,13 @@ def test_safe_fixes_are_written_and_the_status_is_of_what_is_left(check: Gklint,
     assert (outcome.status, outcome.codes) == (0, [])
     assert (folder / "a.txt").read_text(encoding="utf-8") == report("本局账号已公布。")
     put(folder / "a.txt", "帐号史无前例。")
+    rest = "；另有 1 处要人看过再改：加 --unsafe-fixes，再加 --ask 就逐处问\n"
+    assert check("--diff", "a.txt").err == "可以修改 1 处" + rest
     outcome = check("--fix", "--fail-on", "warning", "a.txt")
     assert (outcome.status, outcome.codes) == (1, ["TST002"])
-    assert check("--fix", "--unsafe-fixes", "a.txt").codes == []
+    assert outcome.err == "已修改 1 处" + rest
+    outcome = check("--fix", "--unsafe-fixes", "a.txt")
+    assert (outcome.codes, outcome.err) == ([], "已修改 1 处\n")
     assert (folder / "a.txt").read_text(encoding="utf-8") == report("账号较大。")
 
 
