@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gklint.late import late
 from gklint.report.document import Fact
@@ -94,10 +95,17 @@ def _sentences(text: str, within: Span) -> Iterator[tuple[int, int]]:
 
 
 def _scoped(facts: list[Fact]) -> Iterator[Fact]:
-    """全市收到20件 … 本局收到15件: where the body's own number is told too, one of a wider scope is part of nothing."""
+    """全市收到20件 … 本局收到15件: where the body's own number is told too, one of a wider scope is part of nothing; of
+    two that are of no clear scope (全市收到20件 … 市政府办公室受理6件), the smaller one is a part."""
     own = {fact.indicator for fact in facts if not fact.qualifiers and not fact.negated}
+    most: dict[str, Decimal] = {}
     for fact in facts:
-        of_others = "范围" in fact.qualifiers and fact.indicator in own
+        if "范围" in fact.qualifiers and "分项" not in fact.qualifiers:
+            most[fact.indicator] = max(fact.value, most.get(fact.indicator, fact.value))
+    for fact in facts:
+        of_others = "范围" in fact.qualifiers and (
+            fact.indicator in own or fact.value < most.get(fact.indicator, fact.value)
+        )
         yield fact._replace(qualifiers=fact.qualifiers | {"分项"}) if of_others else fact
 
 

@@ -79,7 +79,7 @@ def read_number(line: str) -> Numbering | None:
     han = kind in _NUMERAL
     end = _past(line, first, _NUMERALS if han else _DIGITS)
     mark = _past(line, end, BLANKS)
-    level = _level(line[mark : mark + 2], han, bracketed)
+    level = _level(line[mark : mark + 6], han, bracketed)
     if level is None or end - first > (3 if han else 2):
         return None
     return Numbering(level, Span(start, mark + 1), _ordinal(line[first:end]), _past(line, mark + 1, BLANKS))
@@ -91,7 +91,7 @@ def _past(line: str, start: int, characters: str) -> int:
 
 
 def _level(behind: str, han: bool, bracketed: bool) -> int | None:
-    """How deep a number looks, by the mark and one character more that stand ``behind`` it; ``None`` if it is none."""
+    """How deep a number looks, by the mark and what else stands ``behind`` it; ``None`` if it is none."""
     mark = behind[:1]
     if mark in _CLOSING:
         return 2 if han else 4
@@ -99,7 +99,13 @@ def _level(behind: str, han: bool, bracketed: bool) -> int | None:
         return None
     if han:
         return 1 if mark in "、．.,，" else None
-    return 3 if mark in "、．" or (mark == "." and behind[1:] not in _ARABIC) else None
+    return 3 if mark in "、．" or (mark == "." and not _is_decimal(behind[1:])) else None
+
+
+def _is_decimal(behind: str) -> bool:
+    """Whether what stands behind ``1.`` makes it a number with a point, and not the first of a list (``1.2021年…``)."""
+    year = behind[:2] in ("19", "20") and behind[:4].isascii() and behind[:4].isdecimal() and behind[4:5] == "年"
+    return behind[:1] in _ARABIC and not year
 
 
 def read_damaged_number(line: str) -> Numbering | None:

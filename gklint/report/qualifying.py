@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gklint.late import late, late_words
 from gklint.report import surroundings
 from gklint.report.shapes import Shape
+from gklint.report.shorthand import expand
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
 
 _CHANNEL = late_words(
@@ -43,6 +44,12 @@ _NOT_ABOUT = late(
 )
 _OF_OTHERS = late_words("上级|国务院|转发|转载|省级政府|省政府|市级政府|市政府")
 _SINCE = late(r"(?<!今年)(?<!年初)以来|历年|本届", words="以来|历年|本届")
+# 截至2024年底，累计制定64件: a running total, unless the year is named beside it (全年累计).
+_RUNNING = late_words("累计")
+_IN_YEAR = expand("全年|本年|今年|当年|年内|(?<!截至)(?<!截止)<this>")
+_AT_LEAST = ("以上", "以下", "左右", "上下")
+# 提请县政府印发: whose document it is.
+_ON_BEHALF = late_words("提请|报请|参与|协助|配合")
 _COMMISSIONED = late(r"受[^,;]{1,14}委托", words="委托")
 _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可", words="准|不")
 
@@ -74,7 +81,7 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     """How the number is to be understood."""
     shape, place = number.shape, number.place
     plain = number.among.plain
-    if number.token.approximate or (not plain and surroundings.is_vague(number.left)):
+    if _is_about(number):
         yield "约数"
     subject = number.left[: hit.start]
     if not plain and (surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title)):
@@ -84,10 +91,9 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator.startswith("规范性文件"):
         if _IN_NAME.search(number.left):
             yield "口径不明"
-        if _OF_OTHERS.search(number.left, hit.start):
+        if _OF_OTHERS.search(number.left, hit.start) or _ON_BEHALF.search(shape.text, number.clause, place):
             yield "范围"
-        if indicator != "规范性文件现行有效" and _SINCE.search(shape.text, number.part, place):
-            yield "范围"
+    yield from _of_several_years(number, indicator)
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
         yield "范围"
     if indicator == "本年新收" and _of_some_kind(number.left[hit.start :]):
@@ -97,6 +103,30 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator in GROUPS and _ANOTHER.match(number.right):
         yield "口径不明"
     yield from _partial(reading, number, indicator)
+
+
+def _is_about(number: Number) -> bool:
+    """Whether the number is said to be an approximate one: 约15件, 15余件, 15件以上."""
+    if number.token.approximate or number.right.startswith(_AT_LEAST):
+        return True
+    return not number.among.plain and surroundings.is_vague(number.left)
+
+
+def _of_several_years(number: Number, indicator: str) -> Iterator[str]:
+    """Signs that the number has grown over several years (施行以来, 截至年底累计); what is in force always has."""
+    text, part, place = number.shape.text, number.part, number.place
+    document = indicator.startswith("规范性文件")
+    if indicator == "规范性文件现行有效":
+        return
+    if _SINCE.search(text, part, place):
+        yield "范围"
+        if not document:
+            yield "分项"
+    elif _RUNNING.search(text, part, place) and not _IN_YEAR.search(text, part, place):
+        if document:
+            yield "范围"
+        elif "截" in text[part:place]:
+            yield "口径不明"
 
 
 def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:

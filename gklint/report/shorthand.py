@@ -1,6 +1,7 @@
 """Shorthand in patterns over shapes of sentences (:mod:`gklint.report.shapes`), and what it stands for.
 
-``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later and the report's own year.
+``#`` is a number, ``<past>``, ``<next>`` and ``<this>`` a date of an earlier, a later and the report's own year,
+``<other>`` a clause of a law, a percentage and the like.
 ``<link>`` is what may stand between a name and its number (案件共计), ``<gap>`` a few words without punctuation;
 ``<yes>`` says that what follows is not denied, ``<affirmed>`` that a denial is not, ``<own>`` that what stands before
 is no carry-over, ``<alone>`` that a name is not one of several. All of it is bounded.
@@ -12,7 +13,7 @@ import re
 from functools import cache
 
 from gklint.late import late
-from gklint.report.shapes import NEXT, PAST, QUANTITY, THIS
+from gklint.report.shapes import NEXT, OTHER, PAST, QUANTITY, THIS
 
 _SHORTHAND = {
     "<gap>": "[^,;#]{0,30}?",
@@ -30,6 +31,7 @@ _SHORTHAND = {
     "<past>": PAST,
     "<next>": NEXT,
     "<this>": THIS,
+    "<other>": OTHER,
     "#": QUANTITY,
 }
 

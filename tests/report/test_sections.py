@@ -183,6 +183,7 @@ SUBHEADINGS = [
     ("1.主动公开", 3, 1, "主动公开", False),
     ("１．主动公开", 3, 1, "主动公开", False),
     ("1、主动公开", 3, 1, "主动公开", False),
+    ("1.2023年培训情况", 3, 1, "2023年培训情况", False),
     ("（2）主动公开", 4, 2, "主动公开", False),
     ("2)主动公开", 4, 2, "主动公开", False),
     ("③主动公开：公开了。", 4, 3, "主动公开", True),
@@ -261,7 +262,10 @@ def test_numerals(numeral: str, value: int) -> None:
     assert han_ordinal(numeral) == value
 
 
-@pytest.mark.parametrize("line", ["2023年工作", "3.5万条", "一是加强", "第一、", "二十三日", "100、", "〔2021〕30号"])
+@pytest.mark.parametrize(
+    "line",
+    ["2023年工作", "3.5万条", "3.2021万元", "1.20２3年", "一是加强", "第一、", "二十三日", "100、", "〔2021〕30号"],
+)
 def test_no_number(line: str) -> None:
     assert read_number(line) is None
 
