@@ -31,7 +31,7 @@ _OBJECTS: tuple[tuple[str, str, frozenset[str]], ...] = (
         "信息(?:公开)?处理费用?|(?:依申请公开|信息公开)[^,;、]{0,8}(?:费用|收费)",
         frozenset((_FEE, _OCCUR, "bare")),
     ),
-    ("行政事业性收费", "行政事业性收费(?!项目|目录)", frozenset((_FEE,))),
+    ("行政事业性收费", "行政事业性收费(?!项目|目录)", frozenset((_FEE, _OCCUR, "bare"))),
     ("规范性文件制发", "(?:新的)?(?:行政)?规范性文件", frozenset((_ISSUE,))),
     ("规范性文件废止", "(?:行政)?规范性文件", frozenset((_REPEAL,))),
     ("行政许可", "行政许可(?:决定)?", frozenset((_DECIDE,))),
@@ -45,13 +45,13 @@ _OBJECTS: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 _TAIL = (
     "(?:的|申请|办件|诉讼请求|情况|情形|事项|案件|案|信息|请求|件|需求|业务|发生|产生|工作|记录|现象|数量){0,5}"
-    "(?=$|[,;、和及与或以并也均都])"
+    "(?=$|[,;、和及与或以并也均都])(?!以外)"
 )
 _DENY = expand(
     "(?:<affirmed>(?:从未|尚未|均未|并未|暂未|未曾|未|没有|没))(?:"
-    "(?P<occur>有?(?:收到|接到|接收到?|受理|新收|发生|产生|出现|引发|存在|被申请|被提起))|(?P<fee>收取|征收|缴纳)|"
+    "(?P<occur>(?:因(?:政府|政务|信息|公开|工作|申请|答复|相关|有关|问题|而)*(?=被))?有?(?:收到|接到|接收到?|受理|新收|发生|产生|出现|引发|存在|被申请|被提起))|(?P<fee>收取|征收|缴纳)|"
     "(?P<issue>制发|制定|出台|新制定)|(?P<repeal>废止)|(?P<decide>作出|做出|实施|办理|下达|开展|采取)|(?P<carry>结转)|(?P<free>收费))"
-    "过?(?!的)|<affirmed>(?P<bare>没有|均无|无(?!法|正当|关|障|需|条件|偿|纸|论|效|缝|证|故|限|形|线|不|未))"
+    "过?(?!的)|<affirmed>(?P<bare>没有|未有|均无|无(?!法|正当|关|障|需|条件|偿|纸|论|效|缝|证|故|限|形|线|不|未))"
 )
 _FEE_VERBS = ("收取", "征收", "缴纳", "收费")
 _CONDITION = late(
@@ -65,9 +65,13 @@ _NARROWER = late(
     words="未|没|不|无|投诉|举报|信访|咨询|建议|逾期|超期|延期|败诉|纠错|纠正|失误|泄密|责任|其他|其它|新的|另|"
     "网络|网上|线上|邮寄|信函|当面|现场|传真|电子邮件|平台|自然人|许可|登记|调解|救助|补助|直接|复议后",
 )
+# 无行政复议和行政诉讼败诉案件: what ends the list is said of all of it.
+_LOST = late(
+    r"(?:、|和|及|与|或|或者|以及)(?:行政)?(?:复议|诉讼)[^,;]{0,6}?(?:败诉|纠错|纠正|撤销|变更|违法)", words="复议|诉讼"
+)
 # What a verb and its object may have between them is only who asked, of whom, and about 政府信息公开 as such.
 _GENERAL = late(
-    r"(?:任何|一[件起例宗份]|\ue000|有关|相关|涉及|涉|新增|各类|各种|公民|法人|群众|公众|社会|企业|单位|个人|他人|申请人|当事人|其[他它]组织|或者|"
+    r"(?:任何|形式|一[件起例宗份]|\ue000|有关|相关|涉及|涉|新增|各类|各种|公民|法人|群众|公众|社会|企业|单位|个人|他人|申请人|当事人|其[他它]组织|或者|"
     r"[、和或及与的被由而向对就]|以及|提出|提交|提起|申请|引发|引起|产生|导致|发生|针对|关于|[我本全](?:局|委|办|镇|乡|街道|县|区|市|省|州|旗|"
     r"单位|机关|部门|级|院|校|厅|中心|公司|处|所|行政机关)|政府|政务|信息|公开|工作|事务|事项|方面|依法|依|要求|获取|出台|印发|发布)*"
     r"(?:因[^,;]{0,24}|对[^,;]{0,20}不服[^,;]{0,12})?"
@@ -111,18 +115,21 @@ def _named(match: re.Match[str]) -> str:
 
 def _ahead(text: str, verb: str, begin: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The objects behind a denying word that ends at ``begin``, in a clause that ends at ``end``."""
-    reached, first = begin, True
+    found: list[tuple[str, int, int]] = []
+    reached = begin
     for match in _objects_of(verb).finditer(text, begin, end):
         gap = text[reached : match.start()]
-        if first:
+        if not found:
             if gap and not (_BARE_GAP.fullmatch(gap) if verb == "bare" else _is_general(gap, _named(match))):
                 return
             if _NARROWER.search(gap):
                 return
         elif not _joins(gap):
-            return
-        yield _named(match), match.start(), match.end()
-        reached, first = match.end(), False
+            break
+        found.append((_named(match), match.start(), match.end()))
+        reached = match.end()
+    if _LOST.match(text, reached, end) is None:
+        yield from found
 
 
 def _is_general(gap: str, indicator: str) -> bool:

@@ -11,7 +11,7 @@ from gklint.report.candidates import candidates
 from gklint.report.qualifying import is_about_other_things, may_be_of_disclosure, qualifiers
 from gklint.report.shapes import QUANTITY, Aside, Shape
 from gklint.report.shorthand import expand
-from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, OUTCOMES, Found, Hit, Number, Numbers, Reading
+from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, OUTCOMES, SUITS, Found, Hit, Number, Numbers, Reading
 from gklint.report.triggers import BODIES, MONEY, TRIGGERS, Trigger
 
 INDICATORS = (
@@ -278,7 +278,16 @@ def _full_names(reading: Reading, number: Number, indicator: str) -> list[str]:
     if not named and len(reading.disputes) == 1:
         named = reading.disputes
         reading.settled = True
-    return [f"{named[0]}/{indicator}"] if len(named) == 1 else []
+    if len(named) != 1 or (named[0] == "行政诉讼" and _is_of_some_suits(reading)):
+        return []
+    return [f"{named[0]}/{indicator}"]
+
+
+def _is_of_some_suits(reading: Reading) -> bool:
+    """Whether the outcome that follows is of one way to sue (复议后起诉2件，维持1件), and there may be others."""
+    last = next((f for f in reversed(reading.found) if f.indicator in ("行政诉讼", *SUITS)), None)
+    total = next((f.value for f in reading.found if f.indicator == "行政诉讼"), None)
+    return last is not None and last.indicator in SUITS and last.value != total
 
 
 def _note_dispute(reading: Reading, indicator: str, value: Decimal, part: int) -> None:

@@ -30,6 +30,10 @@ _NEW = late_words("新收|新增")
 _ALL_UPHELD = late(
     r"[,、](?:结果|复议结果|判决结果|决定)?(?:均|全部|都)(?:被|获|予以|为|得到)?(?:结果)?维持", words="维持"
 )
+# 收到3件，均予以公开
+_ALL_GRANTED = late(
+    r"[,、]已?(?:均|全部|都)(?:已|依法|依规|按规定|按时|按期|如期)*予以公开(?=\Z|[,;])", words="予以公开"
+)
 _TOTALS = ("本年新收", "办结")
 _CARRIED = ("上年结转", "新收加结转")
 _KINDS = ("自然人", "法人", *BODIES)
@@ -64,6 +68,8 @@ def _settle(reading: Reading, shape: Shape) -> None:
         _settle_carry_over(found, shape)
     if not named.isdisjoint(_APPLICANTS):
         _settle_applicants(reading, shape)
+    if not named.isdisjoint(_TOTALS):
+        _settle_all_granted(reading.found, shape)
     if not named.isdisjoint(DISPUTES):
         _settle_outcomes(reading.found, shape)
     if len({each.indicator for each in reading.found}) < len(reading.found):
@@ -122,7 +128,7 @@ def _settle_carry_over(found: list[Found], shape: Shape) -> None:
         if carried.indicator != "上年结转" or carried.negated:
             continue
         included = _INCLUDES.search(carried.intro) is not None and not _ADDS.search(carried.intro)
-        before = [f for f in found[:place] if f.indicator in _TOTALS]
+        before = [f for f in found[:place] if f.indicator in _TOTALS and not _is_beside(f, carried)]
         after = [f for f in found[place:] if f.indicator in _TOTALS]
         if included and (before or after):
             target = before[-1] if before else after[0]
@@ -136,6 +142,11 @@ def _settle_carry_over(found: list[Found], shape: Shape) -> None:
     for each in found:
         if each.indicator == "新收加结转":
             each.qualifiers.add("含结转")
+
+
+def _is_beside(total: Found, carried: Found) -> bool:
+    """Whether a number of requests is itself one of the parts that a carry-over is one of: 其中新收13件、结转2件."""
+    return "其中" in total.intro and carried.intro.startswith(total.intro)
 
 
 def _settle_applicants(reading: Reading, shape: Shape) -> None:
@@ -188,6 +199,19 @@ def _is_of_the_received(each: Found, total: Found | None) -> bool:
         case _:
             return False
     return True
+
+
+def _settle_all_granted(found: list[Found], shape: Shape) -> None:
+    """收到3件，均予以公开: so many were granted, if the sentence counts nothing else; what was carried over may come on
+    top."""
+    match = _ALL_GRANTED.search(shape.text)
+    if match is None or len(found) != 1 or found[0].negated or found[0].qualifiers & {"分项", "含结转"}:
+        return
+    base, statement = found[0], shape.span(*match.span())
+    if base.number.start < statement.start:
+        granted = Found("予以公开", base.value, base.unit, base.span.cover(statement), base.number, intro="")
+        granted.qualifiers = base.qualifiers | {"口径不明"}
+        found.append(granted)
 
 
 def _settle_outcomes(found: list[Found], shape: Shape) -> None:

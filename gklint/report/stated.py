@@ -15,6 +15,7 @@ from gklint.tuples import NamedTuple
 
 DECISIONS = ("行政许可", "行政处罚", "行政强制")
 DISPUTES = ("行政复议", "行政诉讼")
+SUITS = ("未经复议直接起诉", "复议后起诉")
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 GROUPS = ("不予公开", "无法提供", "不予处理", "其他处理")
 

@@ -77,6 +77,21 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     Trigger("结转下年度", ("结转", "转结"), "<coming>(?:结转|转结)<link>$", topic="case", words=_COMING),
     Trigger(
+        "结转下年度",
+        ("结转", "转结"),
+        "(?:结转|转结)(?:申请|案件)?$",
+        "(?:申请|案件)?(?:至|到|入)<coming>",
+        topic="case",
+    ),
+    Trigger(
+        "结转下年度",
+        ("未办结", "在办理"),
+        "(?:尚有|还有|剩余|其余)$",
+        "(?:申请)?[尚仍还]?(?:未办结|[正在]在办理)",
+        topic="request",
+        qualifiers=_UNCLEAR,
+    ),
+    Trigger(
         "自然人",
         ("自然人",),
         "<alone>自然人(?:提出|提交)?" + _OBJECT + "<link>$",
@@ -107,6 +122,19 @@ TRIGGERS: tuple[Trigger, ...] = (
         "<yes>(?:收到|新收|新增|接收|接到)<gap><request><link>$",
     ),
     Trigger("本年新收", ("受理",), "<yes>受理<gap><request><link>$", qualifiers=("受理",)),
+    Trigger(
+        "本年新收",
+        ("接受",),
+        "<yes>接受(?:政府信息公开|信息公开|依申请公开)的?申请<link>$",
+        qualifiers=("受理",),
+    ),
+    Trigger(
+        "本年新收",
+        ("量", "数", "总"),
+        "(?<![理结复的人业构织])(?:政府信息公开申请|(?<!政府)信息公开申请|依申请公开(?:申请)?)[总件]?(?:数量?|总?量)<link>$",
+        qualifiers=_UNCLEAR,
+        words="公开申请|依申请公开",
+    ),
     Trigger("本年新收", ("收", "接到"), "(?:依申请公开|公开申请)[^,;#]{0,10}?(?:收到|新收|接收|接到)<link>$"),
     Trigger("本年新收", ("受理",), "(?:依申请公开|公开申请)[^,;#]{0,10}?<yes>受理<link>$", qualifiers=("受理",)),
     Trigger("本年新收", ("提",), "提[出交](?:的)?(?:政府)?信息公开申请<link>$", words="信息公开申请"),
@@ -117,6 +145,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "[^,;、#]{0,14}?(?:公开的?申请|申请公开|依申请公开)(?!人|表|行政|引|的行政)",
     ),
     Trigger("本年新收", ("收到", "新收"), "<yes>(?:收到|新收)<link>$", "(?:$|[,;])", topic="request"),
+    Trigger("本年新收", ("新收",), "<yes>新收<link>$", "、", topic="request"),
     # 三、申请：办理结果，先各行，后各组
     Trigger("不予公开/属于国家秘密", ("国家秘密",), "(?:属于|涉及|因)?国家秘密<gap><link>$", topic="request"),
     Trigger(
@@ -138,7 +167,9 @@ TRIGGERS: tuple[Trigger, ...] = (
         topic="request",
     ),
     Trigger("无法提供/补正后申请内容仍不明确", ("仍不明确",), "补正后<gap>仍不明确<gap><link>$", topic="request"),
-    Trigger("不予处理/信访举报投诉类申请", ("信访",), "信访、?举报、?投诉(?:类)?<gap><link>$", topic="request"),
+    Trigger(
+        "不予处理/信访举报投诉类申请", ("信访",), "信访(?:、?(?:举报|投诉)){2}(?:类)?<gap><link>$", topic="request"
+    ),
     Trigger("不予处理/重复申请", ("重复申请",), "重复申请<gap><link>$", topic="request"),
     Trigger("不予处理/要求提供公开出版物", ("出版物",), "公开出版物<gap><link>$", topic="request"),
     Trigger("不予处理/无正当理由大量反复申请", ("反复申请",), "大量反复申请<gap><link>$", topic="request"),
@@ -150,11 +181,11 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     Trigger("其他处理/逾期不补正", ("不补正",), "逾期不补正<gap><link>$", topic="request"),
     Trigger("其他处理/逾期未缴费", ("逾期未",), "逾期未[^,;#]{0,8}缴(?:纳费用|费)<gap><link>$", topic="request"),
-    Trigger("部分公开", ("部分公开",), "部分公开(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
-    Trigger("不予公开", ("不予",), "不予以?公开(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
-    Trigger("予以公开", ("予以公开",), "(?<![不暂])予以公开(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
-    Trigger("无法提供", ("无法提供",), "无法提供(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
-    Trigger("不予处理", ("不予",), "不予以?处理(?:的|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("部分公开", ("部分公开",), "部分公开(?:的|决定|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("不予公开", ("不予",), "不予以?公开(?:的|决定|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("予以公开", ("予以公开",), "(?<![不暂])予以公开(?:的|决定|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("无法提供", ("无法提供",), "无法提供(?:的|决定|答复|类|政府信息|信息)*<link>$", topic="request"),
+    Trigger("不予处理", ("不予",), "不予以?处理(?:的|决定|答复|类|政府信息|信息)*<link>$", topic="request"),
     Trigger("其他处理", ("其他处理", "其它处理"), "其[他它]处理(?:结果|的|答复|类|方式)*<link>$", topic="request"),
     # 四、复议诉讼
     Trigger("未经复议直接起诉", ("直接起诉",), "未经(?:行政)?复议直接起诉<link>$"),
@@ -163,7 +194,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("结果纠正", ("纠正", "纠错", "败诉"), "(?:纠正|纠错|败诉)(?:的)?<link>$", topic="dispute"),
     Trigger("其他结果", ("其他结果", "其它结果"), "其[他它]结果(?:的)?<link>$", topic="dispute"),
     Trigger(
-        "尚未审结", ("未审结", "审理中", "正在审理"), "(?:尚?未审结|审理中|正在审理)(?:的)?<link>$", topic="dispute"
+        "尚未审结", ("未审结", "审理中", "在审理"), "(?:尚?未审结|审理中|[正尚仍]在审理)(?:的)?<link>$", topic="dispute"
     ),
     Trigger("行政复议", ("复议",), "(?:行政复议|(?<![经政])复议)<link>$"),
     Trigger("行政诉讼", ("诉",), "行政诉讼?<link>$"),
@@ -207,6 +238,13 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("规范性文件废止", ("废止",), "(?<![未不])废止<link>$", units=ITEMS, topic="document"),
     Trigger(
         "规范性文件制发", ("制",), "(?<![未不])(?:制发|制定|制作)[^,;#、和及与]{0,12}?规范性文件<link>$", units=ITEMS
+    ),
+    Trigger(
+        "规范性文件制发",
+        ("制",),
+        "(?<![未不])(?:制发|制定|制作)了?(?:《[^》#]{1,40}》[、和及与]?){1,3}等?[^,;#、和及与《]{0,8}?规范性文件<link>$",
+        units=ITEMS,
+        words="规范性文件",
     ),
     Trigger(
         "规范性文件制发", ("制",), "规范性文件[^,;#]{0,4}(?:制发|制定|制作)<link>$", units=ITEMS, words="规范性文件"
@@ -260,7 +298,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         units=ITEMS,
     ),
     # 办结在最后：它的动词也出现在别的句子里
-    Trigger("办结", ("办结", "办理完毕"), "(?<![未能])(?<!可)(?:办结|办理完毕)" + _OBJECT + "<link>$", topic="request"),
+    Trigger(
+        "办结",
+        ("办结", "办理完毕", "结案"),
+        "(?<![未能])(?<!可)(?:办结|办理完毕|结案)" + _OBJECT + "<link>$",
+        topic="request",
+    ),
     Trigger(
         "办结",
         ("答复", "办复", "回复", "理"),
@@ -269,6 +312,14 @@ TRIGGERS: tuple[Trigger, ...] = (
         qualifiers=_UNCLEAR,
     ),
     # 数在前
+    Trigger(
+        "予以公开",
+        ("部分公开",),
+        "(?:全部|(?<![主不予以动分意部文请息的可未已]))公开的?$",
+        "[,、](?:予以)?部分公开的?$",
+        topic="request",
+        qualifiers=_UNCLEAR,
+    ),
     Trigger("结转下年度", ("转",), "$", "[^,;、#]{0,6}?(?:结转|转)(?:至|到|入)?<coming>", topic="case"),
     Trigger(
         "部分公开",
@@ -311,7 +362,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     Trigger("结果维持", ("维持",), "$", "(?:案件)?(?:结果)?(?:均?|被|获|予以)维持", topic="dispute"),
     Trigger("结果纠正", ("纠正", "纠错", "败诉"), "$", "(?:案件)?(?:被|予以)?(?:纠正|纠错|败诉)", topic="dispute"),
-    Trigger("尚未审结", ("未审结", "正在审理"), "$", "(?:案件)?(?:尚?未审结|正在审理)", topic="dispute"),
+    Trigger("尚未审结", ("未审结", "在审理"), "$", "(?:案件)?(?:尚?未审结|[正尚仍]在审理)", topic="dispute"),
     Trigger(
         "行政复议",
         ("复议",),

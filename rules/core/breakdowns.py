@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from gklint.late import late
-from gklint.report.shapes import OTHER, QUANTITY, Shape
+from gklint.report.shapes import OTHER, QUANTITY, Aside, Shape
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
@@ -84,7 +84,12 @@ def same_kind(one: str, other: str) -> bool:
 
 def adds_up(shape: Shape) -> bool:
     """Whether the first numbers that 其中 names, one in a clause and no semicolon between them, make the total. Then
-    what :func:`breakdowns` takes for parts cannot be more than it, and are less only where the list breaks off."""
+    what :func:`breakdowns` takes for parts cannot be more than it, and are less only where the list breaks off.
+
+    Lists in brackets are not looked at: where there is one, the answer is no.
+    """
+    if any(aside.shape.text.startswith(AMONG) for aside in shape.asides):
+        return False
     at = shape.text.find(AMONG)
     start = at + len(AMONG)
     quantities = [(place, token) for place, token in shape.tokens.items() if shape.text[place] == QUANTITY]
@@ -97,7 +102,7 @@ def adds_up(shape: Shape) -> bool:
 
 
 def breakdowns(shape: Shape) -> Iterator[Breakdown]:
-    """Every 总 N 条，其中 …, in order."""
+    """Every 总 N 条，其中 …, in order, and then every 总 N 条（其中 …）."""
     at = shape.text.find(AMONG)
     while at >= 0:
         following = shape.text.find(AMONG, at + len(AMONG))
@@ -110,6 +115,21 @@ def breakdowns(shape: Shape) -> Iterator[Breakdown]:
             if parts:
                 yield Breakdown(total, alike, tuple(parts), ended and following < 0)
         at = following
+    for aside in shape.asides:
+        if aside.shape.text.startswith(AMONG):
+            yield from _in_brackets(shape, aside)
+
+
+def _in_brackets(shape: Shape, aside: Aside) -> Iterator[Breakdown]:
+    """The breakdown in brackets that stand right behind a number."""
+    at, text = aside.anchor - 1, aside.shape.text
+    total = amount_at(shape, at) if shape.text[max(at, 0) : aside.anchor] == QUANTITY else None
+    if total is None:
+        return
+    following = text.find(AMONG, len(AMONG))
+    parts, ended = _parts(aside.shape, len(AMONG), following if following >= 0 else len(text), total)
+    if parts:
+        yield Breakdown(total, (total,), tuple(parts), ended and following < 0)
 
 
 def _parts(shape: Shape, start: int, stop: int, total: Amount) -> tuple[list[Amount], bool]:
