@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gklint.late import late
 from gklint.report.headings import read_number
@@ -36,7 +36,7 @@ def title_lines(texts: list[str], roles: list[str], end: int) -> list[list[int]]
     titles: list[list[int]] = []
     for size in range(1, _MOST_LINES + 1):
         for window in _windows(lines, size, texts):
-            if taken.isdisjoint(window) and _is_title([texts[i] for i in window]):
+            if taken.isdisjoint(window) and is_title([texts[i] for i in window]):
                 above = [i for i in lines if i < window[0] and not "".join(texts[i + 1 : window[0]]).strip()]
                 above = [i for i in above if i not in taken]
                 if above and _completes(texts[above[-1]], "".join(texts[i] for i in window)):
@@ -54,7 +54,8 @@ def _windows(lines: list[int], size: int, texts: list[str]) -> Iterator[list[int
             yield window
 
 
-def _is_title(parts: list[str]) -> bool:
+def is_title(parts: Sequence[str]) -> bool:
+    """Whether lines are together the title of a report."""
     joined = fold("".join(parts))
     match = _REPORT.search(joined)
     if match is None or _PROSE.search(_SUFFIX.sub("", _PREFIX.sub("", joined))):

@@ -94,6 +94,6 @@ def _about(document: Document, *, named: bool, force: bool, told: bool) -> tuple
         return ()
     from gklint.runner.internal import not_a_report, remarked, unsure_form
 
-    own = [not_a_report(forced=force)] if not report and named else []
+    own = [not_a_report(document, forced=force)] if not report and named else []
     own += [unsure_form(document)] if unsure else []
     return (*own, *(map(remarked, notes) if report or force else ()))

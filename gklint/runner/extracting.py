@@ -118,7 +118,7 @@ class Extraction:
         document = read_report(source, form, self.vocabulary, self.extensions.kinds)
         own: list[Diagnostic] = []
         if document.kind is None and not target.in_folder:
-            own.append(not_a_report(forced=self.force))
+            own.append(not_a_report(document, forced=self.force))
         if document.kind is None and not self.force:
             result = FileResult(source.path, Status.SKIPPED, source, document, Findings(tuple(own)))
             return _outcome(result, self._piece(document) if own else None)

@@ -85,10 +85,12 @@ def unreadable(reason: str, *, warning: bool = False) -> Diagnostic:
     return _finding(UNREADABLE, severity, worded("文件读不了：{reason}", reason=reason))
 
 
-def not_a_report(*, forced: bool) -> Diagnostic:
+def not_a_report(document: Document, *, forced: bool) -> Diagnostic:
     """GK002: the file is no annual report; ``forced`` says that it is checked nevertheless."""
     what = "已按 --force 照常检查" if forced else "没有检查；如果确是年度报告，请加 --force"
     message = f"不像政府信息公开工作年度报告（题名、六个部分的标题、三张表、文号四样中不足两样），{what}"
+    if document.source.pictures:
+        message += "；其中的图片和嵌入的网页（iframe）读不到，报告如在那里面，请取得原文件再检查"
     return _finding(NOT_A_REPORT, Severity.INFO, message)
 
 

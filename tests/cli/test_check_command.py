@@ -55,6 +55,16 @@ def test_a_named_file_that_is_no_report_is_gk002(gklint: Gklint, tmp_path: Path)
     assert json.loads(outcome.out)["files"][0]["status"] == "skipped"
 
 
+def test_a_page_that_frames_another_says_where_the_report_may_be(gklint: Gklint, tmp_path: Path) -> None:
+    page = "<html><body><h1>政府信息公开年报</h1><p>首页</p>{}</body></html>"
+    (tmp_path / "空.html").write_text(page.format(""), encoding="utf-8")
+    (tmp_path / "框.html").write_text(page.format('<iframe src="nianbao.html"></iframe>'), encoding="utf-8")
+    outcome = gklint("check", "--format", "json", "空.html", "框.html")
+    said = {d["path"]: d["message"] for d in json.loads(outcome.out)["diagnostics"]}
+    assert "iframe" in said["框.html"]
+    assert "iframe" not in said["空.html"]
+
+
 def test_force_checks_it_nevertheless(gklint: Gklint, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STRAY, encoding="utf-8")
     outcome = gklint("check", "--format", "json", "--force", "a.txt")

@@ -84,6 +84,15 @@ def test_text_written_downwards_is_read_downwards() -> None:
     assert text_of(draw) == "| 三、本年度办理结果 | 5 |\n"
 
 
+def test_a_cell_of_one_character_a_line_is_read_line_by_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled([["", "0"], ["", "7"]], width=20, height=120)(canvas)
+        for row, line in enumerate(["3.", "危", "及“", "三", "安", "全", "一", "稳", "定”"]):
+            canvas.drawString(73, HEIGHT - 112 - row * 13, line)
+
+    assert text_of(draw) == "| 3.危及“三安全一稳定” | 0 |\n| | 7 |\n"
+
+
 def test_paragraphs_are_joined_over_lines_and_pages() -> None:
     full = "全年通过门户网站主动公开政府信息若干条并按时更新有关栏目"
     pages = [
@@ -102,6 +111,23 @@ def test_page_numbers_and_running_heads_go() -> None:
         )  # fmt: skip
 
     assert text_of(page(1), page(2), page(3)) == "第一段的话。\n第二段的话。\n第三段的话。\n"
+
+
+TITLE = "某区水务局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("first", [lines(TITLE, top=60), both(lines(TITLE, top=40), lines(TITLE, top=80))])
+def test_a_title_that_is_the_running_head_too_stays_once(first: Callable[[Canvas], None]) -> None:
+    """A title at the top of its page, below the running head or in its place."""
+    pages = [both(first, lines("\u3000第一段的话。", top=300))]
+    pages += [both(lines(TITLE, top=40), lines(f"\u3000第{number}段的话。", top=300)) for number in "二三"]
+    assert text_of(*pages) == f"{TITLE}\n第一段的话。\n第二段的话。\n第三段的话。\n"
+
+
+def test_a_running_head_goes_where_the_title_stands_apart() -> None:
+    pages = [both(lines(TITLE, top=40), lines(TITLE, top=200), lines("\u3000第一段的话。", top=300))]
+    pages.append(both(lines(TITLE, top=40), lines("\u3000第二段的话。", top=300)))
+    assert text_of(*pages) == f"{TITLE}\n第一段的话。\n第二段的话。\n"
 
 
 def test_spaces_that_only_set_chinese_apart_go() -> None:

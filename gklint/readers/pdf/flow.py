@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeAlias
 
 from gklint.readers.pdf.tables import PdfTable, TableCell
 from gklint.readers.pdf.words import Line
 from gklint.report.headings import read_number
 from gklint.report.parse import default_vocabulary
+from gklint.report.titles import is_title
 from gklint.text import fold
 from gklint.tuples import NamedTuple
 
@@ -61,14 +62,24 @@ class PdfParagraph:
 
 
 def without_margins(sheets: Sequence[Sheet]) -> None:
-    """Takes page numbers and running heads (the same words at the edge of half of the pages or more) off ``sheets``."""
+    """Takes page numbers and running heads (the same words at the edge of half of the pages or more) off ``sheets``.
+
+    A running head that is a title stays where it comes first if its words are nowhere else on that page.
+    """
     heads: Counter[str] = Counter()
     for sheet in sheets:
         heads.update({_key(line) for line in _edge_lines(sheet)})
     least = max(2, (len(sheets) + 1) // 2)
+    titled = False
     for sheet in sheets:
-        gone = {id(line) for line in _edge_lines(sheet) if _is_number(line) or heads[_key(line)] >= least}
-        sheet.items = [item for item in sheet.items if id(item) not in gone]
+        gone = [line for line in _edge_lines(sheet) if _is_number(line) or heads[_key(line)] >= least]
+        rest = [item for item in sheet.items if not any(item is line for line in gone)]
+        titles = [] if titled else [line for line in gone if is_title([line.text])]
+        if titles:
+            titled = True
+            words = fold("".join(item.text for item in rest if isinstance(item, Line)))
+            rest[:0] = [] if fold(titles[-1].text) in words else titles[-1:]
+        sheet.items = rest
 
 
 def _edge_lines(sheet: Sheet) -> list[Line]:
@@ -160,7 +171,7 @@ def _unbroken(text: str) -> float:
 
 def join_labels(sheets: Sequence[Sheet]) -> None:
     """Joins labels that a page break cuts in two (``（四）无`` and ``法提供``), where both halves together are a label
-    of the form, the second alone is none, and the columns are the same."""
+    of the form, the second alone is none, and the columns are the same. The header may come again in between."""
     for before, after in pairwise(sheets):
         if not before.items or not after.items:
             continue
@@ -174,7 +185,8 @@ def _join(upper: PdfTable, lower: PdfTable) -> tuple[PdfTable, PdfTable]:
     halves: dict[TableCell, str] = {}
     ends = {_sides(upper, c): c for row in upper.rows for c in row if c.row + c.rows == len(upper.rows) and c.text}
     taken: list[TableCell] = []
-    for cell in lower.rows[0]:
+    header = _rows_again(upper, lower)
+    for cell in lower.rows[header]:
         above = _match(ends, _sides(lower, cell))
         if above and not cell.text and cell.rows > 1:
             taken.append(cell)  # what a merged cell has on the next page
@@ -182,9 +194,21 @@ def _join(upper: PdfTable, lower: PdfTable) -> tuple[PdfTable, PdfTable]:
             halves[above] = above.text + cell.text
             taken.append(cell)
     rows = [tuple(c._replace(text=halves.get(c, c.text)) for c in row) for row in upper.rows]
-    first = tuple(cell for cell in lower.rows[0] if cell not in taken)
+    first = tuple(cell for cell in lower.rows[header] if cell not in taken)
     rest = first if not halves or any(cell.text for cell in first) else ()
-    return upper._replace(rows=tuple(rows)), lower._replace(rows=(rest, *lower.rows[1:]))
+    return upper._replace(rows=tuple(rows)), lower._replace(
+        rows=(*lower.rows[:header], rest, *lower.rows[header + 1 :])
+    )
+
+
+def _rows_again(upper: PdfTable, lower: PdfTable) -> int:
+    """How many rows both tables begin with: a header that comes again on each page."""
+    rows = takewhile(lambda pair: _texts(pair[0]) == _texts(pair[1]), zip(upper.rows, lower.rows[:-1], strict=False))
+    return sum(1 for _ in rows)
+
+
+def _texts(row: Sequence[TableCell]) -> list[str]:
+    return [cell.text for cell in row]
 
 
 def _sides(table: PdfTable, cell: TableCell) -> tuple[float, float]:

@@ -15,6 +15,8 @@ _SPACES = " \t\u00a0\u2002\u2003\u2009\u3000\ufeff\u200b\xad"
 _WORD_GAP = 0.15
 _PIECE_GAP = 1.3
 _SAME_LINE = 0.45
+# A gap in a column, in steps from one character to the next.
+_GAP_BELOW = 1.5
 # A number that a list gives, with the tab behind it.
 _AFTER_NUMBER = re.compile(
     r"^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、]) +"
@@ -48,8 +50,9 @@ def text_lines(chars: Iterable[Char], *, pieces: bool = True) -> list[Line]:
 def cell_text(chars: Sequence[Char]) -> str:
     """The text of a cell: its lines joined, or its columns where characters stand below one another."""
     visible = _visible(chars)
-    if _stands(visible):
-        return "".join(_column_text(column) for column in _columns(visible))
+    columns = _columns(visible) if _stands(visible) else []
+    if columns and _are_solid(columns):
+        return "".join(map(_column_text, columns))
     text = ""
     for line in text_lines(visible, pieces=False):
         text += _between(text, line.text) + line.text
@@ -107,6 +110,16 @@ def _columns(chars: Sequence[Char]) -> list[list[Char]]:
         else:
             columns.append([char])
     return [sorted(column, key=lambda c: c.y) for column in columns]
+
+
+def _are_solid(columns: Sequence[Sequence[Char]]) -> bool:
+    """Whether ``columns`` are those of text written downwards: of one character the last may be, and none has gaps.
+
+    In a cell so narrow that each line has a character, some lines have a mark or a second figure beside it.
+    """
+    steps = [[below.y - above.y for above, below in pairwise(column)] for column in columns]
+    widest = _GAP_BELOW * max(max(steps, key=len), default=0.0)
+    return all(steps[:-1]) and all(step <= widest for found in steps for step in found)
 
 
 def _column_text(column: Sequence[Char]) -> str:
