@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gklint.diagnostics import Calculation, Label
@@ -18,6 +18,7 @@ from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
 
 from .breakdowns import Amount, Breakdown, adds_up
+from .headings import other_report
 from .sentences import Sentence, dividing, sentences
 
 # The fifth and sixth sections speak of plans and of other things.
@@ -128,7 +129,8 @@ _PARTIAL = late(
 def told_twice(report: Report, ctx: Context) -> Iterator[Finding]:
     """One indicator has one number in the prose; where a table has it too, the table decides (TVT001–TVT014)."""
     first: dict[str, Fact] = {}
-    for fact in _told_differently(ctx.document.facts):
+    end = other_report(report) or len(report.source.text)
+    for fact in _told_differently([fact for fact in ctx.document.facts if fact.number.start < end]):
         if tabled(fact, ctx) is not None:
             continue
         if fact.indicator == "主动公开" and _PARTIAL.search(_clauses_before(fact, ctx)):
@@ -146,7 +148,7 @@ def told_twice(report: Report, ctx: Context) -> Iterator[Finding]:
         )
 
 
-def _told_differently(facts: tuple[Fact, ...]) -> list[Fact]:
+def _told_differently(facts: Sequence[Fact]) -> list[Fact]:
     """The certain numbers of all that is told with more than one value."""
     certain = [fact for fact in facts if fact.role in _DONE and not fact.qualifiers & _UNCERTAIN]
     values: dict[str, set[Decimal]] = {}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gklint.engine.once import once
 from gklint.report.document import Document
 from gklint.report.forms import Form
-from gklint.report.nodes import Heading, Report, Section
+from gklint.report.nodes import Heading, Report, Section, paragraphs
+from gklint.report.titles import is_title
+
+# So many sections that come again are another report in the same file.
+_ANOTHER = 4
 
 
 def form_of(document: Document) -> Form:
@@ -24,6 +28,27 @@ def in_order(document: Document) -> bool:
     numbers = [(section.role, section.heading.level, section.heading.ordinal) for section in found]
     official = [(section.role, 1, ordinal) for ordinal, section in enumerate(wanted, 1) if section.ordinal == ordinal]
     return len(official) == len(wanted) and numbers == official and all(section.heading.number for section in found)
+
+
+@once
+def other_report(report: Report) -> int | None:
+    """Where another report begins in the same file: at its title, or else at the first heading that comes again where
+    most come again. ``None`` if there is one report only."""
+    sections = [section for section in report.sections if section.role]
+    roles = [section.role for section in sections]
+    if len(roles) - len(set(roles)) < _ANOTHER:
+        return None
+    for number, section in enumerate(sections):
+        if section.role in roles[:number] and len({*roles[:number]}.intersection(roles[number:])) >= _ANOTHER:
+            return next(_titles(sections[number - 1], report), section.heading.span.start)
+    return None
+
+
+def _titles(section: Section, report: Report) -> Iterator[int]:
+    """Where the paragraphs of ``section`` begin that are titles of reports, the last first."""
+    for paragraph in reversed(paragraphs(section.blocks)):
+        if is_title([report.source.slice(paragraph.span)]):
+            yield paragraph.span.start
 
 
 @once

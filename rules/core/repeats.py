@@ -10,6 +10,7 @@ from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.report.nodes import Report
 from gklint.text import fold_each
 
+from .headings import other_report
 from .passages import Passage, passages
 
 # A paragraph shorter than this may well stand twice (RULES STR016), unless the two follow one another.
@@ -24,8 +25,9 @@ _WRITTEN = re.compile(r"\S")
 
 @rule("STR016")
 def repeated_paragraph(report: Report, ctx: Context) -> Iterator[Finding | Unchecked]:
-    """No paragraph stands twice, nor all but twice."""
-    paragraphs = [passage for passage in passages(report) if not passage.is_heading]
+    """No paragraph stands twice, nor all but twice; another report in the file (STR023) is not compared."""
+    end = other_report(report) or len(report.source.text)
+    paragraphs = [passage for passage in passages(report) if not passage.is_heading and passage.span.start < end]
     seen: dict[str, Passage] = {}
     different: list[tuple[Passage, str]] = []
     for paragraph, text in zip(paragraphs, fold_each(tuple([passage.text for passage in paragraphs])), strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,10 +12,7 @@ from gklint.report.nodes import Heading, Report
 from gklint.report.titles import agency_of, year_of
 from gklint.text import Span, fold
 
-from .headings import form_of, in_order, worded_otherwise
-
-# So many sections that come twice are another report in the same file.
-TWO_REPORTS = 4
+from .headings import form_of, in_order, other_report, worded_otherwise
 
 
 @rule("STR001")
@@ -45,7 +41,7 @@ def _ordinal(role: str, ctx: Context) -> int:
 @rule("STR002")
 def repeated_section(report: Report, ctx: Context) -> Iterator[Finding]:
     """A section's heading stands once; where most stand again, the file holds two reports (STR023)."""
-    if in_order(ctx.document) or _two_reports(report):
+    if in_order(ctx.document) or other_report(report) is not None:
         return
     first: dict[str, Heading] = {}
     for section in report.sections:
@@ -64,15 +60,10 @@ def repeated_section(report: Report, ctx: Context) -> Iterator[Finding]:
         )
 
 
-def _two_reports(report: Report) -> bool:
-    counts = Counter(section.role for section in report.sections if section.role)
-    return sum(count > 1 for count in counts.values()) >= TWO_REPORTS
-
-
 @rule("STR003")
 def section_order(report: Report, ctx: Context) -> Iterator[Finding]:
     """The sections come in the form's order."""
-    if in_order(ctx.document) or _two_reports(report):
+    if in_order(ctx.document) or other_report(report) is not None:
         return
     known = [(s, _ordinal(s.role, ctx)) for s in report.sections if s.role]
     for (before, a), (after, b) in pairwise(known):
@@ -133,18 +124,10 @@ def section_number_style(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("STR023")
 def two_reports(report: Report, ctx: Context) -> Iterator[Finding]:
     """A file holds one report."""
-    if in_order(ctx.document):
-        return
-    roles = [section.role for section in report.sections if section.role]
-    again = {role for role, times in Counter(roles).items() if times > 1}
-    if len(again) < 4:
-        return
-    seen: set[str] = set()
-    for section in report.sections:
-        if section.role in seen and section.role is not None:
-            yield ctx.finding(section.heading.span, "这里开始像是另一份报告（各部分又从头出现）；两份报告请分开检查")
-            return
-        seen.add(section.role or "")
+    start = None if in_order(ctx.document) else other_report(report)
+    if start is not None:
+        place = report.source.lines.line_span(report.source.position(start).line)
+        yield ctx.finding(place, "这里开始像是另一份报告（各部分又从头出现）；两份报告请分开检查")
 
 
 @rule("STR008")

@@ -225,3 +225,16 @@ def test_disputes_without_requests_may_be_explained() -> None:
 def test_the_year_that_the_prose_speaks_of(overview: str, expected: list[str]) -> None:
     text = f"青禾县农业农村局2023年政府信息公开工作年度报告\n一、总体情况\n{overview}\n"
     assert [entry[1] for entry in found(text, "STR009")] == expected
+
+
+def test_another_report_in_the_file_is_not_compared_with_the_first() -> None:
+    """Two bodies share what the form wants in words; the second's numbers are its own."""
+    one = (PACK / "base" / "2021.txt").read_text(encoding="utf-8")
+    title = one.split("\n", 1)[0]
+    other = one.replace(title, "璟原县水利局2025年政府信息公开工作年度报告").replace("政府信息296条", "政府信息412条")
+    assert other.count("412条") == 1
+    assert found(f"{one}\n{other}", "STR016", "TVT019", "STR023") == [
+        ("STR023", "info", None, "璟原县水利局2025年政府信息公开工作年度报告")
+    ]
+    twice = one.replace("六、其他", f"{one.splitlines()[5]}\n六、其他")
+    assert [code for code, *_ in found(twice, "STR016")] == ["STR016"]
