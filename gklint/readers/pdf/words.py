@@ -117,9 +117,15 @@ def _are_solid(columns: Sequence[Sequence[Char]]) -> bool:
 
     In a cell so narrow that each line has a character, some lines have a mark or a second figure beside it.
     """
-    steps = [[below.y - above.y for above, below in pairwise(column)] for column in columns]
-    widest = _GAP_BELOW * max(max(steps, key=len), default=0.0)
-    return all(steps[:-1]) and all(step <= widest for found in steps for step in found)
+    widest = _GAP_BELOW * max(_steps(max(columns, key=len)), default=0.0)
+    return all(len(column) > 1 for column in columns[:-1]) and all(
+        step <= widest for column in columns for step in _steps(column)
+    )
+
+
+def _steps(column: Sequence[Char]) -> list[float]:
+    """How far it is from each character of ``column`` to the next."""
+    return [below.y - above.y for above, below in pairwise(column)]
 
 
 def _column_text(column: Sequence[Char]) -> str:
