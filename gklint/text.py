@@ -158,6 +158,11 @@ class Source:
         """Line and column of ``offset``."""
         return self.lines.position(offset)
 
+    def place_words(self, offset: int) -> str:
+        """Where ``offset`` is, within a Chinese sentence: the place in the original (``段落 9 ``), or ``第 17 行``."""
+        origin = self.origin(offset) if self.origin else None
+        return f"{origin} " if origin else f"第 {self.position(offset).line} 行"
+
 
 class Origins:
     """The places in the original of some offsets of a text, as a value that can be stored."""

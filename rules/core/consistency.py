@@ -138,11 +138,11 @@ def told_twice(report: Report, ctx: Context) -> Iterator[Finding]:
         earlier = first.setdefault(fact.indicator, fact)
         if earlier.value == fact.value or earlier.unit != fact.unit:
             continue
-        line = report.source.position(earlier.number.start).line
+        place = report.source.place_words(earlier.number.start)
         unit = fact.unit or ""
         yield ctx.finding(
             fact.number,
-            f"{fact.indicator}前后不一致：此处为 {show(fact.value)}{unit}，第 {line} 行为 {show(earlier.value)}{unit}；"
+            f"{fact.indicator}前后不一致：此处为 {show(fact.value)}{unit}，{place}为 {show(earlier.value)}{unit}；"
             "口径不同的请写明",
             labels=[Label(earlier.number, "前一处")],
         )

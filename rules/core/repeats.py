@@ -46,11 +46,11 @@ def _next_to(before: Passage, after: Passage, ctx: Context) -> bool:
 
 
 def _copy(paragraph: Passage, first: Passage, length: int, ctx: Context) -> Finding:
-    line = ctx.document.source.position(first.span.start).line
+    place = ctx.document.source.place_words(first.span.start)
     fix = Fix("删去本段", (Edit(paragraph.span, ""),), Applicability.UNSAFE)
     return ctx.finding(
         paragraph.span,
-        f"段落重复：与第 {line} 行相同（{length} 字）",
+        f"段落重复：与{place}相同（{length} 字）",
         labels=[Label(first.span, "首次出现在这里")],
         fix=fix,
     )
@@ -67,10 +67,10 @@ def _near_copies(found: list[tuple[Passage, str]], ctx: Context) -> Iterator[Fin
             earlier, other = found[j]
             ratio = _ratio(text, other) if _may_be_alike(text, other) else 0
             if ratio and not _differ_in_figures(text, other):
-                line = ctx.document.source.position(earlier.span.start).line
+                place = ctx.document.source.place_words(earlier.span.start)
                 yield ctx.finding(
                     paragraph.span,
-                    f"段落近似重复：与第 {line} 行相似 {ratio:.0f}%",
+                    f"段落近似重复：与{place}相似 {ratio:.0f}%",
                     labels=[Label(earlier.span, "相似的段落")],
                     grade="近似",
                 )

@@ -51,11 +51,11 @@ def repeated_section(report: Report, ctx: Context) -> Iterator[Finding]:
             first[section.role] = section.heading
             continue
         earlier = first[section.role]
-        line = report.source.position(earlier.span.start).line
+        place = report.source.place_words(earlier.span.start)
         title = ctx.text(section.heading.span)
         yield ctx.finding(
             section.heading.span,
-            f"一级标题“{title}”重复，第 {line} 行已有",
+            f"一级标题“{title}”重复，{place}已有",
             labels=[Label(earlier.span, "首次出现在这里")],
         )
 
