@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from gklint.engine.ruleset import RuleSet
 
 _JSON_WIDTH = 80
-_HELP = """\
-解释一条规则：依据、级别、选项、例子、能否自动修改。CODE 是代码或名称。
-不写 CODE 而写 --pack，则说明规则包：依据的文件、改了什么、有哪些规则。"""
+_HELP = (
+    "解释一条规则：依据、级别、选项、例子、能否自动修改。CODE 是代码或名称。"
+    "不写 CODE 而写 --pack，则说明规则包：依据的文件、改了什么、有哪些规则。"
+)
 
 
 @click.command("explain", cls=Command, help=_HELP)
@@ -72,7 +73,8 @@ def _rule(rules: RuleSet, code: str, form_at: str) -> None:
 
         words = [word for entry in known for word in (entry.code, entry.name)]
         hint = did_you_mean(code.upper(), words) or did_you_mean(code, words) or "用 gklint rules 查看全部"
-        raise BadSetup([f"没有规则 {code}；{hint}"])
+        more = "" if len(rules.packs) > 1 else "；规则包里的规则要加 --pack 名称"
+        raise BadSetup([f"没有规则 {code}；{hint}{more}"])
     demonstrator = Demonstrator(rules)
     if form_at == "json":
         shown = demonstrator.first(rule, _JSON_WIDTH)
