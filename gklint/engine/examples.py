@@ -129,7 +129,7 @@ def _section(base: Document, name: str) -> Section:
     for section in base.report.sections:
         if section.role == role:
             return section
-    raise ExampleError(f"基准报告没有部分 {name}")
+    raise ExampleError(f"基准报告没有部分 {name}（部分写作 一、二……六）")
 
 
 def _cell(base: Document, name: str) -> BoundCell:

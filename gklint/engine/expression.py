@@ -137,9 +137,17 @@ def _syntax_error(text: str, error: UnexpectedInput) -> ExpressionError:
     return ExpressionError(f"表达式在“{text[at : at + 8]}”处写错", at, _hint(text, at))
 
 
+_SLIPS = (
+    ("并且", "“并且”写作 且"), ("或者", "“或者”写作 或"), ("如果", "没有“如果”：什么时候才查，写在 when 里"),
+)  # fmt: skip
+
+
 def _hint(text: str, at: int) -> str | None:
     """What may have been meant by the character that the grammar refuses."""
     following = text[at:]
+    for slip, meant in _SLIPS:
+        if following.startswith(slip) or text[:at].rstrip().endswith(slip):
+            return meant
     if following.startswith(("=", "＝")):
         return "相等写作 =="
     if following.startswith("/") or (at > 0 and text[at - 1] == "/"):

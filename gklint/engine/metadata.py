@@ -280,7 +280,7 @@ class _Reader:
             return ()
         if fields.has("subheadings") and not fields.has("in") and DEFAULT_SECTION not in self._roles():
             self.problems.add(fields.key_mark("subheadings"), "subheadings 要用 in 说明是哪个部分的小标题")
-        return self._listed("in", self._roles())
+        return self._listed("in", self._roles(), "，前七个依次是第一至第六部分、导语")
 
     def _in_reach(
         self, selector: str | None, forms: tuple[FormNames, ...], body: Body | None, rest: Mapping[str, Any]
@@ -306,15 +306,15 @@ class _Reader:
         others = (section.role for form in self.pack.forms.values() for section in getattr(form, "sections", ()))
         return dict.fromkeys((*ROLES, *others))
 
-    def _listed(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
-        """The words at ``key``, each of which must be among ``known``."""
+    def _listed(self, key: str, known: Iterable[str], about: str = "") -> tuple[str, ...]:
+        """The words at ``key``, each of which must be among ``known``; ``about`` says more of these."""
         words, found = tuple(known), []
         for scalar in self.fields.scalars(key):
             if scalar.text in words:
                 found.append(scalar.text)
             else:
                 hint = did_you_mean(scalar.text, words) or (
-                    f"可用：{'、'.join(words)}" if words else "这个选择器不用它"
+                    f"可用：{'、'.join(words)}{about}" if words else "这个选择器不用它"
                 )
                 self.problems.add(scalar.mark, f"{key} 里没有 {scalar.text}", hint)
         return tuple(found)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
+_LAST_YEAR = "上一年度的值写作 去年.…，用于 on: years 开头的规则"
+_OTHER_REPORTS = {"上年": _LAST_YEAR, "上一年": _LAST_YEAR, "上年度": _LAST_YEAR, "上一年度": _LAST_YEAR}
+"""What is meant by words that look like a row's."""
+
 
 class TableNames(Protocol):
     """What the engine needs to know of a table of a form."""
@@ -95,7 +99,8 @@ class Scope:
         if len(parts) == 1:
             found = self._simple(at, parts[0])
             if found is None:
-                raise ExpressionError(f"没有名为 {parts[0]} 的值", at, did_you_mean(parts[0], self._known()))
+                hint = self._across_the_table(parts[0]) or did_you_mean(parts[0], self._known())
+                raise ExpressionError(f"没有名为 {parts[0]} 的值", at, hint)
             return found
         if len(parts) == 2 and self.table is not None:
             return self._cells(at, None, self.table, parts[0], parts[1])
@@ -151,6 +156,16 @@ class Scope:
             return ()
         return _rows(table, name) if self.part == "column" else _columns(table, name)
 
+    def _across_the_table(self, name: str) -> str | None:
+        """What to write for a row's name in a rule that looks at rows, or a column's in one that looks at columns."""
+        table = self.table or ""
+        tables = [form.tables[table] for form in self.forms if table in form.tables]
+        if self.part == "row" and any(_rows(one, name) for one in tables):
+            return f"{name} 是行的名称：写 on: {self.table}.column，或 {name}.某列"
+        if self.part == "column" and any(_columns(one, name) for one in tables):
+            return f"{name} 是列的名称：写 on: {self.table}.row，或 某行.{name}"
+        return None
+
     def _table(self, at: int, name: str) -> str:
         known: dict[str, str] = {}
         for form in self.forms:
@@ -171,7 +186,7 @@ class Scope:
             found[form.name] = _pairs(names, rows[form.name], column) if names else ()
         if not any(rows.values()):
             known = (key for form in self.forms for key in _row_names(form.tables.get(table)))
-            raise ExpressionError(f"表 {table} 没有行 {row}", at, did_you_mean(row, known))
+            raise ExpressionError(f"表 {table} 没有行 {row}", at, _OTHER_REPORTS.get(row) or did_you_mean(row, known))
         self._same_in_all(at, row, rows)
         if not any(found.values()):
             known = (key for form in self.forms for key in _column_names(form.tables.get(table)))
