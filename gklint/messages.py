@@ -46,6 +46,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         " 等": " …",
         "已修改 {count} 处": "{count} fixes made",
         "可以修改 {count} 处": "{count} fixes possible",
+        "有 {kind} 一类的报告没有核对：没有载入检查它的规则，用 --pack 加上规则包": (
+            "reports of the kind {kind} were not checked: no rules for them are loaded; add their pack with --pack"
+        ),
         "；另有 {count} 处要人看过再改：加 --unsafe-fixes，再加 --ask 就逐处问": (
             "; {count} more want looking at: add --unsafe-fixes, and --ask to be asked about each"
         ),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UNREADABLE, NOT_A_REPORT, UNSURE_FORM, REMARKED, CRASHED = "GK001", "GK002", "GK003", "GK014", "GK900"
 
 
+ANNUAL = "gk-annual"
+"""The family of reports that gklint itself knows; plugins add others."""
 NO_FINDINGS = Findings()
 
 

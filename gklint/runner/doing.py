@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gklint.diagnostics import Findings
+from gklint.messages import say
 from gklint.readers import LEGACY_EXTENSIONS, ReadError, extension_of, read_source
 from gklint.reporters.base import Style, piece_of, reporter
-from gklint.results import CRASHED, NOT_A_REPORT, UNREADABLE, FileResult, Status, Tally
+from gklint.results import ANNUAL, CRASHED, NOT_A_REPORT, UNREADABLE, FileResult, Status, Tally
 from gklint.runner.discover import Target
 from gklint.runner.examine import Begun, Examined, begin, examine, finish
 from gklint.runner.job import Job
@@ -98,7 +99,7 @@ def outcome_of(job: Job, examined: Examined) -> Outcome:
         examined.used,
         tuple(sorted(examined.known.items())),
         examined.days,
-        (*job.notices, *_untold(job, result)),
+        (*job.notices, *_untold(job, result), *_without_rules(job, result)),
         remembered=remember(result) if job.together else None,
     )
 
@@ -110,6 +111,15 @@ def _untold(job: Job, result: FileResult) -> tuple[str, ...]:
     why = tuple(d for d in result.counted if d.code in (UNREADABLE, NOT_A_REPORT, CRASHED))
     told = reporter("concise", Style(english=job.english)).file(result._replace(findings=Findings(why)))
     return tuple(told.rstrip("\n").split("\n")) if told else ()
+
+
+def _without_rules(job: Job, result: FileResult) -> tuple[str, ...]:
+    """That no pack is for reports of this kind: that nothing was found then says nothing. Told once a run."""
+    kind = result.about.kind if result.about else None
+    if kind in (None, ANNUAL) or any(pack.manifest.kind == kind for pack in job.setup.rules.packs):
+        return ()
+    words = "有 {kind} 一类的报告没有核对：没有载入检查它的规则，用 --pack 加上规则包"
+    return (say(words, english=job.english, kind=kind),)
 
 
 def in_english(found: Findings, job: Job) -> Findings:

@@ -20,7 +20,7 @@ from gklint.project.spread import Spread
 from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.reporters.base import piece_of
-from gklint.results import FileResult, Tally
+from gklint.results import ANNUAL, FileResult, Tally
 from gklint.runner.doing import in_english
 from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
@@ -30,8 +30,6 @@ from gklint.tuples import NamedTuple
 if TYPE_CHECKING:
     from gklint.runner.pool import Pool
 
-ANNUAL = "gk-annual"
-"""The kind of report that is compared over the years."""
 _MANY = 64
 """With fewer reports it costs more to hand things out than to do them."""
 _SHARE = 16

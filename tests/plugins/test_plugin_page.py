@@ -73,7 +73,12 @@ def test_another_kind_of_report_in_every_command(site_with_it: Site) -> None:
     pack.mkdir()
     (pack / "pack.yaml").write_text('name: visits\nversion: "1"\napi: 1\nkind: visits\n', encoding="utf-8")
     (pack / "rules.yaml").write_text(VISIT_RULES, encoding="utf-8")
-    data = json.loads(site.gklint("check", "--format", "json", "--pack", "visits", "月报.txt").out)
+    without = site.gklint("check", "月报.txt", "月报.txt")
+    said = "有 visits 一类的报告没有核对：没有载入检查它的规则，用 --pack 加上规则包\n"
+    assert (without.status, without.err) == (0, said)
+    outcome = site.gklint("check", "--format", "json", "--pack", "visits", "月报.txt")
+    data = json.loads(outcome.out)
+    assert outcome.err == ""
     assert data["files"][0]["kind"] == "visits"
     assert "VIS001" in [d["code"] for d in data["diagnostics"]]
     table = json.loads(site.gklint("extract", "月报.txt").out)[0]["tables"]["visitors"]
