@@ -8,9 +8,14 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.browser import chromium
 from tests.tools import ABSENT
+
+# What is found out must not depend on how busy the machine is.
+settings.register_profile("gklint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gklint")
 
 
 def pytest_configure() -> None:
