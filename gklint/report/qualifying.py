@@ -12,7 +12,7 @@ from gklint.report.shorthand import expand
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
 
 _CHANNEL = late_words(
-    "线上|网上|网络|邮寄|信函|邮件|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|渠道"
+    "线上|网上|网络|邮寄|邮政|快递|专递|信函|邮件|邮箱|当面|现场|来局|在线|传真|电话|窗口|书面|口头|自然人|法人|平台|系统|渠道"
 )
 _IN_ALL = late_words("共|合计|累计|总计|等|全年|本年")
 _OUTLET = late_words("通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
@@ -21,8 +21,6 @@ _HANDLING = late(
     words="办理|审理|受理|代理|应诉|审结|参与|答复",
 )
 _IN_NAME = late(r"以[^,;]{1,12}名义|代[拟为]", words="名义|代")
-# 收到行政复议8件，其中因政府信息公开3件: the eight are about anything.
-_SOME_ABOUT = late(r"(?:案件|申请)?[,;]?其中[^;]{0,20}(?:信息公开|政府信息|政务公开)", words="其中")
 # 不予公开1件系…，另1件系…: not all of them.
 _ANOTHER = late(r"[^;]{1,24}[,、]另(?:外|有)?\Z", words="另")
 # One kind of applicant, not joined to another (公民、法人).
@@ -43,14 +41,16 @@ _NOT_ABOUT = late(
     r"[与和](?:政府)?信息公开(?:工作)?无关|(?:不(?:涉及|属于?|是|系)|非)[^,;]{0,6}?信息公开", words="无关|不|非"
 )
 _OF_OTHERS = late_words("上级|国务院|转发|转载|省级政府|省政府|市级政府|市政府")
-_SINCE = late(r"(?<!今年)(?<!年初)以来|历年|本届", words="以来|历年|本届")
+_SINCE = expand("(?<!今年)(?<!年初)以来|历年|本届|(?:[两三四五六七八九十几]年|#)来(?:,|共|累计)", "以来|历年|本届|来")
 # 截至2024年底，累计制定64件: a running total, unless the year is named beside it (全年累计).
 _RUNNING = late_words("累计")
 _IN_YEAR = expand("全年|本年|今年|当年|年内|(?<!截至)(?<!截止)<this>")
 _AT_LEAST = ("以上", "以下", "左右", "上下")
+# 公开23件，其中2024年4件
+_SOME_OF_THIS_YEAR = expand("[,;]?其中<this>", "其中")
 # 提请县政府印发: whose document it is.
 _ON_BEHALF = late_words("提请|报请|参与|协助|配合")
-_COMMISSIONED = late(r"受[^,;]{1,14}委托", words="委托")
+_COMMISSIONED = late(r"受[^,;]{1,14}委托|申请(?:人民)?法院", words="委托|法院")
 _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可", words="准|不")
 
 
@@ -80,18 +80,20 @@ def is_about_other_things(shape: Shape, place: int) -> bool:
 def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> Iterator[str]:
     """How the number is to be understood."""
     shape, place = number.shape, number.place
-    plain = number.among.plain
     if _is_about(number):
         yield "约数"
     subject = number.left[: hit.start]
-    if not plain and (surroundings.wider(shape, place) or surroundings.of_another_body(subject, reading.place.title)):
-        yield "范围"
+    yield from _of_whom(reading, number, subject)
     if indicator in DISPUTES and _unclear_dispute(reading, number, subject):
         yield "口径不明"
     if indicator.startswith("规范性文件"):
         if _IN_NAME.search(number.left):
             yield "口径不明"
-        if _OF_OTHERS.search(number.left, hit.start) or _ON_BEHALF.search(shape.text, number.clause, place):
+        if (
+            _OF_OTHERS.search(number.left, hit.start)
+            or _ON_BEHALF.search(shape.text, number.clause, place)
+            or _SOME_OF_THIS_YEAR.match(number.right)
+        ):
             yield "范围"
     yield from _of_several_years(number, indicator)
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
@@ -103,6 +105,19 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator in GROUPS and _ANOTHER.match(number.right):
         yield "口径不明"
     yield from _partial(reading, number, indicator)
+
+
+def _of_whom(reading: Reading, number: Number, subject: str) -> Iterator[str]:
+    """Signs that the number is of another scope: of more than the reporting body, of another one, or, in a government's
+    report, of one of those that it reports for."""
+    title, plain = reading.place.title, number.among.plain
+    words = number.shape.text[number.clause : number.place]
+    other = not plain and surroundings.of_another_body(subject, title)
+    sharer = surroundings.of_a_sharer(words, title)
+    if other or sharer or (not plain and surroundings.wider(number.shape, number.place)):
+        yield "范围"
+    if (other or sharer) and surroundings.of_government(title):
+        yield "分项"
 
 
 def _is_about(number: Number) -> bool:
@@ -132,9 +147,7 @@ def _of_several_years(number: Number, indicator: str) -> Iterator[str]:
 def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:
     """Whether the dispute may be about something else than 政府信息公开, or is joined to one that may."""
     if number.token.value != 0 and (
-        not surroundings.about_disclosure(reading.place, reading.words)
-        or _HANDLING.search(subject)
-        or (_SOME_ABOUT.match(number.right) and not surroundings.ABOUT.search(number.left))
+        not surroundings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject)
     ):
         return True
     last = reading.found[-1] if reading.found else None

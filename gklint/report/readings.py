@@ -8,6 +8,7 @@ from decimal import Decimal
 from gklint.late import late, late_words
 from gklint.report import surroundings
 from gklint.report.candidates import candidates
+from gklint.report.partial import counts_some
 from gklint.report.qualifying import is_about_other_things, may_be_of_disclosure, qualifiers
 from gklint.report.shapes import QUANTITY, Aside, Shape
 from gklint.report.shorthand import expand
@@ -22,7 +23,6 @@ INDICATORS = (
 # What a remark in brackets may count; a total in brackets is an aside, not a statement.
 _IN_BRACKETS = ("自然人", "法人", *BODIES, "上年结转", "结转下年度", "予以公开", "部分公开", *GROUPS)
 
-_RESULTS = ("予以公开", "部分公开", *GROUPS)
 _REACH = 80
 _CONJOINED = expand("(?:、|和|及|与|或|以及)(?:被)?(?:提起|申请|引发|发生)?$", "、|和|及|与|或")
 _EACH = expand("[均各都]<link>$")
@@ -43,11 +43,6 @@ _ATTRIBUTE = late(
 _REQUESTED = late_words("收到|受理|新收|公开申请|办结")
 _THIS_YEARS = late(r"新收|本年度?收|当年收")
 _SUIT_AFTER = late(r"(?:未?经)(?:行政)?复议(?:后再?|直接)?起诉|(?:行政)?复议后再?起诉", words="起诉")
-# 对涉及第三方的2件申请征求意见，1件不予公开: what became of some requests, set apart by what they are about.
-_SOME = expand(
-    "(?:涉及?|对于?|就|针对|关于|属于)(?![^,;#]*?(?:收到|受理|新收|办结|答复|结转|全部|所有|上述|以上))[^,;#]{1,24}的#?(?:[件份]?申请)",
-    "申请",
-)
 _DENIED = late(r"(?:未|没有?)(?:有)?(?:收到|发生|产生|出现|引发|接到|受理|提起)[^,;]*\Z")
 
 
@@ -221,7 +216,7 @@ def _record(reading: Reading, number: Number, hit: Hit, indicator: str) -> None:
         return
     if indicator in (*DISPUTES, *OUTCOMES) and is_about_other_things(shape, place):
         return
-    if indicator in _RESULTS and _SOME.search(shape.text, number.part, place):
+    if counts_some(reading, number, hit, indicator):
         return
     names = _full_names(reading, number, indicator)
     if number.among.bracketed and not _stands_in_brackets(number, indicator):

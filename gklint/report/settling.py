@@ -98,9 +98,11 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
             text, end, surroundings.openings(text, end), place.role
         ):
             found.qualifiers.add("计划")
-        if not plain and (
-            surroundings.wider(shape, start) or surroundings.of_another_body(text[clause:start], place.title)
-        ):
+        words = text[clause : denial.word[1]]
+        other = not plain and surroundings.of_another_body(text[clause:start], place.title)
+        if surroundings.of_a_sharer(words, place.title) or (other and surroundings.of_government(place.title)):
+            continue
+        if other or (not plain and surroundings.wider(shape, start)):
             found.qualifiers.add("范围")
         reading.found.append(found)
 

@@ -22,7 +22,7 @@ _RATE = expand(
 # A month right before the verb, unless it ends the year's twelve (1—12月收到).
 _WHILE = late(
     r"(?:[上下]半年|第?[一二三四]季度|[前头][一二三四五六七八九十两三\d]+个?(?:月|季度))[^;；]*\Z|"
-    r"(?:(?<![\d])(?:1[01]|[1-9])|(?<![至到\-—－–~～\d])12)月份?[,，]?(?:共|累计)*(?:收到|新收|受理|接到)[^,，;；]*\Z"
+    r"(?:(?<![\d])(?:1[01]|[1-9])|(?<![至到\-—－–~～\d])12|(?<!\d)(?:[2-9]|1[01])月?[至到\-—－–~～]{1,2}12)月份?[,，]?(?:共|累计)*(?:收到|新收|受理|接到)[^,，;；]*\Z"
 )
 _VAGUE = late(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z", words="约|近|超|逾|至少")
 _WHOLE = late(r"全年|合计|总计|累计")
@@ -40,12 +40,19 @@ _OWN = late(
     r"我(?:局|委|办|镇|乡|街道|县|区|市|单位|机关|院|厅|中心|处)|本(?:局|委|办|镇|乡|机关|单位|级|街道|行政机关)"
 )
 _BODIES = ("局", "委员会", "厅", "镇", "乡", "办事处", "街道", "公司", "医院", "学校", "办公室")
-_BODY = late(rf"([\u4e00-\u9fff]{{2,16}}(?:{'|'.join(_BODIES)}))(?:本级)?(?:共|全年|累计|本年度?)*\Z")
-_BEHIND_BODY = "本级共全年累计度"  # what may be written with these stands between it and the verb
+_BODY = late(rf"([\u4e00-\u9fff]{{2,16}}(?:{'|'.join(_BODIES)}))(?:本级)?(?:共|全年|累计|本年度?|收取|征收)*\Z")
+_BEHIND_BODY = "本级共全年累计度收取征"  # what may be written with these stands between it and the verb
+# One level or some bodies of those that a government reports for (县政府收到4件，部门收到8件).
+_SHARER = late(
+    r"(?<![本我该])((?:人民|[省市县区旗州盟])政府|部门|单位|乡镇|街道|[省市县区旗州盟]本级)(?:本级)?(?:共|全年|累计|均|都)*"
+    r"(?:收到|新收|接到|受理|制发|制定|印发|出台|作出|办理|实施|未|没有|无)",
+    words="政府|部门|单位|乡镇|街道|本级",
+)
+_OF_GOVERNMENT = late(r"[省市县区旗州盟镇乡](?:人民政府)?\s*(?:[0-9]{4}\s*年|政府信息公开)", words="年|政府信息公开")
 # Each alternative begins with a plain character: the search is then a quick scan.
 _TOPIC = late(
     r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|"
-    r"信访(?!、|举报|投诉)|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
+    r"信访(?!、|举报|投诉)|收到意见|收集意见|征集意见|意见建议|意见征集|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
 )
 ABOUT = late(r"信息公开|政府信息|依申请|政务公开")
 _OTHER_CASES = (
@@ -62,6 +69,11 @@ _OTHER_CASES = (
     "留言",
     "来信",
     "信件",
+    "许可",
+    "处罚",
+    "强制",
+    "许可申请",
+    "热线",
 )
 PLANNING_ROLES = ("issues", "other")
 """The sections that speak of what is to come, unless they say otherwise."""
@@ -179,6 +191,17 @@ def of_another_body(words: str, title: str) -> bool:
     ):
         return False
     return match.group(1)[-3:] not in title
+
+
+def of_a_sharer(words: str, title: str) -> bool:
+    """Whether the words up to a number or denial say that it is of one level, or some, of those reported for."""
+    match = _SHARER.search(words)
+    return match is not None and not (match.group(1) == "人民政府" and "人民政府" in title)
+
+
+def of_government(title: str) -> bool:
+    """Whether a report is that of a government, which speaks for its departments and for the levels below it."""
+    return _OF_GOVERNMENT.search(title) is not None
 
 
 def ends_with_body(words: str) -> bool:

@@ -3,7 +3,8 @@
 ``statements/report.txt`` is a report without a fault; each sentence takes the place of 〔此处〕 in its overview.
 Those of ``true.txt`` may not be called wrong by any rule; one that begins with ``?`` leaves open what it counts, and
 may be asked about. Those of ``false.txt`` stand behind the codes that they must be called wrong by. ``nothing.txt`` is
-the report of a body that received no request and decided nothing, ``true-of-nothing.txt`` what is true of it.
+the report of a body that received no request and decided nothing, ``true-of-nothing.txt`` what is true of it;
+``government.txt`` is a government's, which speaks for its departments and for the levels below it too.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from gklint.resources import rules_path
 STATEMENTS = Path(__file__).with_name("statements")
 TRUE = STATEMENTS.joinpath("true.txt").read_text(encoding="utf-8").splitlines()
 OF_NOTHING = STATEMENTS.joinpath("true-of-nothing.txt").read_text(encoding="utf-8").splitlines()
+OF_GOVERNMENT = STATEMENTS.joinpath("true-of-government.txt").read_text(encoding="utf-8").splitlines()
 FALSE = STATEMENTS.joinpath("false.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -45,7 +47,12 @@ def called_wrong(sentence: str, name: str = "report.txt") -> list[tuple[Severity
 
 
 @pytest.mark.parametrize(
-    ("line", "name"), [*((line, "report.txt") for line in TRUE), *((line, "nothing.txt") for line in OF_NOTHING)]
+    ("line", "name"),
+    [
+        *((line, "report.txt") for line in TRUE),
+        *((line, "nothing.txt") for line in OF_NOTHING),
+        *((line, "government.txt") for line in OF_GOVERNMENT),
+    ],
 )
 def test_what_is_true_is_not_called_wrong(line: str, name: str) -> None:
     level = Severity.ERROR if line.startswith("? ") else Severity.WARNING

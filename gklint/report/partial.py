@@ -1,0 +1,96 @@
+"""Numbers that count only some requests or disputes: those of one kind, those carried over, those answered anew.
+
+What became of the requests is told of all of them (予以公开7件) and then again of some: 网上申请9件中，予以公开5件;
+对涉及第三方的2件征求意见，1件不予公开. The latter is no number of the tables.
+"""
+
+from __future__ import annotations
+
+from gklint.late import late, late_words
+from gklint.report.shorthand import expand
+from gklint.report.stated import DISPUTES, GROUPS, OUTCOMES, Hit, Number, Reading
+from gklint.report.surroundings import ABOUT
+
+_RESULTS = ("予以公开", "部分公开", *GROUPS)
+_TOTALS = ("本年新收", "新收加结转", "办结")
+_ALL_OF_THEM = "收到|受理|新收|接收|接到|办结|答复|办理|处理|全部|所有|上述|以上"
+# 对涉及第三方的2件申请征求意见，1件不予公开
+_KIND = expand(
+    f"(?:涉及?|对于?|就|针对|关于|属于)(?![^,;#]*?(?:{_ALL_OF_THEM}|结转))[^,;#]{{1,24}}的#?[件份]?申请", "申请"
+)
+# 网上申请9件中，予以公开5件
+_AMONG = expand(
+    f"(?<![^,;])(?![^,;#]*?(?:{_ALL_OF_THEM}))(?!(?:在|这|已|共|本年度?|今年|全年|<this>|我局|本局|本机关)*#)"
+    "[^,;#]{2,24}#[^,;#]{0,8}中[,:]",
+    "中",
+)
+# 因第三方不同意公开而不予公开1件
+_REASON = late(
+    r"(?:(?:因|由于|涉及)[^,;、等]{2,24}|属于(?:国家秘密|商业秘密|个人隐私|内部事务|过程性)[^,;、]{0,6})(?:而|,)?\Z",
+    words="因|由于|涉及|属于",
+)
+# 经补正后，2件予以公开
+_AFTER = late(r"(?:补正|协商|沟通|意见)[^,;]{0,4}后,?[^,;]{0,4}\Z", words="补正|协商|沟通|意见")
+_ANEW = late_words("重新|变更为|改为|纠正")
+_IN_A_WAY = late_words("重新|合并|延期|延长|逾期|超期|提前|当场")
+_CAUSE = late(
+    r"(?:因|由于)([^,;]{2,20}?)(?:引发|引起|产生|发生|被|提起|申请)",
+    words="因|由于",
+)
+_DISCLOSED = late_words("公开|信息|申请|答复")
+_SOME_DISCLOSED = late(
+    r"[,;]?其中[^;]{0,20}(?:信息公开|政府信息|政务公开)|[,;](?:涉及?|属于?|因|系)(?:政府信息|信息|政务)公开",
+    words="信息公开|政府信息|政务公开",
+)
+_NOT_OURS = late_words("第三人|代理|旁听|庭审|观摩|作为复议机关|复议机构")
+_CARRIED = expand("<last>[^,;#]{0,4}结转", "结转")
+
+
+def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> bool:
+    """Whether a number is said to be of some requests or disputes only."""
+    text = number.shape.text
+    if indicator in _RESULTS:
+        return (
+            _KIND.search(text, number.part, number.place) is not None
+            or _AMONG.search(text, number.part, number.place) is not None
+            or _REASON.search(number.left, 0, hit.start) is not None
+            or _AFTER.search(number.left, 0, hit.start) is not None
+            or _ANEW.search(text, number.clause, number.place) is not None
+            or _are_of_few(reading, number)
+            or _include_others(number, hit)
+        )
+    if indicator == "办结":
+        return _IN_A_WAY.search(text, number.clause, number.place) is not None
+    if indicator in DISPUTES:
+        return _are_about_others(number)
+    return indicator in OUTCOMES and _CARRIED.search(text, number.clause, number.place) is not None
+
+
+def _are_of_few(reading: Reading, number: Number) -> bool:
+    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came in one way."""
+    begin = number.shape.span(number.part, number.part + 1).start
+    counted = [f for f in reading.found if f.number.start >= begin and f.value]
+    totals = [f for f in counted if f.indicator in _TOTALS]
+    if any("分项" not in f.qualifiers for f in totals):
+        return False
+    return bool(totals) or any(f.indicator == "上年结转" for f in counted)
+
+
+def _include_others(number: Number, hit: Hit) -> bool:
+    """Whether brackets between name and number say that others are counted with it: 予以公开（含部分公开）9件."""
+    begin = number.low + hit.start
+    return any(begin < a.anchor <= number.place and a.shape.text[:1] in ("含", "包") for a in number.shape.asides)
+
+
+def _are_about_others(number: Number) -> bool:
+    """Whether disputes are about something else (因征地引发), some of them only about disclosure (其中信息公开类), or
+    all of them last year's or those of others."""
+    text, place = number.shape.text, number.place
+    cause = _CAUSE.search(text, number.clause, place)
+    if cause is not None and not _DISCLOSED.search(cause.group(1)):
+        return True
+    if _CARRIED.search(text, number.clause, place) or _NOT_OURS.search(text, number.clause, place):
+        return True
+    end = text.find(";", place)
+    some = _SOME_DISCLOSED.search(text, place + 1, end if end >= 0 else len(text))
+    return some is not None and not ABOUT.search(text, number.part, place)
