@@ -43,6 +43,8 @@ _SOME_DISCLOSED = late(
     words="信息公开|政府信息|政务公开",
 )
 _NOT_OURS = late_words("第三人|代理|旁听|庭审|观摩|作为复议机关|复议机构")
+# 收到3件，均为档案查询，不属于政府信息公开申请
+_NO_REQUEST = late(r"(?:不属于?|不是|非)(?:政府)?信息公开(?:类)?申请", words="公开申请|公开类申请")
 _CARRIED = expand("<last>[^,;#]{0,4}结转", "结转")
 
 
@@ -59,6 +61,8 @@ def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> b
             or _are_of_few(reading, number)
             or _include_others(number, hit)
         )
+    if indicator == "本年新收":
+        return _NO_REQUEST.search(text, number.part) is not None
     if indicator == "办结":
         return _IN_A_WAY.search(text, number.clause, number.place) is not None
     if indicator in DISPUTES:

@@ -17,8 +17,8 @@ _CHANNEL = late_words(
 _IN_ALL = late_words("共|合计|累计|总计|等|全年|本年")
 _OUTLET = late_words("通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|抖音|新媒体")
 _HANDLING = late(
-    r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参与|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z",
-    words="办理|审理|受理|代理|应诉|审结|参与|答复",
+    r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参[与加]|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z",
+    words="办理|审理|受理|代理|应诉|审结|参与|参加|答复",
 )
 _IN_NAME = late(r"以[^,;]{1,12}名义|代[拟为]", words="名义|代")
 # 不予公开1件系…，另1件系…: not all of them.
@@ -46,11 +46,13 @@ _SINCE = expand("(?<!今年)(?<!年初)以来|历年|本届|(?:[两三四五六�
 _RUNNING = late_words("累计")
 _IN_YEAR = expand("全年|本年|今年|当年|年内|(?<!截至)(?<!截止)<this>")
 _AT_LEAST = ("以上", "以下", "左右", "上下")
+# 全县312件，我局占4.8%
+_OWN_FOLLOWS = late(r"[,;](?:其中)?[我本](?:局|委|办|镇|乡|街道|单位|机关|部门|院|厅|中心)", words="我|本")
 # 公开23件，其中2024年4件
 _SOME_OF_THIS_YEAR = expand("[,;]?其中<this>", "其中")
 # 提请县政府印发: whose document it is.
 _ON_BEHALF = late_words("提请|报请|参与|协助|配合")
-_COMMISSIONED = late(r"受[^,;]{1,14}委托|申请(?:人民)?法院", words="委托|法院")
+_COMMISSIONED = late(r"受[^,;]{1,14}委托|申请(?:人民)?法院|协助|帮助|代办", words="委托|法院|协助|帮助|代办")
 _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可", words="准|不")
 
 
@@ -99,7 +101,7 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
         yield "范围"
     if indicator == "本年新收" and _of_some_kind(number.left[hit.start :]):
-        yield "口径不明"
+        yield from ("分项", "口径不明")
     if surroundings.of_a_while(reading.until(number.token.span.start)):
         yield from ("分项", "口径不明")
     if indicator in GROUPS and _ANOTHER.match(number.right):
@@ -114,9 +116,10 @@ def _of_whom(reading: Reading, number: Number, subject: str) -> Iterator[str]:
     words = number.shape.text[number.clause : number.place]
     other = not plain and surroundings.of_another_body(subject, title)
     sharer = surroundings.of_a_sharer(words, title)
-    if other or sharer or (not plain and surroundings.wider(number.shape, number.place)):
-        yield "范围"
-    if (other or sharer) and surroundings.of_government(title):
+    if not other and not sharer and (plain or not surroundings.wider(number.shape, number.place)):
+        return
+    yield "范围"
+    if _OWN_FOLLOWS.match(number.right) or ((other or sharer) and surroundings.of_government(title)):
         yield "分项"
 
 
