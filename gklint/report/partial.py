@@ -71,9 +71,15 @@ def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> b
 
 
 def _are_of_few(reading: Reading, number: Number) -> bool:
-    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came in one way."""
+    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came in one way; the
+    number in brackets belongs to what stands before them."""
     begin = number.shape.span(number.part, number.part + 1).start
     counted = [f for f in reading.found if f.number.start >= begin and f.value]
+    if number.among.bracketed and not counted:
+        counted = [f for f in reading.found if f.number.start < begin and not f.bracketed][-1:]
+        between = reading.words[counted[0].number.end - reading.base : begin - reading.base] if counted else ""
+        if any(map(str.isdecimal, between)):
+            return True
     totals = [f for f in counted if f.indicator in _TOTALS]
     if any("分项" not in f.qualifiers for f in totals):
         return False
