@@ -32,7 +32,10 @@ _REASON = late(
 # 经补正后，2件予以公开
 _AFTER = late(r"(?:补正|协商|沟通|意见)[^,;]{0,4}后,?[^,;]{0,4}\Z", words="补正|协商|沟通|意见")
 _ANEW = late_words("重新|变更为|改为|纠正")
-_IN_A_WAY = late_words("重新|合并|延期|延长|逾期|超期|提前|当场")
+_REVIEWED = late_words("评估")
+_IN_A_WAY = late_words("重新|合并|延期|延长|逾期|超期|提前|当场|简易|一般|跨年|协助")
+# What the body publishes is counted so, requests are not (不予公开的信息12条).
+_PIECES = ("条", "项", "个")
 _CAUSE = late(
     r"(?:因|由于)([^,;]{2,20}?)(?:引发|引起|产生|发生|被|提起|申请)",
     words="因|由于",
@@ -43,6 +46,7 @@ _SOME_DISCLOSED = late(
     words="信息公开|政府信息|政务公开",
 )
 _NOT_OURS = late_words("第三人|代理|旁听|庭审|观摩|作为复议机关|复议机构")
+_PASSED_ON = late_words("转办|交办")
 # 收到3件，均为档案查询，不属于政府信息公开申请
 _NO_REQUEST = late(r"(?:不属于?|不是|非)(?:政府)?信息公开(?:类)?申请", words="公开申请|公开类申请")
 _CARRIED = expand("<last>[^,;#]{0,4}结转", "结转")
@@ -58,13 +62,19 @@ def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> b
             or _REASON.search(number.left, 0, hit.start) is not None
             or _AFTER.search(number.left, 0, hit.start) is not None
             or _ANEW.search(text, number.clause, number.place) is not None
+            or _REVIEWED.search(text, number.part, number.place) is not None
+            or (number.token.unit in _PIECES and "信息" in number.left[hit.start :])
             or _are_of_few(reading, number)
             or _include_others(number, hit)
         )
     if indicator == "本年新收":
-        return _NO_REQUEST.search(text, number.part) is not None
+        return (
+            _NO_REQUEST.search(text, number.part) is not None
+            or _PASSED_ON.search(text, number.clause, number.place) is not None
+        )
     if indicator == "办结":
-        return _IN_A_WAY.search(text, number.clause, number.place) is not None
+        within = number.left.startswith(("内", "以内"))  # 5个工作日内办结4件
+        return within or _IN_A_WAY.search(text, number.clause, number.place) is not None
     if indicator in DISPUTES:
         return _are_about_others(number)
     return indicator in OUTCOMES and _CARRIED.search(text, number.clause, number.place) is not None

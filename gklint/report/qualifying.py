@@ -100,6 +100,8 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     yield from _of_several_years(number, indicator)
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
         yield "范围"
+    if indicator == "本年新收" and "新增" in number.left[hit.start :]:
+        yield "口径不明"
     if indicator == "本年新收" and _of_some_kind(number.left[hit.start :]):
         yield from ("分项", "口径不明")
     if surroundings.of_a_while(reading.until(number.token.span.start)):
@@ -176,6 +178,9 @@ def _partial(reading: Reading, number: Number, indicator: str) -> Iterator[str]:
         return
     clause = text[number.clause : number.place]
     if indicator == "本年新收" and _APPLICANT.search(clause):
+        yield "分项"
+    beside = indicator == "本年新收" and number.right.startswith("、") and _CHANNEL.search(number.right)
+    if beside and _CHANNEL.search(clause):
         yield "分项"
     if _IN_ALL.search(clause):
         return
