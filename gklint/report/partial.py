@@ -34,6 +34,8 @@ _AFTER = late(r"(?:补正|协商|沟通|意见)[^,;]{0,4}后,?[^,;]{0,4}\Z", wor
 _ANEW = late_words("重新|变更为|改为|纠正")
 _REVIEWED = late_words("评估")
 _IN_A_WAY = late_words("重新|合并|延期|延长|逾期|超期|提前|当场|简易|一般|跨年|协助")
+# 5个工作日内办结4件
+_WITHIN = ("内", "以内")
 # What the body publishes is counted so, requests are not (不予公开的信息12条).
 _PIECES = ("条", "项", "个")
 _CAUSE = late(
@@ -54,46 +56,50 @@ _CARRIED = expand("<last>[^,;#]{0,4}结转", "结转")
 
 def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> bool:
     """Whether a number is said to be of some requests or disputes only."""
-    text = number.shape.text
+    text, clause, place = number.shape.text, number.clause, number.place
     if indicator in _RESULTS:
-        return (
-            _KIND.search(text, number.part, number.place) is not None
-            or _AMONG.search(text, number.part, number.place) is not None
-            or _REASON.search(number.left, 0, hit.start) is not None
-            or _AFTER.search(number.left, 0, hit.start) is not None
-            or _ANEW.search(text, number.clause, number.place) is not None
-            or _REVIEWED.search(text, number.part, number.place) is not None
-            or (number.token.unit in _PIECES and "信息" in number.left[hit.start :])
-            or _are_of_few(reading, number)
-            or _include_others(number, hit)
-        )
+        return _is_of_some(number, hit) or _are_of_few(reading, number) or _include_others(number, hit)
     if indicator == "本年新收":
-        return (
-            _NO_REQUEST.search(text, number.part) is not None
-            or _PASSED_ON.search(text, number.clause, number.place) is not None
-        )
+        return bool(_NO_REQUEST.search(text, number.part) or _PASSED_ON.search(text, clause, place))
     if indicator == "办结":
-        within = number.left.startswith(("内", "以内"))  # 5个工作日内办结4件
-        return within or _IN_A_WAY.search(text, number.clause, number.place) is not None
+        return number.left.startswith(_WITHIN) or _IN_A_WAY.search(text, clause, place) is not None
     if indicator in DISPUTES:
         return _are_about_others(number)
-    return indicator in OUTCOMES and _CARRIED.search(text, number.clause, number.place) is not None
+    return indicator in OUTCOMES and _CARRIED.search(text, clause, place) is not None
+
+
+def _is_of_some(number: Number, hit: Hit) -> bool:
+    """Whether the words before a result set some requests apart: by what they are about, why or when it came so."""
+    text, part, place = number.shape.text, number.part, number.place
+    return bool(
+        _KIND.search(text, part, place)
+        or _AMONG.search(text, part, place)
+        or _REASON.search(number.left, 0, hit.start)
+        or _AFTER.search(number.left, 0, hit.start)
+        or _ANEW.search(text, number.clause, place)
+        or _REVIEWED.search(text, part, place)
+        or (number.token.unit in _PIECES and "信息" in number.left[hit.start :])
+    )
 
 
 def _are_of_few(reading: Reading, number: Number) -> bool:
-    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came in one way; the
-    number in brackets belongs to what stands before them."""
+    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came in one way."""
     begin = number.shape.span(number.part, number.part + 1).start
     counted = [f for f in reading.found if f.number.start >= begin and f.value]
     if number.among.bracketed and not counted:
+        # The number in brackets belongs to the one that stands before them.
         counted = [f for f in reading.found if f.number.start < begin and not f.bracketed][-1:]
-        between = reading.words[counted[0].number.end - reading.base : begin - reading.base] if counted else ""
-        if any(map(str.isdecimal, between)):
+        if counted and any(map(str.isdecimal, _between(reading, counted[0].number.end, begin))):
             return True
     totals = [f for f in counted if f.indicator in _TOTALS]
     if any("分项" not in f.qualifiers for f in totals):
         return False
     return bool(totals) or any(f.indicator == "上年结转" for f in counted)
+
+
+def _between(reading: Reading, start: int, end: int) -> str:
+    """The sentence's words between two places of the source."""
+    return reading.words[start - reading.base : end - reading.base]
 
 
 def _include_others(number: Number, hit: Hit) -> bool:
