@@ -34,6 +34,9 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "RTF 格式不能直接读取；请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查": (
             "RTF is not read; save it as .docx, without a password"
         ),
+        "ODT 格式不能直接读取；请用 Word、WPS 或 LibreOffice 打开，另存为 .docx 后再检查": (
+            "ODT is not read; save it as .docx, with Word, WPS or LibreOffice"
+        ),
         "OFD 格式不能直接读取；请另存为 .docx 或 .pdf 后再检查": "OFD is not read; save it as .docx or .pdf",
         "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查": (
             "it is an image, and has no text; check the original (.docx, .txt and so on)"
@@ -92,6 +95,10 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "PDF 里没有文字层（扫描件或图片），无法检查；请用原来的 .docx，或先做文字识别（OCR）": (
             "the PDF has no text (it is a scan or an image); check the .docx that it was made from, or have"
             " its text recognised (OCR)"
+        ),
+        "文档里只有图片，没有文字（可能是扫描件），无法检查；请用原来的文档，或先做文字识别（OCR）": (
+            "the document has pictures and no text (it may be a scan); check the document that it was made from, or"
+            " have its text recognised (OCR)"
         ),
         "PDF 的字体没有文字对照，读出来是乱码，无法检查；请改用 .docx，或重新导出 PDF": (
             "the fonts of the PDF do not say which characters they show; check the .docx, or export the PDF again"

@@ -47,6 +47,7 @@ REFUSED = MappingProxyType(
             "装有 LibreOffice 时也可以加 --convert"
         ),
         "rtf": "RTF 格式不能直接读取；请用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查",
+        "odt": "ODT 格式不能直接读取；请用 Word、WPS 或 LibreOffice 打开，另存为 .docx 后再检查",
         "ofd": "OFD 格式不能直接读取；请另存为 .docx 或 .pdf 后再检查",
         "image": "这是图片，里面没有文字可查；请用原文件（.docx、.txt 等）检查",
         "archive": "这是压缩包或其他二进制文件，不是报告；请解压后检查其中的报告",
@@ -59,6 +60,7 @@ _REFUSED_EXTENSIONS = MappingProxyType(
     {
         **dict.fromkeys(LEGACY_EXTENSIONS, "legacy"),
         ".rtf": "rtf",
+        ".odt": "odt",
         ".ofd": "ofd",
         **dict.fromkeys((".mht", ".mhtml"), "mht"),
         **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), "image"),

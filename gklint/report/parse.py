@@ -18,6 +18,7 @@ from gklint.report.lines import Lines, Parts, read_lines, read_parts
 from gklint.report.nodes import Block, Heading, Paragraph, Report, Section, Table, TableLines, Title
 from gklint.report.rows import TextLine, table_of
 from gklint.report.single import LOOKS
+from gklint.report.tagged import barred
 from gklint.report.titles import agency_of, year_of
 from gklint.report.vocabulary import Vocabulary
 from gklint.resources import forms_path
@@ -53,8 +54,8 @@ def line_scanner() -> re.Pattern[str]:
 def parse(source: Source, vocabulary: Vocabulary | None = None) -> Report:
     """The AST of ``source``; never fails, whatever the text."""
     vocabulary = vocabulary or default_vocabulary()
-    # The bars of a document's own text are no rules: readers write its tables with "|".
-    text = source.text if source.origin else plain_rules(source.text)
+    # Readers of documents write tables with "|": what else looks like one there is the author's.
+    text = source.text if source.origin else plain_rules(barred(source.text))
     # A line is a token with its end; the last line may lack one.
     ended = text.endswith(("\n", "\r"))
     lines = read_lines(text if ended else text + "\n", line_scanner(), vocabulary)

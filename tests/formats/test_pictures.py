@@ -8,10 +8,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bench.reports import SyntheticReport, render
-from gklint.readers import read_source
+from gklint.readers import ReadError, read_source
 from tests.formats.samples import sample
-from tests.readers.word_files import para, report_docx
+from tests.readers.word_files import docx, para, report_docx
 
 DRAWING = para("<w:r><w:drawing><wp:inline/></w:drawing></w:r>")
 OLD_PICTURE = para("<w:r><w:pict><v:shape/></w:pict></w:r>")
@@ -47,3 +49,10 @@ def test_readers_count_pictures_where_they_can() -> None:
     assert read_source("a.docx", report_docx(report, after=DRAWING + OLD_PICTURE)).pictures == 2
     assert read_source("a.html", render(report, 13).encode()).pictures == 0
     assert read_source("a.txt", render(report, 5).encode()).pictures is None
+
+
+def test_a_document_of_pictures_alone_cannot_be_read() -> None:
+    scanned = docx(DRAWING + OLD_PICTURE)
+    with pytest.raises(ReadError, match="没有文字"):
+        read_source("扫描.docx", scanned)
+    assert read_source("空.docx", docx(para(""))).text.strip() == ""

@@ -42,6 +42,7 @@ DOCX = b"PK\x03\x04" + bytes(26) + b"word/document.xml"
         ("a.txt", b"\x89PNG\r\n\x1a\n", "image"),
         ("a.rtf", b"{\\rtf1", "rtf"),
         ("a.ofd", b"PK\x03\x04", "ofd"),
+        ("a.odt", b"PK\x03\x04", "odt"),
     ],
 )
 def test_format(name: str, data: bytes, expected: str) -> None:

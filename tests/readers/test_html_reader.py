@@ -113,6 +113,23 @@ def test_what_is_not_shown_is_not_read() -> None:
     assert shown == "甲\n己\n"
 
 
+def test_what_is_struck_out_counts_as_deleted_and_is_told() -> None:
+    page_of = '<table><tr><td>甲</td><td><del>99</del>12</td><td><s>7</s>8<span style="{}">5</span></td></tr></table>'
+    source = read_html("a.html", page_of.format("text-decoration: line-through").encode())
+    assert source.text == "| 甲 | 12 | 8 |\n"
+    assert source.notes == ("网页有带删除线的文字 3 处，当作已经删去，没有检查",)
+    underlined = read_html("a.html", "<p>甲<u>乙</u></p>".encode())
+    assert (underlined.text, underlined.notes) == ("甲乙\n", ())
+
+
+def test_fields_in_cells_are_read_as_they_are_filled_in() -> None:
+    fields = (
+        '<input value="12"></td><td><input type="number" value="0">件</td><td><input type="hidden" value="9"><input>'
+    )
+    text = page(f'<input value="请输入关键字"><table><tr><td>甲</td><td>{fields}</td></tr></table>')
+    assert text == "| 甲 | 12 | 0件 | |\n"
+
+
 def test_suppressions_in_comments_are_kept() -> None:
     assert page("<p>甲</p><!-- gklint: disable=PUN001 原因：引文 --><p>乙</p>") == (
         "甲\n<!--gklint: disable=PUN001 原因：引文-->\n乙\n"

@@ -41,6 +41,8 @@ def field(instruction: str, result: str) -> str:
         ("<w:r><w:t>甲\r\n\t乙</w:t></w:r>", "甲  乙"),
         (run("首页|公开"), "首页｜公开"),
         (run("前") + run("藏", VANISH) + run("后"), "前后"),
+        (run("前") + run("99", "<w:strike/>") + run("12") + run("7", "<w:dstrike/>") + run("后"), "前12后"),
+        (run("前") + run("不删", '<w:strike w:val="0"/>'), "前不删"),
         (run("前") + run("不藏", '<w:vanish w:val="0"/>'), "前不藏"),
         ('<w:ins w:id="1" w:author="甲">' + run("插") + "</w:ins>" + run("文"), "插文"),
         ('<w:del w:id="1" w:author="甲"><w:r><w:delText>删</w:delText></w:r></w:del>' + run("文"), "文"),

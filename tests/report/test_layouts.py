@@ -162,6 +162,35 @@ def test_signs_in_prose_draw_no_table(line: str) -> None:
     assert [text[block.span.start : block.span.end] for block in section.blocks] == [line] * 3
 
 
+def tagged(text: str, row: str, cell: str) -> str:
+    """``text``, whose rows stand between bars, with its tables in HTML."""
+
+    def table(match: re.Match[str]) -> str:
+        lines = [line for line in match.group().split("\n") if line and not set(line) <= set("|-: ")]
+        rows = ["".join(cell.format(words.strip()) for words in line.strip("|").split("|")) for line in lines]
+        return f"<table border='1'>{''.join(map(row.format, rows))}</table>\n"
+
+    return re.sub(r"(?m)(?:^\|.*\n)+", table, text)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ("<tr>{}</tr>", "<td>{}</td>"),
+        ("\n  <tr>{}\n  </tr>", '\n    <td style="x">{}</td>'),
+        ("\r\n<TR>{}</TR>", "<TH>\r\n<p>{}</p></TH>"),
+    ],
+)
+def test_tables_may_be_written_in_html(row: str, cell: str) -> None:
+    for seed in SEEDS:
+        report = synthetic(seed)
+        document = read(tagged(rendered(report, "markdown"), row, cell))
+        cells = list(bound_cells(document, report))
+        assert [cell for cell in cells if not cell.right] == []
+        assert all(document.text(cell.cell.span) == cell.cell.value.raw for cell in cells)
+        assert [extra.label for table in document.tables.values() if table for extra in table.extra] == []
+
+
 def with_commas(report: SyntheticReport, blanks: bool = False) -> str:
     """``report`` with its tables as a spreadsheet saves them: a comma between cells, quotation marks around some."""
     lines = rendered(report, "tsv", blanks=blanks).split("\n")

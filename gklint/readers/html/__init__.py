@@ -5,6 +5,7 @@ reader needs it anyway), which knows no network here, expands no entities of a p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,6 +15,7 @@ from gklint.readers.errors import ReadError
 from gklint.readers.html.blocks import Page, Paragraph, TableBlock
 from gklint.readers.html.decode import decode_page
 from gklint.readers.html.shell import find_report, write_block
+from gklint.readers.html.visible import is_struck
 from gklint.readers.layout import TextBuilder, one_line
 from gklint.text import Source
 
@@ -53,7 +55,15 @@ def read_html(path: str, data: bytes) -> Source:
         raise ReadError(
             worded("网页里没有文字，报告可能由脚本另行载入，或是图片；请在浏览器中打开后另存为完整网页，或改查 .docx")
         )
-    return builder.source(path).replaced(encoding=encoding, read_only=_READ_ONLY, pictures=_pictures(root))
+    return builder.source(path).replaced(
+        encoding=encoding, notes=tuple(_notes(root)), read_only=_READ_ONLY, pictures=_pictures(root)
+    )
+
+
+def _notes(root: _Element | None) -> Iterator[str]:
+    struck = 0 if root is None else sum(map(is_struck, root.iter(etree.Element)))
+    if struck:
+        yield f"网页有带删除线的文字 {struck} 处，当作已经删去，没有检查"
 
 
 def _is_ours(root: _Element) -> bool:

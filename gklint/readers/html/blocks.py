@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _INLINE_NAMES = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rb rp rt ruby s samp small
+a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rb rp rt ruby s samp small
 span strike strong sub sup time tt u var wbr o:p st1:chsdate st1:place
 """
 _INLINE = frozenset(_INLINE_NAMES.split())
@@ -157,7 +157,7 @@ class _Text:
             if element.tag == "li":
                 self._number = numbering.number(element)
         self._links += element.tag == "a"
-        self.add(element.text)
+        self.add(element.get("value") if element.tag == "input" else element.text)
 
     def leave(self, element: _Element, shown: bool) -> Iterator[Paragraph]:
         """An element ends."""

@@ -44,6 +44,10 @@ def read_docx(path: str, data: bytes) -> Source:
     word = read_word(data)
     read_only = SIGNED if word.package.signed else None
     place, pictures = word.text.place, word.pictures
+    if pictures and not word.text.text.strip():
+        raise ReadError(
+            worded("文档里只有图片，没有文字（可能是扫描件），无法检查；请用原来的文档，或先做文字识别（OCR）")
+        )
     return Source(path, word.text.text, origin=place, notes=word.notes, read_only=read_only, pictures=pictures)
 
 
@@ -59,6 +63,8 @@ def _root(package: Package, role: str) -> Element | None:
 def _notes(story: Story) -> Iterator[str]:
     if story.revisions:
         yield f"文档含修订 {story.revisions} 处，按全部接受修订后的文字检查；发布前请接受或拒绝修订"
+    if story.met.struck:
+        yield f"文档有带删除线的文字 {story.met.struck} 处，当作已经删去，没有检查；发布前请删去或取消删除线"
     if story.met.comments:
         yield f"文档含批注 {story.met.comments} 条，批注的文字没有检查；发布前请删除批注"
     if story.met.notes:

@@ -88,6 +88,7 @@ class Met:
 
     comments: int = 0
     notes: int = 0
+    struck: int = 0
 
 
 class Story:
@@ -212,9 +213,16 @@ class Story:
             raise ReadError(worded("文档文字过多，超出一份报告应有的规模；没有读取"))
 
     def _run_shown(self, run: Element, shown: bool) -> bool:
-        own = is_on(child(run, "rPr", "vanish"))
+        """Whether the text of ``run`` is to be read: it is not hidden, and no line is drawn through it."""
+        properties = child(run, "rPr")
+        if properties is None:
+            return shown
+        if is_on(child(properties, "strike")) or is_on(child(properties, "dstrike")):
+            self.met.struck += 1
+            return False
+        own = is_on(child(properties, "vanish"))
         if own is None:
-            own = self._styles.hides(attribute(child(run, "rPr", "rStyle")))
+            own = self._styles.hides(attribute(child(properties, "rStyle")))
         return shown if own is None else not own
 
     def _collect_boxes(self, drawing: Element, reading: _Reading) -> None:
