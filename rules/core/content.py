@@ -9,6 +9,7 @@ from gklint.late import late
 from gklint.report.nodes import Paragraph, Report, Section, tables
 from gklint.text import Span
 
+from .headings import is_run_together
 from .passages import Joined, passages
 
 _TABLE_ROLES = {"proactive": "表二", "requests": "表三", "litigation": "表四"}
@@ -69,7 +70,10 @@ def table_present(report: Report, ctx: Context) -> Iterator[Finding]:
             continue
         heading = sections[0].heading
         title = "".join(ctx.text(heading.span).split())
-        if sure:
+        if any(is_run_together(section, ctx.document) for section in sections):
+            message = f"“{title}”之下有{name}的文字，但各格连在一起，分不开，没有读；请改成表格"
+            yield ctx.finding(heading.span, message, grade="分不开")
+        elif sure:
             yield ctx.finding(heading.span, f"“{title}”之下没有{name}")
         else:
             message = f"“{title}”之下没有{name}；如果表格是图片，应改为文字表格，以便查阅和核对"

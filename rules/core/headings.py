@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from gklint.engine.once import once
 from gklint.report.document import Document
 from gklint.report.forms import Form
-from gklint.report.nodes import Heading, Report, Section, paragraphs
+from gklint.report.nodes import Heading, Report, Section, paragraphs, tables
 from gklint.report.titles import is_title
+from gklint.text import fold
 
 # So many sections that come again are another report in the same file.
 _ANOTHER = 4
+# Shorter labels (规章, 其他) are words of any sentence.
+_SHORTEST_LABEL = 4
 
 
 def form_of(document: Document) -> Form:
@@ -65,6 +68,17 @@ def _gather(sections: Iterable[Section], found: list[tuple[Section, list[Section
         if children:
             found.append((section, children))
             _gather(children, found)
+
+
+def is_run_together(section: Section, document: Document) -> bool:
+    """Whether a section has most labels of its table and no table: nothing sets its cells apart, and none is read."""
+    table = next((table for table in form_of(document).tables.values() if table.section == section.role), None)
+    if table is None or tables(section.blocks):
+        return False
+    labels = {fold(label.label) for block in table.blocks for label in (*block.rows, *block.columns)}
+    labels = {label for label in labels if len(label) >= _SHORTEST_LABEL}
+    written = fold(document.text(section.span))
+    return 2 * sum(label in written for label in labels) > len(labels)
 
 
 def worded_otherwise(report: Report, form: Form) -> dict[str, Heading]:

@@ -11,7 +11,7 @@ from gklint.late import late
 from gklint.report.forms import NUMERALS
 from gklint.report.nodes import Block, Heading, Report, Section
 
-from .headings import families, form_of, worded_otherwise
+from .headings import families, form_of, is_run_together, worded_otherwise
 
 _ATTACHMENT = late(r"\s*附件\s*[：:]\s*1\s*[.．、]")
 
@@ -97,6 +97,8 @@ def foreign_section_number(report: Report, ctx: Context) -> Iterator[Finding]:
     """Inside a section no heading is numbered as a section."""
     own = worded_otherwise(report, form_of(ctx.document)).values()
     for section in report.sections:
+        if is_run_together(section, ctx.document):
+            continue  # 一、本年新收 is a row of its table
         inner = [b.heading for b in section.blocks if isinstance(b, Section) and b.heading.level == 1]
         inner = [heading for heading in inner if heading not in own]
         for place, heading in enumerate(inner, 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,12 @@ from pathlib import Path
 import pytest
 
 from bench.reports import SyntheticReport, render
+from gklint.engine.check import Checker, CheckOptions
+from gklint.engine.ruleset import load_ruleset
+from gklint.engine.yaml_pack import load_pack
 from gklint.readers import ReadError, read_source
+from gklint.report.read import read_document
+from gklint.resources import rules_path
 from tests.formats.samples import sample
 from tests.readers.word_files import docx, para, report_docx
 
@@ -56,3 +62,16 @@ def test_a_document_of_pictures_alone_cannot_be_read() -> None:
     with pytest.raises(ReadError, match="没有文字"):
         read_source("扫描.docx", scanned)
     assert read_source("空.docx", docx(para(""))).text.strip() == ""
+
+
+def test_cells_that_nothing_sets_apart_are_told_as_such() -> None:
+    """The rows of 表三 then look like headings (一、本年新收…): none of them is a section's number (STR007)."""
+    page = render(sample("2021"), 13)
+    spans = (
+        re.sub(r"</?t[dh]\b[^>]*>", "", page).replace("<tr", "<p").replace("</tr>", "</p>").replace("<table", "<div")
+    )
+    rules = load_ruleset([load_pack(rules_path() / "core", allow_python=True)])
+    checker = Checker(rules, CheckOptions(selected=frozenset(("STR007", "STR013"))))
+    found = checker.check(read_document(read_source("a.html", spans.encode()))).diagnostics
+    assert {(d.code, d.severity.word, d.grade) for d in found} == {("STR013", "warning", "分不开")}
+    assert "表三" in "".join(d.message for d in found)
