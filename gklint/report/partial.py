@@ -10,9 +10,11 @@ from gklint.late import late, late_words
 from gklint.report.shorthand import expand
 from gklint.report.stated import DISPUTES, GROUPS, OUTCOMES, Hit, Number, Reading
 from gklint.report.surroundings import ABOUT
+from gklint.report.triggers import BODIES
 
 _RESULTS = ("予以公开", "部分公开", *GROUPS)
 _TOTALS = ("本年新收", "新收加结转", "办结")
+_FEW = ("上年结转", "自然人", "法人", *BODIES)
 _ALL_OF_THEM = "收到|受理|新收|接收|接到|办结|答复|办理|处理|全部|所有|上述|以上"
 # 对涉及第三方的2件申请征求意见，1件不予公开
 _KIND = expand(
@@ -48,6 +50,8 @@ _SOME_DISCLOSED = late(
     words="信息公开|政府信息|政务公开",
 )
 _NOT_OURS = late_words("第三人|代理|旁听|庭审|观摩|作为复议机关|复议机构")
+# 新发生行政诉讼0件: last year's may have been decided.
+_NEWLY = late_words("新发生|新增|新收")
 _PASSED_ON = late_words("转办|交办")
 # 收到3件，均为档案查询，不属于政府信息公开申请
 _NO_REQUEST = late(r"(?:不属于?|不是|非)(?:政府)?信息公开(?:类)?申请", words="公开申请|公开类申请")
@@ -83,7 +87,8 @@ def _is_of_some(number: Number, hit: Hit) -> bool:
 
 
 def _are_of_few(reading: Reading, number: Number) -> bool:
-    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came in one way."""
+    """Whether the part of a sentence up to a number counted nothing but what was carried over, or came from some
+    or in one way."""
     begin = number.shape.span(number.part, number.part + 1).start
     counted = [f for f in reading.found if f.number.start >= begin and f.value]
     if number.among.bracketed and not counted:
@@ -94,7 +99,7 @@ def _are_of_few(reading: Reading, number: Number) -> bool:
     totals = [f for f in counted if f.indicator in _TOTALS]
     if any("分项" not in f.qualifiers for f in totals):
         return False
-    return bool(totals) or any(f.indicator == "上年结转" for f in counted)
+    return bool(totals) or any(f.indicator in _FEW for f in counted)
 
 
 def _between(reading: Reading, start: int, end: int) -> str:
@@ -116,6 +121,8 @@ def _are_about_others(number: Number) -> bool:
     if cause is not None and not _DISCLOSED.search(cause.group(1)):
         return True
     if _CARRIED.search(text, number.clause, place) or _NOT_OURS.search(text, number.clause, place):
+        return True
+    if number.token.value == 0 and _NEWLY.search(text, number.clause, place):
         return True
     end = text.find(";", place)
     some = _SOME_DISCLOSED.search(text, place + 1, end if end >= 0 else len(text))

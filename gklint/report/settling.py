@@ -36,6 +36,7 @@ _ALL_GRANTED = late(
 )
 _TOTALS = ("本年新收", "办结")
 _CARRIED = ("上年结转", "新收加结转")
+_SETTLED = ("答复", "办结", "办复")
 _KINDS = ("自然人", "法人", *BODIES)
 _APPLICANTS = ("本年新收", *_KINDS)
 _OTHER = {"自然人": "法人", "法人": "自然人"}
@@ -189,8 +190,10 @@ def _with_totals(found: list[Found]) -> Iterator[tuple[Found, Found | None]]:
 def _is_of_the_received(each: Found, total: Found | None) -> bool:
     """Whether a fact about a kind of applicant speaks of the requests received (予以公开7件，其中自然人5件 does not);
     says of one that does what it includes. Any other fact is left alone."""
-    if each.indicator not in _KINDS or total is None:
+    if each.indicator not in _KINDS:
         return True
+    if total is None:
+        return not each.intro.startswith(_SETTLED)
     match total.indicator:
         case "本年新收":
             return True
