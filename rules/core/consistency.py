@@ -121,7 +121,8 @@ def _looks_complete(parts: tuple[Amount, ...]) -> bool:
 _UNCERTAIN = frozenset(("分项", "计划", "范围", "约数", "口径不明", "受理"))
 # A number of one outlet or of part of the year is no total.
 _PARTIAL = late(
-    r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|公告栏|新媒体|客户端|半年|季度|月|栏目|专栏|领域|每|新增|方面"
+    r"通过|利用|依托|借助|网站|公众号|微信|微博|平台|公报|公示栏|公告栏|新媒体|客户端|半年|季度|月|栏目|专栏|领域|每|新增|新公开|方面|围绕|聚焦|"
+    r"属单位|下属|所属"
 )
 
 
