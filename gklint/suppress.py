@@ -21,7 +21,7 @@ from gklint.tuples import NamedTuple
 if TYPE_CHECKING:
     from gklint.report.nodes import Block, Report
 
-WITHOUT_REASON, EXPIRED, UNUSED, RENAMED = "GK010", "GK011", "GK012", "GK014"
+WITHOUT_REASON, EXPIRED, UNUSED, RENAMED = "GK010", "GK011", "GK012", "GK015"
 NAMES = {
     WITHOUT_REASON: "suppression-without-reason",
     EXPIRED: "suppression-expired",
@@ -243,7 +243,7 @@ def unused_words(word: str, codes: frozenset[str]) -> str:
 
 
 def complaint(code: str, message: str, span: Span) -> Diagnostic:
-    """A finding about a suppression: GK010, GK011, GK012 or GK014."""
+    """A finding about a suppression: GK010, GK011, GK012 or GK015."""
     severity = Severity.INFO if code in (UNUSED, RENAMED) else Severity.WARNING
     return Diagnostic(code, NAMES[code], severity, message, span)
 

@@ -55,7 +55,6 @@ OWN_CODES = (
     ),
     OwnCode(EXPIRED, NAMES[EXPIRED], Severity.WARNING, "抑制已过期，不再生效", "suppression past its date"),
     OwnCode(UNUSED, NAMES[UNUSED], Severity.INFO, "抑制没有命中任何发现", "suppression that covers nothing"),
-    OwnCode(RENAMED, NAMES[RENAMED], Severity.INFO, "抑制用的是规则的旧代码", "suppression by an old code"),
     OwnCode(STALE, STALE_NAME, Severity.INFO, "基线中的条目已不再出现", "baseline entry that is no longer found"),
     OwnCode(
         REMARKED,
@@ -64,6 +63,7 @@ OWN_CODES = (
         "文档含修订、批注等（按接受修订后的文字检查）",
         "document with tracked changes or comments",
     ),
+    OwnCode(RENAMED, NAMES[RENAMED], Severity.INFO, "抑制用的是规则的旧代码", "suppression by an old code"),
     OwnCode(
         CRASHED,
         "rule-crashed",

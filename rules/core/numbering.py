@@ -34,7 +34,7 @@ def runs_on(series: list[Heading]) -> bool:
 
 
 def _series(series: list[Heading], ctx: Context) -> Iterator[Finding]:
-    for before, after in pairwise(series):
+    for place, (before, after) in enumerate(pairwise(series)):
         if before.number is None or after.number is None or before.ordinal is None or after.ordinal is None:
             continue
         here, there = ctx.text(after.number), ctx.text(before.number)
@@ -43,11 +43,22 @@ def _series(series: list[Heading], ctx: Context) -> Iterator[Finding]:
             continue  # two lists of one item each
         if after.ordinal == before.ordinal:
             yield ctx.finding(after.number, f"序号“{here}”重复", labels=[label])
+        elif _is_alone_wrong(series, place):
+            continue  # what follows goes on from where the wrong number stands
         elif after.ordinal > before.ordinal + 1:
             message = f"序号不连续：“{there}”之后是“{here}”"
             yield ctx.finding(after.number, message, labels=[label], grade="断号")
         elif after.ordinal < before.ordinal and after.ordinal != 1:
             yield ctx.finding(after.number, f"序号倒退：“{there}”之后是“{here}”", labels=[label], grade="断号")
+
+
+def _is_alone_wrong(series: list[Heading], place: int) -> bool:
+    """Whether of three numbers that of the middle one, at ``place``, is wrong, since the others leave room for the
+    right one."""
+    if place == 0:
+        return False
+    before, here, after = (heading.ordinal for heading in series[place - 1 : place + 2])
+    return before is not None and after == before + 2 and here != before + 1
 
 
 def _announced(before: Heading, after: Heading, ctx: Context) -> bool:

@@ -21,6 +21,8 @@ _ONE_KIND = str.maketrans("()", "（）")
 _PAIRS = ("（）", "“”", "《》", "〈〉", "【】", "「」", "『』")
 _PAIR_NAMES = {"（": "括号", "“": "引号", "《": "书名号", "〈": "书名号", "【": "括号", "「": "引号", "『": "引号"}
 _ITEM_NUMBER = late(r"(?:^|[\s，。；：、,;:|。（(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])\Z")
+# A number right behind a word (包括1）预算2）决算) is one where no bracket is open; else it ends what the brackets hold.
+_NUMBER_BEHIND_WORD = late(r"[\u4e00-\u9fff]\d{1,2}\Z")
 # A pair may be broken over so many lines: by the layout, or by a quotation of several paragraphs.
 _FARTHEST = 6
 
@@ -44,7 +46,7 @@ class _Pairs:
     def opens(self, mark: _Mark) -> None:
         self.open.append(mark)
 
-    def closes(self, mark: _Mark, like_number: bool) -> None:
+    def closes(self, mark: _Mark, like_number: bool, maybe_number: bool) -> None:
         line, count = self._numbers
         count = count if line == mark.line else 0
         while self.open and mark.line - self.open[-1].line > _FARTHEST:
@@ -52,7 +54,7 @@ class _Pairs:
         if self.open:
             self.open.pop()
             self._numbers = (mark.line, count + like_number)
-        elif like_number:
+        elif like_number or maybe_number:
             pass
         elif count:
             self._numbers = (mark.line, count - 1)
@@ -74,8 +76,10 @@ def unpaired(report: Report, ctx: Context) -> Iterator[Finding]:
         if sign in _OPENERS:
             pairs[_OPENERS[sign]].opens(_Mark(offset, line, True))
         else:
-            like_number = sign in "）)" and _ITEM_NUMBER.search(text[max(offset - 5, 0) : offset]) is not None
-            pairs[_CLOSERS[sign]].closes(_Mark(offset, line, False), like_number)
+            before = text[max(offset - 5, 0) : offset] if sign in "）)" else ""
+            like_number = _ITEM_NUMBER.search(before) is not None
+            maybe_number = _NUMBER_BEHIND_WORD.search(before) is not None
+            pairs[_CLOSERS[sign]].closes(_Mark(offset, line, False), like_number, maybe_number)
     spans = [passage.span for passage in passages(report)]
     for kind, found in pairs.items():
         told: set[int] = set()

@@ -103,22 +103,21 @@ def section_wording(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("STR005")
 def section_number_style(report: Report, ctx: Context) -> Iterator[Finding]:
     """A section is numbered 一、 to 六、."""
-    if in_order(ctx.document):
-        return
     for section in report.sections:
         heading = section.heading
         if section.role is None:
             continue
-        official = f"{NUMERALS[_ordinal(section.role, ctx) - 1]}、"
+        ordinal = _ordinal(section.role, ctx)
+        official = f"{NUMERALS[ordinal - 1]}、"
         if heading.number is None:
             yield ctx.finding(heading.span, f"一级标题“{ctx.text(heading.span)}”没有序号，应写“{official}”")
-        elif heading.level != 1:
-            written = ctx.text(heading.number)
+            continue
+        written = ctx.text(heading.number)
+        if heading.level == 1 and heading.ordinal != ordinal:
+            yield ctx.finding(heading.number, f"“{ctx.text(heading.title)}”的序号写作“{written}”，应为“{official}”")
+        elif fold(written) != official:
             fix = Fix(f"改为“{official}”", (Edit(Span(heading.number.start, heading.title.start), official),))
             yield ctx.finding(heading.number, f"一级标题的序号写作“{written}”，应写“{official}”", fix=fix)
-        elif heading.ordinal != _ordinal(section.role, ctx):
-            written = ctx.text(heading.number)
-            yield ctx.finding(heading.number, f"“{ctx.text(heading.title)}”的序号写作“{written}”，应为“{official}”")
 
 
 @rule("STR023")

@@ -71,3 +71,33 @@ def test_codes_and_names_have_their_form(core: RuleSet) -> None:
         if not re.fullmatch(r"[A-Z]{3}\d{3}", rule.code) or not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ("一二二四五", ["序号“（二）”重复"]),
+        ("一二五四五", ["序号不连续：“（二）”之后是“（五）”"]),
+        ("一二二三四", ["序号“（二）”重复"]),
+        ("一二四五六", ["序号不连续：“（二）”之后是“（四）”"]),
+        ("一二三二五", ["序号倒退：“（三）”之后是“（二）”"]),
+    ],
+)
+def test_one_wrong_number_is_told_once(core: RuleSet, numbers: str, expected: list[str]) -> None:
+    text = base_texts(core.packs[0])["2021"]
+    heads = ("主动公开\n", "依申请公开\n", "政府信息管理\n", "政府信息公开平台建设\n", "监督保障\n")
+    for place, (number, head) in enumerate(zip(numbers, heads, strict=True)):
+        text = text.replace(f"（{'一二三四五'[place]}）{head}", f"（{number}）{head}", 1)
+    checker = Checker(core, CheckOptions(selected=frozenset({"STR006"})))
+    assert [d.message for d in checker.check(read(text)).diagnostics] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("一．", ["一．"]), ("一.", ["一."]), ("一，", ["一，"]), ("一 ", ["一"]), ("一､", []), ("　一 、", []), ("⼀、", [])],
+)
+def test_the_mark_behind_the_number_of_a_section(core: RuleSet, written: str, expected: list[str]) -> None:
+    text = base_texts(core.packs[0])["2021"].replace("一、总体情况", f"{written}总体情况", 1)
+    document = read(text)
+    checker = Checker(core, CheckOptions(selected=frozenset({"STR005"})))
+    assert [document.source.slice(d.span) for d in checker.check(document).diagnostics] == expected

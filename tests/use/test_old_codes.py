@@ -84,7 +84,7 @@ def test_in_the_file(work: Work) -> None:
     done = work.gklint("check", "--pack", "ours", "--format", "json", "a.txt")
     found = json.loads(done.stdout)["diagnostics"]
     assert [d["suppressed"]["by"] for d in found if d["code"] == NEW] == ["inline"]
-    assert [d["message"] for d in found if d["code"] == "GK014"] == [
+    assert [d["message"] for d in found if d["code"] == "GK015"] == [
         f"抑制用的是旧代码：{OLD} 已改为 {NEW}，暂时照样有效，请改写"
     ]
 

@@ -28,7 +28,7 @@ def test_inline_marks_and_does_not_count(check: Gklint, folder: Path) -> None:
 
 
 def test_an_old_code_and_a_tag_will_do(check: Gklint, folder: Path) -> None:
-    for word, more in (("OLD001", [("GK014", None)]), ("spelling", []), ("TST", [])):
+    for word, more in (("OLD001", [("GK015", None)]), ("spelling", []), ("TST", [])):
         put(folder / "a.txt", f"[gklint: disable={word} 原因：甲]", "本局帐号已公布。")
         assert check("a.txt").found == [*more, ("TST001", "inline")]
 
