@@ -55,8 +55,9 @@ _DENY = expand(
 )
 _FEE_VERBS = ("收取", "征收", "缴纳", "收费")
 _CONDITION = late(
-    r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20})\Z",
-    words="不存在|杜绝|没有|如|若|凡|对|并非|不是|不得|是否|避免|防止|除",
+    r"(?:不存在|杜绝|没有|如|若|如果|凡|对|对于|并非|不是|不得|是否|避免|防止|除[^,;]{0,20}|"
+    r"(?:即使|既使|即便|一旦|若(?!干)|(?<![例诸])如(?![期实上下何今]))[^,;]{0,10})\Z",
+    words="不存在|杜绝|没有|如|若|凡|对|并非|不是|不得|是否|避免|防止|除|即使|既使|即便|一旦",
 )
 # Between a denying verb and its object: nothing that narrows it down, denies again or speaks of something else.
 _NARROWER = late(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from gklint.engine.rule import Context, Finding, Unchecked, rule
 from gklint.late import late
 from gklint.report.nodes import Report
+from gklint.report.titles import is_agency
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
@@ -58,7 +59,7 @@ def foreign_agency(report: Report, ctx: Context) -> Iterator[Finding | Unchecked
     if own is None:
         return
     for passage in _paragraphs(report):
-        if own.department in passage.text:
+        if own.department in passage.text and not is_agency(passage.text):  # a signature is STR021's
             yield from _names(passage.span.start, passage.text, own, ctx)
     yield from _business(report, own, ctx)
 

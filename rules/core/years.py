@@ -143,6 +143,8 @@ def _judged(match: re.Match[str], fact: Fact, before: Decimal, where: tuple[Span
     lead = f"{fact.indicator}今年 {fact.value:f}，上年报告（{path}）{before:f}"
     start = span.start + match.start("one" if match["one"] else "two") - match.start()
     place = Span(start, span.end)
+    if fact.value == before and written:
+        return ctx.finding(place, f"写“{word}{amount}{unit}”，而{lead}，两年相等")
     if unit not in ("%", "％"):
         if difference == written:
             return None
