@@ -24,10 +24,11 @@ _INDENT = BLANKS.replace("\t", "")
 
 
 class _Bars(NamedTuple):
-    """How a table writes its ``|``: whether rows begin with one, and whether merged cells leave bare ones (``||``)."""
+    """How a table writes its ``|``: whether rows begin with one, and whether the bare ones that merged cells leave are
+    set off from the words before them (``0 | |||``; readers of documents write ``0 |||``)."""
 
     leading: bool
-    bare: bool
+    set_off: bool
 
 
 class TextLine(NamedTuple):
@@ -253,13 +254,19 @@ def _bars(lines: Sequence[str]) -> _Bars:
     """The table's habits. Where rows do not begin with a ``|``, one at the start of a line closes an empty cell."""
     barred = [text for text in lines if "|" in text and text.strip("|-: \t\r\n")]
     leading = 2 * sum(text.lstrip().startswith("|") for text in barred) > len(barred)
-    return _Bars(leading, any("||" in text for text in barred))
+    bare = [text for text in barred if "||" in text]
+    return _Bars(leading, bool(bare) and not any(map(_is_bare_behind_word, bare)))
+
+
+def _is_bare_behind_word(text: str) -> bool:
+    """Whether the first bare ``||`` of a line follows a word at once."""
+    return text[: text.index("||")].rstrip(" \t")[-1:] not in ("", "|")
 
 
 def _split_line(text: str, bars: _Bars) -> _LineCells:
     """The row of a line with ``|`` or tabs; a line of nothing but ``|`` or dashes is no row.
 
-    The first space behind the last word (``0 | |||``) only sets the fillers off, where the table writes bare ones.
+    The first space behind the last word (``0 | |||``) is no cell where the table sets its fillers off so.
     """
     text = text.rstrip("\r\n")
     barred = "|" in text
@@ -279,7 +286,7 @@ def _split_line(text: str, bars: _Bars) -> _LineCells:
         words = [word[slice(*span)] for word, span in zip(words, spans, strict=True)]
         starts = [place + span.start for place, span in zip(starts, spans, strict=True)]
     explicit = list(map(bool, pieces)) if barred else [True] * len(pieces)
-    if barred and bars.bare and not words[-1]:
+    if barred and bars.set_off and not words[-1]:
         explicit[_behind_words(words)] = False
     if not bars.leading:
         explicit[0] = True

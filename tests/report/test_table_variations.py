@@ -185,6 +185,27 @@ def test_only_the_totals_are_filled() -> None:
     ]
 
 
+def test_blanks_at_the_end_of_rows_that_a_reader_of_documents_wrote() -> None:
+    header = (
+        "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） ||| 申请人情况 |||||||\n"
+        "|||| 自然人 | 法人或其他组织 ||||| 总计 |\n|||| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 ||\n"
+    )
+    body = f"{header}| {NEW} ||| 1 | 2 | 3 | 4 | 5 | 6 | |\n| {OLD} ||| 0 | | | | | | |\n"
+    body += f"| 三、本年度办理结果 | {GIVEN} || 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n|| {PARTLY} || | 0 | | 0 | | | |\n"
+    body += "| 四、结转下年度继续办理 ||| 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+    assert rows(body, "本年新收", "上年结转", "予以公开", "部分公开") == [
+        "1 2 3 4 5 6 empty",
+        "0 empty empty empty empty empty empty",
+        "1 2 3 4 5 6 21",
+        "empty 0 empty 0 empty empty empty",
+    ]
+
+
+def test_a_space_that_sets_fillers_off_is_no_cell() -> None:
+    body = f"{HEADER}| {NEW} | 1 | 2 | 3 | 4 | 5 | 6 | |||\n| {OLD} | 5 | 0 | 0 | 0 | 0 | 5 | |||\n"
+    assert rows(body, "本年新收", "上年结转") == [" ".join(UNBOUND)] * 2
+
+
 @pytest.mark.parametrize("blank", ["|  |  |  |  |  |  |  |", "|||  |  |  |  |  |  |  |"])
 def test_an_empty_row_keeps_the_places_of_its_cells(blank: str) -> None:
     given = f"{HEADER}| {NEW} {blank}\n| {OLD} {blank}\n| （七）总计 ||\n"
