@@ -21,7 +21,7 @@ _ONE_KIND = str.maketrans("()", "（）")
 _PAIRS = ("（）", "“”", "《》", "〈〉", "【】", "「」", "『』")
 _PAIR_NAMES = {"（": "括号", "“": "引号", "《": "书名号", "〈": "书名号", "【": "括号", "「": "引号", "『": "引号"}
 _ITEM_NUMBER = late(r"(?:^|[\s，。；：、,;:|。（(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])\Z")
-# A number right behind a word (包括1）预算2）决算) is one where no bracket is open; else it ends what the brackets hold.
+# A number right behind a word (包括1）预算) is one where no bracket is open; else it ends what the brackets hold.
 _NUMBER_BEHIND_WORD = late(r"[\u4e00-\u9fff]\d{1,2}\Z")
 # A pair may be broken over so many lines: by the layout, or by a quotation of several paragraphs.
 _FARTHEST = 6

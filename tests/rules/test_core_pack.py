@@ -94,7 +94,15 @@ def test_one_wrong_number_is_told_once(core: RuleSet, numbers: str, expected: li
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("一．", ["一．"]), ("一.", ["一."]), ("一，", ["一，"]), ("一 ", ["一"]), ("一､", []), ("　一 、", []), ("⼀、", [])],
+    [
+        ("一．", ["一．"]),
+        ("一.", ["一."]),
+        ("一，", ["一，"]),
+        ("一 ", ["一"]),
+        ("一､", []),
+        ("　一 、", []),
+        ("⼀、", []),
+    ],
 )
 def test_the_mark_behind_the_number_of_a_section(core: RuleSet, written: str, expected: list[str]) -> None:
     text = base_texts(core.packs[0])["2021"].replace("一、总体情况", f"{written}总体情况", 1)
