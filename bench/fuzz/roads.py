@@ -159,8 +159,6 @@ QUICK = (
     Road(evaluate, "finder", _searched),
     Road(quick, "finder", _searched),
     Road(sweep, "finder", _searched),
-    Road(quick, "requirement_first", _nothing),
-    Road(sweep, "requirement_first", _nothing),
     Road(patterns, "held", _yes),
     Road(lines, "split_lines", text._LINE.findall),
     Road(single, "look", _looked_at),

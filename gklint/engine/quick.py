@@ -19,9 +19,8 @@ from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negati
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
 from gklint.engine.rule import Context, Rule
-from gklint.engine.selectors import OF_DOCUMENT, LocalName, Subject, local_names
+from gklint.engine.selectors import OF_DOCUMENT, Subject, local_names
 from gklint.engine.values import PLAIN, Known, TableCell, Type, Unknown
-from gklint.report.document import Document
 from gklint.text import Span
 
 TYPE_CHECKING = False
@@ -33,15 +32,12 @@ Plain: TypeAlias = "Callable[[Environment], Any]"
 Doubtful: TypeAlias = Callable[[Iterable[Subject], Context], list[Subject]]
 """Those of the subjects of which it is not certain that the rule has nothing to say."""
 
-_ZERO = Decimal(0)
-_NOWHERE = Subject("", None, Span(0, 0), None)
-_HAS: Mapping[str, Callable[[Document], bool]] = {
-    "年度": lambda document: document.year is not None,
-    "机关": lambda document: document.agency is not None,
-}
+ZERO = Decimal(0)
+ADDED_UP = FUNCTIONS["合计"]
+NO_SUBJECT = Subject("", None, Span(0, 0), None)
+"""Stands where no subject is asked about."""
 _MOST_LETS = 200
 """So often may the names of ``let:`` stand for their expressions in one rule."""
-_ADDED_UP = FUNCTIONS["合计"]
 
 
 class Unsure(Exception):
@@ -59,21 +55,14 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
             compiler.any(checked)
     except Unsure:
         return None
-    sooner = requirement_first(selector, body)
 
     def left(subjects: Iterable[Subject], ctx: Context) -> list[Subject]:
         found = []
-        env = Environment(ctx.document, _NOWHERE, ctx.options)
-        swapped = sooner is not None and sooner(ctx.document)
+        env = Environment(ctx.document, NO_SUBJECT, ctx.options)
         for subject in subjects:
             env.subject = subject
             try:
-                if swapped and require(env):
-                    continue
-            except Exception:  # the condition may still say that the rule is not meant
-                pass
-            try:
-                if (when is not None and not when(env)) or (not swapped and require(env)):
+                if (when is not None and not when(env)) or require(env):
                     continue
             except Exception:  # whatever it is, the full evaluation decides, and reports it
                 pass
@@ -81,40 +70,6 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
         return found
 
     return left
-
-
-def requirement_first(selector: str, body: Requirement) -> Callable[[Document], bool] | None:
-    """Tells of a document whether the requirement may be looked at before the condition, since the condition is known
-    of every subject; ``None`` where it is never so, or is no quicker.
-
-    A requirement that holds is silent only where it is known whether the rule is meant at all.
-    """
-    if body.when is None:
-        return None
-    names = _names(body.when, dict(body.let), local_names(selector))
-    if names is None or 2 * _weight(body.require) > _weight(body.when):
-        return None
-    asked = [_HAS[name] for name in names if name in _HAS]
-    return lambda document: all(has(document) for has in asked)
-
-
-def _names(checked: Checked, lets: Mapping[str, Checked], known: Mapping[str, LocalName]) -> frozenset[str] | None:
-    """The names in an expression that is known wherever these are; ``None`` for one that may still be unknown."""
-    node = checked.node
-    if isinstance(node, Local):
-        if node.name in lets:
-            return _names(lets[node.name], lets, known)
-        return frozenset([node.name]) if known[node.name].bare is not None or node.name in _HAS else None
-    if not isinstance(node, Number | Text | OptionOf | Qualified | Not | Logic | Member | Compare | Matches):
-        return None
-    parts = [_names(part, lets, known) for part in checked.parts]
-    return None if None in parts else frozenset[str]().union(*(names for names in parts if names))
-
-
-def _weight(checked: Checked) -> int:
-    """About how long an expression takes."""
-    own = 10 if isinstance(checked.node, Matches | Call) else 1
-    return own + sum(map(_weight, checked.parts))
 
 
 def idle(rule: Rule) -> Callable[[Context], bool] | None:
@@ -127,11 +82,10 @@ def idle(rule: Rule) -> Callable[[Context], bool] | None:
         when = PlainCompiler(rule.on, {}).value(body.when)
     except Unsure:
         return None
-    nowhere = Subject(rule.on, None, Span(0, 0), None)
 
     def certain(ctx: Context) -> bool:
         try:
-            return not when(Environment(ctx.document, nowhere, ctx.options))
+            return not when(Environment(ctx.document, NO_SUBJECT, ctx.options))
         except Exception:  # not certain: the full evaluation decides, and reports it
             return False
 
@@ -309,11 +263,11 @@ def _numbers(
 
 
 def _summary(run: Callable[[Iterable[Known]], Any], lists: list[Callable[[Environment], Iterable[Decimal]]]) -> Plain:
-    if run is _ADDED_UP.run:
+    if run is ADDED_UP.run:
         if len(lists) == 1:
             only = lists[0]
-            return lambda env: sum(only(env), _ZERO)
-        return lambda env: sum(chain.from_iterable([numbers(env) for numbers in lists]), _ZERO)
+            return lambda env: sum(only(env), ZERO)
+        return lambda env: sum(chain.from_iterable([numbers(env) for numbers in lists]), ZERO)
     return lambda env: bare(run(Known(number) for numbers in lists for number in numbers(env)))
 
 

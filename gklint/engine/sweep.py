@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
 from operator import itemgetter
 
@@ -20,10 +20,10 @@ from gklint.engine.evaluate import ARITHMETIC, COMPARE, Environment, finder
 from gklint.engine.expression import Call, Chain, Compare, Logic, Member, Negative, Not
 from gklint.engine.functions import FUNCTIONS
 from gklint.engine.names import CellName, CellSet, Local
-from gklint.engine.quick import Plain, PlainCompiler, Unsure, bare, of_document, requirement_first
-from gklint.engine.reach import own_cells
+from gklint.engine.quick import ADDED_UP, NO_SUBJECT, ZERO, Plain, PlainCompiler, Unsure, bare, of_document
+from gklint.engine.reach import OwnCells, own_cells
 from gklint.engine.rule import Context, Rule
-from gklint.engine.selectors import LABEL_KINDS, Subject
+from gklint.engine.selectors import LABEL_KINDS
 from gklint.engine.values import Known, TableCell, Type
 from gklint.report.bound import BoundCell, BoundTable, Match, Matrix, Shape
 from gklint.text import Span
@@ -33,10 +33,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-_ZERO = Decimal(0)
 _NOWHERE = Span(0, 0)
-_NO_SUBJECT = Subject("", None, _NOWHERE, None)
-_ADDED_UP = FUNCTIONS["合计"]
 # So many shapes of one table are there as a rule at most: one for each edition.
 _SHAPES = 16
 Settled: TypeAlias = Callable[[Context], bool]
@@ -65,9 +62,8 @@ _Values: TypeAlias = "Callable[[_Sweep], Iterable[Any]]"
 """Gives a value for each subject, or raises whatever it likes where there is none."""
 _Places: TypeAlias = Callable[[_Part], Sequence[int]]
 """Gives the number of a cell for each subject."""
-
-
 _Pick: TypeAlias = "Callable[[Sequence[Any]], Sequence[Any]]"
+"""Takes some values out of those of all cells."""
 
 
 def settled(rule: Rule) -> Settled | None:
@@ -89,20 +85,7 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
         compiler.plain.any(checked)
     require = compiler.values(body.require)
     when = compiler.values(body.when) if body.when else None
-    sooner = requirement_first(rule.on, body)
-    own = own_cells(body)
-
-    @lru_cache(maxsize=_SHAPES)
-    def subjects(shape: Shape) -> _Part:
-        """As a rule narrows them; one that has not all cells that the rule names is none."""
-        if part == "column":
-            columns = shape.columns.items()
-            return _Part(shape, [key for key, rows in columns if _among(key, rule.columns) and own.rows <= {*rows}])
-        if part == "row":
-            rows = shape.rows.items()
-            return _Part(shape, [key for key, names in rows if _among(key, rule.rows) and own.columns <= {*names}])
-        cells = shape.names
-        return _Part(shape, [one for one in cells if _among(one[0], rule.rows) and _among(one[1], rule.columns)])
+    subjects = lru_cache(maxsize=_SHAPES)(partial(_narrowed, rule, part, own_cells(body)))
 
     def certain(ctx: Context) -> bool:
         table = ctx.document.tables.get(name)
@@ -110,19 +93,29 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
             return False
         if table.form not in rule.forms:
             return True
-        env = Environment(ctx.document, _NO_SUBJECT, ctx.options)
+        env = Environment(ctx.document, NO_SUBJECT, ctx.options)
         sweep = _Sweep(table, table.matrix, subjects(table.matrix.shape), env)
         try:
             if when is None:
                 return all(require(sweep))
-            if sooner is not None and sooner(ctx.document) and all(require(sweep)):
-                return True
             meant = list(when(sweep))
             return not any(meant) or all(map(operator.or_, map(operator.not_, meant), map(bool, require(sweep))))
         except Exception:  # not certain: the full evaluation decides, and reports it
             return False
 
     return certain
+
+
+def _narrowed(rule: Rule, part: str, own: OwnCells, shape: Shape) -> _Part:
+    """The subjects of ``rule`` in tables of a shape; one that has not all cells that the rule names is none."""
+    if part == "column":
+        columns = shape.columns.items()
+        return _Part(shape, [key for key, rows in columns if _among(key, rule.columns) and own.rows <= {*rows}])
+    if part == "row":
+        rows = shape.rows.items()
+        return _Part(shape, [key for key, names in rows if _among(key, rule.rows) and own.columns <= {*names}])
+    cells = shape.names
+    return _Part(shape, [one for one in cells if _among(one[0], rule.rows) and _among(one[1], rule.columns)])
 
 
 def _among(key: str, keys: Sequence[str]) -> bool:
@@ -245,8 +238,8 @@ class _Compiler:
 
         def each(sweep: _Sweep) -> Iterable[Any]:
             numbers = zip(*(one for many in sets for one in many(sweep)), strict=True)
-            if run is _ADDED_UP.run:
-                return [sum(some, _ZERO) for some in numbers]
+            if run is ADDED_UP.run:
+                return [sum(some, ZERO) for some in numbers]
             return [bare(run(map(Known, some))) for some in numbers]
 
         return each

@@ -16,7 +16,7 @@ from gklint.engine.evaluate import Compiler, Environment
 from gklint.engine.impossible import Impossible
 from gklint.engine.names import Scope
 from gklint.engine.narrowing import Subjects
-from gklint.engine.quick import doubtful, requirement_first
+from gklint.engine.quick import doubtful
 from gklint.engine.resolve import Checker
 from gklint.engine.rule import Context, Rule
 from gklint.engine.ruleset import RuleSet, load_ruleset
@@ -140,18 +140,3 @@ def test_a_table_that_is_not_there_is_still_said_to_be_missing() -> None:
     made = document(tables={"requests": None, "litigation": None})
     found = Checked_by(core(), CheckOptions(selected=frozenset({"ARI301", "ARI404"}))).check(made)
     assert [(one.code, one.table) for one in found.not_run] == [("ARI301", "requests"), ("ARI404", "litigation")]
-
-
-@pytest.mark.parametrize("quick", ['年度 > 2000 且 匹配(机关, "林业局$")', '匹配(行, "新收")'])
-def test_a_requirement_that_holds_is_enough_only_where_it_is_known_whether_it_is_meant(quick: str) -> None:
-    checker = Checker(Scope("requests.row", [load_forms()["2021"]]), {})
-    body = Requirement((), checker.check(quick, Type.TRUTH), checker.check("总计 == 0", Type.TRUTH), (), ())
-    first = requirement_first("requests.row", body)
-    assert first is not None
-    made = document(tables={"requests": table()})
-    assert first(made)
-    assert first(made.replaced(choice=made.choice._replace(year=None))) is ("年度" not in quick)
-    assert first(made.replaced(agency=None)) is ("机关" not in quick)
-    # a cell may be unknown, and a condition that is no longer than the requirement goes first
-    for when in ('其他 > 0 且 匹配(行, "新收")', '行 == "本年新收"'):
-        assert requirement_first("requests.row", body._replace(when=checker.check(when, Type.TRUTH))) is None
