@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from gklint.fixing import Wanted
+    from gklint.reporters.base import RuleFacts
     from gklint.runner.pool import Hire
     from gklint.runner.store import OutcomeStore
 
@@ -148,7 +150,7 @@ class Run:
             self._rules,
         )
 
-    def _rules(self) -> Any:
+    def _rules(self) -> Iterable[RuleFacts]:
         """What the formats that describe rules are told; asked for when the run is done, if at all."""
         from gklint.cli.rule_facts import rule_facts
 
@@ -192,7 +194,7 @@ class Run:
             together=self._together.wanted, sightings=self._sightings,
         )  # fmt: skip
 
-    def _asker(self) -> Any:
+    def _asker(self) -> Wanted | None:
         if not self._given["ask"]:
             return None
         from gklint.cli.asking import Asker

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.argument("path", metavar="路径")
 @click.option("--format", "form_at", type=click.Choice(["tree", "json"]), default="tree", help="输出格式（默认 tree）")
 @options((MAX_SIZE, MAX_PAGES, STDIN_FILENAME), CONFIG)
-def command(path: str, form_at: str, max_size: Any, max_pages: int, stdin_filename: str | None, **given: Any) -> int:
+def command(path: str, form_at: str, max_size: int, max_pages: int, stdin_filename: str | None, **given: Any) -> int:
     """Shows the tree of the report at ``path``; 2 when it cannot be read."""
     from gklint.report.parse import parse
     from gklint.reporters.tree import tree_json, tree_text

@@ -15,7 +15,7 @@ from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO, Any
+    from typing import IO
 
 
 def output_formats() -> Mapping[str, ReporterFormat]:
@@ -37,7 +37,11 @@ class Sinks:
     """All reports of a run. Files appear when the run is done, whole or not at all."""
 
     def __init__(
-        self, first: tuple[str, Style] | None, outputs: Iterable[tuple[str, Path]], style: Style, to: Any = None
+        self,
+        first: tuple[str, Style] | None,
+        outputs: Iterable[tuple[str, Path]],
+        style: Style,
+        to: Callable[[str], None] | None = None,
     ) -> None:
         """``first`` goes to standard output (or where ``to`` writes); ``style`` is that of the files."""
         self._sinks = [_standard(*first, to)] if first else []
@@ -95,5 +99,5 @@ def _file(name: str, path: Path, style: Style) -> Sink:
     return Sink(reporter(name, style, formats), name, path, lambda text: _add(spool, text), spool)
 
 
-def _add(spool: Any, text: str) -> None:
+def _add(spool: IO[bytes], text: str) -> None:
     spool.write(text.encode("utf-8", "backslashreplace"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
+from typing import Any, TypeVar
 
 from gklint.engine.body import Entry
 from gklint.engine.expression import ExpressionError
@@ -16,9 +18,7 @@ from gklint.engine.regex import Compile
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+_T = TypeVar("_T")
 
 
 def read_lexicon(
@@ -61,8 +61,8 @@ def _pattern_entry(fields: Fields, compile_pattern: Compile) -> Entry | None:
     unless = fields.scalars("unless")
     if fields.has("wrong"):
         fields.problems.add(fields.key_mark("wrong"), "词条要么写 wrong，要么写 pattern")
-    compiled = _try(fields, scalar, lambda: compile_pattern(scalar.text)) if scalar else None
-    fine = [_try(fields, other, lambda text=other.text: compile_pattern(text)) is not None for other in unless]  # type: ignore[misc]
+    compiled = _try(fields, scalar, partial(compile_pattern, scalar.text)) if scalar else None
+    fine = [_try(fields, other, partial(compile_pattern, other.text)) is not None for other in unless]
     if right is not None and compiled is not None:
         fine.append(_try(fields, right, lambda: replacement(right.text, compiled.groups)) is not None)
     if scalar is None or compiled is None or not all(fine):
@@ -91,7 +91,7 @@ def _year(fields: Fields, key: str) -> int | None:
     return None
 
 
-def _try(fields: Fields, scalar: Scalar, action: Callable[[], Any]) -> Any:
+def _try(fields: Fields, scalar: Scalar, action: Callable[[], _T]) -> _T | None:
     """What ``action`` gives; its mistake becomes a problem at its place in the scalar."""
     try:
         return action()

@@ -6,11 +6,7 @@ Patterns are counted by the steps of their compiled programs: what a search cost
 from __future__ import annotations
 
 from gklint.engine.expression import ExpressionError
-from gklint.engine.regex import compile_pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from gklint.engine.regex import CompiledPattern, compile_pattern
 
 MAX_TOTAL = 2_000_000
 """Bytes of all YAML files of a pack together."""
@@ -56,7 +52,7 @@ class Meter:
         self._entries += 1
         _bound(self._entries, MAX_ENTRIES, "词条共", "个")
 
-    def compile(self, pattern: str) -> Any:
+    def compile(self, pattern: str) -> CompiledPattern:
         """The compiled pattern; raises :class:`ExpressionError` as :func:`compile_pattern` does."""
         self._patterns += 1
         _bound(self._patterns, MAX_PATTERNS, "模式共", "个")

@@ -9,10 +9,6 @@ from gklint.engine.once import once
 from gklint.engine.regex import compile_pattern
 from gklint.late import late
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _NOT_SIGNS = late(r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\.", re.DOTALL)
 _FLAGS = late(r"\(\?(?!:|P?<)")
 _INNERMOST = late(r"\([^()]*\)")
@@ -39,18 +35,18 @@ class Matches:
     """
 
     def __init__(self, pattern: str) -> None:
-        self.pattern: Any = compile_pattern(pattern)
+        self.pattern = compile_pattern(pattern)
         head = head_of(pattern)
-        self._head: Any = compile_pattern(head) if head is not None else None
+        self._head = compile_pattern(head) if head is not None else None
 
-    def of(self, data: bytes) -> Iterator[Any]:
+    def of(self, data: bytes) -> Iterator[re.Match[bytes]]:
         """The matches; one of a head ends too early."""
         if self._head is None:
             yield from self.pattern.finditer(data)
         elif (match := self._head.search(data)) is not None:
             yield match
 
-    def span(self, match: Any, data: bytes) -> tuple[int, int]:
+    def span(self, match: re.Match[bytes], data: bytes) -> tuple[int, int]:
         """Where a match in ``data`` begins and ends."""
         start, end = match.span()
         return start, end if self._head is None else len(data)

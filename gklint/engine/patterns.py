@@ -10,14 +10,12 @@ from gklint.engine.expression import ExpressionError
 from gklint.engine.matches import Counter, Matches, encoded
 from gklint.engine.needles import Needles, held
 from gklint.engine.places import Place, merged, overlaps
-from gklint.engine.regex import re2_options
+from gklint.engine.regex import CompiledPattern, re2_options
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from gklint.engine.body import Entry
 
 HIT_GROUP = "hit"
@@ -71,8 +69,7 @@ class PatternSearch:
 
     @cached_property
     def _group(self) -> int:
-        group: int = self._matches.pattern.groupindex.get(HIT_GROUP, 0)
-        return group
+        return self._matches.pattern.groupindex.get(HIT_GROUP, 0)
 
     @cached_property
     def _unless(self) -> list[Matches]:
@@ -124,13 +121,14 @@ class LexiconSearch:
         self._searches: dict[str, PatternSearch] = {}
 
     @cached_property
-    def _any(self) -> Any:
+    def _any(self) -> CompiledPattern:
         """The pattern of all words."""
         import re2
 
         options = re2_options()
         options.longest_match = True
-        return re2.compile("|".join(map(re2.escape, self._entries)), options)
+        compiled: CompiledPattern = re2.compile("|".join(map(re2.escape, self._entries)), options)
+        return compiled
 
     @cached_property
     def _unless(self) -> list[Matches]:

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from gklint.engine.expression import ExpressionError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from typing import Any, AnyStr, Protocol, TypeAlias
+else:
+    Protocol = object
 
-Compile: TypeAlias = "Callable[[str], Any]"
+
+class CompiledPattern(Protocol):
+    """What re2 makes of a pattern, as far as it is used here: it looks at text or at its bytes, and its matches are
+    like those of :mod:`re`."""
+
+    groups: int
+    groupindex: Mapping[str, int]
+    programsize: int
+    """The steps of its program, repetitions written out."""
+
+    def search(self, text: AnyStr, start: int = 0, /) -> re.Match[AnyStr] | None:
+        """The first match from ``start`` on."""
+
+    def fullmatch(self, text: AnyStr, /) -> re.Match[AnyStr] | None:
+        """The match that takes all of the text."""
+
+    def finditer(self, text: AnyStr, /) -> Iterator[re.Match[AnyStr]]:
+        """All matches, one after the other."""
+
+
+Compile: TypeAlias = Callable[[str], CompiledPattern]
 """Compiles a pattern; raises :class:`ExpressionError`."""
 
 MAX_PATTERN = 2_000
@@ -37,14 +59,14 @@ def re2_options(memory: int = _MEMORY_TOGETHER) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def compile_pattern(pattern: str) -> Any:
+def compile_pattern(pattern: str) -> CompiledPattern:
     """The compiled pattern; raises :class:`ExpressionError` with the place of what re2 refuses and a hint."""
     import re2
 
     if len(pattern) > MAX_PATTERN:
         raise ExpressionError(f"模式有 {len(pattern)} 字，超过上限 {MAX_PATTERN}", MAX_PATTERN)
     try:
-        compiled = re2.compile(pattern, re2_options(_MEMORY))
+        compiled: CompiledPattern = re2.compile(pattern, re2_options(_MEMORY))
     except re2.error as error:
         raise _refused(pattern, error.args[0]) from None
     if compiled.programsize > MAX_STEPS:

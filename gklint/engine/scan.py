@@ -19,7 +19,7 @@ from gklint.engine.body import LexiconBody, PatternBody
 from gklint.engine.matches import Counter, encoded
 from gklint.engine.needles import Needles, held
 from gklint.engine.places import Place, merged
-from gklint.engine.regex import re2_options
+from gklint.engine.regex import CompiledPattern, re2_options
 from gklint.engine.rule import Rule
 from gklint.late import late
 from gklint.tuples import NamedTuple
@@ -196,12 +196,12 @@ def _pattern_places(pattern: str, data: bytes) -> list[Place] | None:
 
 
 @lru_cache(maxsize=1024)
-def loose(pattern: str) -> Any:
+def loose(pattern: str) -> CompiledPattern | None:
     """The relaxed pattern, compiled; ``None`` where it cannot be used, since it is found between any two characters."""
     import re2
 
     try:
-        compiled = re2.compile(relaxed(pattern), re2_options())
+        compiled: CompiledPattern = re2.compile(relaxed(pattern), re2_options())
     except re2.error:
         return None
     return None if compiled.search("") else compiled

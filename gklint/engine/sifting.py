@@ -11,13 +11,9 @@ from functools import cached_property, lru_cache
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.needles import held
-from gklint.engine.regex import compile_pattern
+from gklint.engine.regex import CompiledPattern, compile_pattern
 from gklint.engine.scan import Sought, all_excepted, loose, with_anchors
 from gklint.engine.selectors import Subject
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 _WHOLE = frozenset(("heading", "paragraph", "prose"))
 """The selectors whose subjects are whole headings and paragraphs."""
@@ -54,7 +50,7 @@ class Prose:
             return [thing for thing in things if self._may_hold(thing, loose)]
         return list(things)
 
-    def _may_hold(self, thing: Sought, compiled: Callable[[str], Any]) -> bool:
+    def _may_hold(self, thing: Sought, compiled: Callable[[str], CompiledPattern | None]) -> bool:
         if not thing.is_pattern:
             inside = tuple([whole for whole in thing.exceptions if "\n" not in whole])
             return not all_excepted(thing.text, inside, self._text) if inside else thing.text in self._text
@@ -81,7 +77,7 @@ def _lines_with(words: Iterable[str], text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def at_lines(pattern: str) -> Any:
+def at_lines(pattern: str) -> CompiledPattern | None:
     """``pattern``, compiled so that it is found in lines wherever it is found in one that stands alone; ``None`` where
     it cannot be."""
     try:

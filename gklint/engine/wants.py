@@ -12,7 +12,6 @@ from gklint.engine.body import (
     DeadlineWant,
     HeadingsWant,
     LengthWant,
-    Part,
     TitleWant,
     Want,
 )
@@ -28,7 +27,7 @@ from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from typing import TypeAlias
 
 WANT_NAMES: Mapping[str, Type] = {"要求": Type.TEXT, "实际": Type.TEXT, "缺": Type.TEXT, "何处": Type.TEXT}
 """The names that the message of such a rule may use: what is wanted, what is there, what lacks, where."""
@@ -127,7 +126,7 @@ def _headings(want: HeadingsWant, roles: tuple[str, ...]) -> Look:
 
 
 def _content(want: ContentWant, roles: tuple[str, ...]) -> Look:
-    parts: list[tuple[Part, Any]] = [(part, compile_pattern(part.pattern)) for part in want.parts]
+    parts = [(part, compile_pattern(part.pattern)) for part in want.parts]
     wanted = "、".join(part.name for part in want.parts)
 
     def look(document: Document) -> Iterator[Lack | Unknown]:

@@ -192,8 +192,8 @@ class BodyReader:
     def _pattern(self) -> Body | None:
         self._wants_text("pattern")
         scalar = self.fields.scalar("pattern")
-        compiled = self._try(scalar, lambda: self.compile(scalar.text)) if scalar else None
-        groups: int = compiled.groups if compiled is not None else 0
+        compiled = self._try(scalar, partial(self.compile, scalar.text)) if scalar else None
+        groups = compiled.groups if compiled is not None else 0
         self.checker = self._checker(pattern_names(groups))
         when = self.expression("when", Type.TRUTH)
         message = self._message()
@@ -207,7 +207,7 @@ class BodyReader:
     def _unless(self) -> tuple[str, ...] | None:
         """The patterns that excuse a hit; ``None`` when one of them has a mistake."""
         scalars = self.fields.scalars("unless")
-        fine = [self._try(other, lambda text=other.text: self.compile(text)) is not None for other in scalars]  # type: ignore[misc]
+        fine = [self._try(other, partial(self.compile, other.text)) is not None for other in scalars]
         sought = self.fields.scalar("pattern")
         for other in scalars:
             if sought is not None and other.text == sought.text:
