@@ -8,6 +8,8 @@ import textwrap
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from gklint.engine.examples import base_texts, run_examples
 from gklint.engine.ruleset import load_ruleset
 from gklint.engine.yaml_pack import load_pack
@@ -38,3 +40,12 @@ def test_the_layers_are_those_that_are_enforced() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
     assert [layer.strip() for layer in shown.split(">")] == layers
+
+
+@pytest.mark.parametrize("package", ["gklint", "gklint/report", "gklint/engine"])
+def test_the_architecture_names_every_module(package: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {word.removesuffix(".py").rpartition("/")[2] for word in re.findall(r"`([\w./]+?)/?`", page)}
+    modules = {path.stem for path in (ROOT / package).glob("*.py") if not path.stem.startswith("__")}
+    folders = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
+    assert not (modules | folders) - named

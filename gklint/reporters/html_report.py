@@ -6,18 +6,14 @@ word of a report is a stranger's: it is escaped, and the page's policy lets no s
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
-from gklint import __version__
 from gklint.diagnostics import Severity
 from gklint.reporters.base import Style
 from gklint.reporters.html_file import file_html, who
 from gklint.reporters.html_notes import family_of
 from gklint.reporters.markup import html_text
+from gklint.reporters.page import asset, page
 from gklint.reporters.words import FAMILIES, SEVERITY_WORDS, summary_line
 from gklint.results import FileResult, Status, Tally
 
@@ -69,10 +65,8 @@ class HtmlReporter:
             self._filters(),
             _overview(self._rows),
             f'<main id="files" class="wide">\n{"".join(files) or _NOTHING}</main>\n',
-            f'<footer class="wide"><p>由 gklint {html_text(__version__)} 生成。</p></footer>\n',
-            f"<script>{_asset('page.js')}</script>\n",
         ]
-        return _head(total) + f"<body>\n{''.join(body)}</body>\n</html>\n"
+        return page(f"年度报告检查结果：{summary_line(total)}", body, asset("page.css"), asset("page.js"))
 
     def _filters(self) -> str:
         levels = "".join(
@@ -96,22 +90,6 @@ class HtmlReporter:
 
 
 _NOTHING = '<p class="plain">没有发现问题，也没有未能核对的事项。</p>\n'
-
-
-def _head(total: Tally) -> str:
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="generator" content="gklint {html_text(__version__)}">\n'
-        '<link rel="icon" href="data:,">\n'
-        f"<title>年度报告检查结果：{html_text(summary_line(total))}</title>\n<style>{style}</style>\n</head>\n"
-    )
 
 
 def _header(total: Tally) -> str:
@@ -157,12 +135,3 @@ def _box(name: str, value: str, words: str, count: int) -> str:
         f'<label><input type="checkbox" name="{name}" value="{value}" autocomplete="off" checked> '
         f"{words} <b>{count}</b></label>"
     )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 
-from gklint import __version__, reporters
 from gklint.diagnostics import Severity
 from gklint.reporters.markup import html_text
+from gklint.reporters.page import asset, page
 from gklint.reporters.words import SEVERITY_WORDS
 from gklint.summary import figures
 from gklint.summary.html_tables import bodies_table, full_table, sums_table, table
@@ -39,27 +37,9 @@ def summary_html(overview: Overview) -> str:
         *_bodies(overview),
         *_left_out(overview),
         "</main>\n",
-        f'<footer class="wide"><p>由 gklint {html_text(__version__)} 生成。</p></footer>\n',
     ]
-    return _head(overview) + f"<body>\n{''.join(body)}</body>\n</html>\n"
-
-
-def _head(overview: Overview) -> str:
-    style = _asset(Path(str(reporters.__file__)).parent) + _asset(Path(__file__).parent)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="generator" content="gklint {html_text(__version__)}">\n'
-        '<link rel="icon" href="data:,">\n'
-        f"<title>年度报告汇总：{html_text(headline(overview))}</title>\n<style>{style}</style>\n</head>\n"
-    )
-
-
-def _asset(folder: Path) -> str:
-    return (folder / "page.css").read_text(encoding="utf-8")
+    style = asset("page.css") + asset("page.css", Path(__file__).parent)
+    return page(f"年度报告汇总：{headline(overview)}", body, style)
 
 
 def _header(overview: Overview) -> str:
