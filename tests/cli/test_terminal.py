@@ -67,7 +67,7 @@ def test_progress_comes_after_a_second_and_goes_away(tmp_path: Path) -> None:
     feeder = threading.Thread(target=feed, daemon=True)
     feeder.start()
     shown = gklint(["check", "a.txt", "b.txt", "c.txt"], tmp_path, 80)
-    feeder.join(10)
+    feeder.join(600)
     assert "1/3" in bare(shown)
     assert "\x1b[2K" in shown  # the bar's line is wiped before something else is written
     assert bare(shown).rstrip().endswith("没有检查。")

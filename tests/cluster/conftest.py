@@ -15,7 +15,7 @@ import pytest
 
 from tests.tools import ABSENT
 
-PATIENCE = 60.0
+PATIENCE = 600.0
 
 
 class Cluster:

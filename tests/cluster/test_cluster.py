@@ -71,7 +71,7 @@ def test_a_worker_that_dies_in_the_middle_is_made_up_for(cluster: Cluster, repor
         assert process.stdout is not None
         first = process.stdout.readline()
         doomed.send_signal(signal.SIGKILL)
-        rest, err = process.communicate(timeout=120)
+        rest, err = process.communicate(timeout=600)
     assert doomed.poll() == -signal.SIGKILL
     assert process.returncode == alone.returncode
     assert first + rest == alone.stdout
@@ -85,7 +85,7 @@ def test_without_a_scheduler_the_rest_is_done_here(cluster: Cluster, reports: Pa
         assert process.stdout is not None
         first = process.stdout.readline()
         cluster.scheduler.send_signal(signal.SIGKILL)
-        rest, err = process.communicate(timeout=120)
+        rest, err = process.communicate(timeout=600)
     assert process.returncode == alone.returncode
     assert first + rest == alone.stdout
     assert "在本进程做" in err.decode()
@@ -97,7 +97,7 @@ def test_an_interrupt_ends_it_quietly(cluster: Cluster, reports: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=600)
     said = err.decode().strip()
     assert process.returncode == 130, said
     assert said == ""

@@ -15,5 +15,5 @@ def converted(files: Iterable[Path], to: str, folder: Path) -> Path:
         require_tool("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
         "--convert-to", to, "--outdir", str(folder), *map(str, files),
     ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     return folder

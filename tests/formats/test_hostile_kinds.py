@@ -64,7 +64,7 @@ def test_each_is_refused_with_one_message_or_read(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     command = [sys.executable, "-m", "gklint", "check", "--force", "--format", "json", *REFUSED, *READ]
     done = subprocess.run(
-        command, cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=120, check=False,
+        command, cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=600, check=False,
         env={**os.environ, "GKLINT_CACHE_DIR": str(tmp_path / "cache")},
     )  # fmt: skip
     assert done.returncode == 2

@@ -72,7 +72,7 @@ def run_pytest(work: Work, *args: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=600,
     )
 
 

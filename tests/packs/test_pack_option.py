@@ -73,7 +73,7 @@ class Work:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=60,
+            timeout=600,
         )
 
 

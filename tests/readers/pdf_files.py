@@ -130,7 +130,7 @@ def printed(office: str, folder: Path, files: dict[str, bytes]) -> dict[str, byt
             profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
             command = [office, profile, "--headless", *options, "--convert-to", "pdf:writer_pdf_Export"]
             command += ["--outdir", str(folder), *names]
-            subprocess.run(command, check=True, capture_output=True, timeout=180)
+            subprocess.run(command, check=True, capture_output=True, timeout=600)
     for name in files:
         out[name] = (folder / name).with_suffix(".pdf").read_bytes()
     return out

@@ -68,7 +68,7 @@ def test_one_clear_sentence_within_the_limits(tmp_path: Path, name: str) -> None
     (tmp_path / file).write_bytes(make())
     run = subprocess.run(
         [sys.executable, "-m", "gklint", "extract", file],
-        cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=120, check=False,
+        cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
     assert run.returncode == 2, run.stderr
     assert len(run.stderr.splitlines()) == 1

@@ -262,5 +262,5 @@ def test_libreoffice_opens_a_fixed_document(tmp_path: Path) -> None:
         office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
         "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(tmp_path / "a.docx"),
     ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     assert f"{report.title}（公开版）" in (tmp_path / "a.txt").read_text("utf-8-sig").splitlines()

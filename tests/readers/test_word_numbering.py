@@ -180,7 +180,7 @@ def test_libreoffice_shows_the_same_numbers(tmp_path: Path) -> None:
             office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
             "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(tmp_path / f"{name}.docx"),
         ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
         theirs = (tmp_path / f"{name}.txt").read_text("utf-8-sig").splitlines()
         # Its export indents each level, and puts a space behind each number.
         assert [_bare(line) for line in read_docx(name, data).text.splitlines()] == list(map(_bare, theirs))

@@ -43,7 +43,7 @@ def pdf_text(*options: str) -> Document:
         pytest.skip("pdftotext (poppler) is not installed")
     if not PDF.is_file():
         pytest.skip(f"no real report: there is no {PDF}")
-    done = subprocess.run([command, *options, str(PDF), "-"], capture_output=True, check=True, timeout=60)
+    done = subprocess.run([command, *options, str(PDF), "-"], capture_output=True, check=True, timeout=600)
     return read(done.stdout.decode("utf-8"))
 
 

@@ -20,6 +20,6 @@ def gklint(
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs ``gklint ARGS`` in ``folder``; ``before`` is called in the new process, ``env`` added to the environment."""
     return subprocess.run(
-        command(*args), cwd=folder, capture_output=True, check=False, timeout=120, preexec_fn=before,
+        command(*args), cwd=folder, capture_output=True, check=False, timeout=600, preexec_fn=before,
         env={**os.environ, **(env or {})},
     )  # fmt: skip

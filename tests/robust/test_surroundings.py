@@ -66,6 +66,6 @@ def test_a_reader_that_has_gone_away(folder: Path, form: str, jobs: str) -> None
     read, write = os.pipe()
     os.close(read)
     args = command(*CHECK, "--no-cache", "--jobs", jobs, "--format", form, ".")
-    done = subprocess.run(args, cwd=folder, stdout=write, stderr=subprocess.PIPE, check=False, timeout=60)
+    done = subprocess.run(args, cwd=folder, stdout=write, stderr=subprocess.PIPE, check=False, timeout=600)
     os.close(write)
     assert (done.returncode, done.stderr) == (141, b"")

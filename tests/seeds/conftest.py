@@ -49,7 +49,7 @@ def gklint(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     def run(*arguments: str | Path, status: frozenset[int] = frozenset({0})) -> Any:
         command = [sys.executable, "-m", "gklint", *map(str, arguments)]
         done = subprocess.run(
-            command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False
+            command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False
         )
         complaint = f"exit status {done.returncode}\n{done.stderr[-3000:]}"
         assert done.returncode in status, complaint

@@ -180,7 +180,7 @@ def test_interrupted_it_leaves_nothing_behind(folder: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the group
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=600)
     assert process.returncode == 130
     assert b"Traceback" not in err
     assert not (folder / "out.json").exists()
