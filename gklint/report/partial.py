@@ -34,8 +34,8 @@ _REASON = late(
 # 经补正后，2件予以公开
 _AFTER = late(r"(?:补正|协商|沟通|意见)[^,;]{0,4}后,?[^,;]{0,4}\Z", words="补正|协商|沟通|意见")
 _ANEW = late_words("重新|变更为|改为|纠正")
-_REVIEWED = late_words("评估")
-_IN_A_WAY = late_words("重新|合并|延期|延长|逾期|超期|提前|当场|简易|一般|跨年|协助")
+_REVIEWED = late_words("评估|案例")
+_IN_A_WAY = late_words("新收|重新|合并|延期|延长|逾期|超期|提前|当场|简易|一般|跨年|协助")
 # 5个工作日内办结4件
 _WITHIN = ("内", "以内")
 # What the body publishes is counted so, requests are not (不予公开的信息12条).

@@ -307,7 +307,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger(
         "办结",
         ("答复", "办复", "回复", "理"),
-        "(?<![未不受审予<other>])(?<!第项)" + _HANDLE + _OBJECT + "<link>$",
+        "(?<![未不受审予在<other>])(?<!第项)" + _HANDLE + _OBJECT + "<link>$",
         topic="request",
         qualifiers=_UNCLEAR,
     ),
