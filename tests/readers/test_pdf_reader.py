@@ -163,6 +163,20 @@ def test_radicals_become_characters(radical: str, character: str) -> None:
     assert plain_character(radical) == character
 
 
+def test_a_page_in_two_columns_is_named() -> None:
+    left = [f"左栏第{number}行写得满满当当" for number in "一二三四五六七八九"]
+    right = [words.replace("左", "右") for words in left]
+
+    def columns(canvas: Canvas) -> None:
+        lines(TITLE, *left, top=60)(canvas)
+        for number, words in enumerate(right, 1):
+            canvas.drawString(310, HEIGHT - 60 - number * 20, words)
+
+    one = lines(*(f"{words}，{words}" for words in left))
+    source = read_source("a.pdf", drawn(one, columns))
+    assert source.notes == ("PDF 第2页分两栏排，两栏的文字没有分开读，这里的发现请对照原文，或改查 .docx",)
+
+
 def test_a_page_of_pictures_is_named() -> None:
     from reportlab.lib.utils import ImageReader
 

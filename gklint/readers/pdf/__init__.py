@@ -13,7 +13,7 @@ from gklint.readers.layout import RowCell, TextBuilder
 from gklint.readers.pdf.flow import Item, PdfParagraph, Sheet, flow, without_margins
 from gklint.readers.pdf.page import PdfPage, read_pages
 from gklint.readers.pdf.tables import PdfTable, find_tables
-from gklint.readers.pdf.words import joined, text_lines
+from gklint.readers.pdf.words import joined, stands_in_columns, text_lines
 from gklint.text import Source
 
 _READ_ONLY = "PDF 只显示修改建议，不能改写；请在原稿（.docx）中修改后重新导出"
@@ -28,12 +28,15 @@ def read_pdf(path: str, data: bytes, max_pages: int = DEFAULT_MAX_PAGES) -> Sour
     """
     sheets: list[Sheet] = []
     blank: list[int] = []
+    columned: list[int] = []
     count = unmapped = 0
     for page in read_pages(data, max_pages):
         count += sum(1 for char in page.chars if char.text.strip())
         unmapped += sum(1 for char in page.chars if char.text.startswith(_UNMAPPED))
         if page.pictures and not page.chars:
             blank.append(page.number)
+        if stands_in_columns(page.chars, page.width):
+            columned.append(page.number)
         sheets.append(_sheet(page))
     if not count:
         raise ReadError(worded("PDF 里没有文字层（扫描件或图片），无法检查；请用原来的 .docx，或先做文字识别（OCR）"))
@@ -49,12 +52,15 @@ def read_pdf(path: str, data: bytes, max_pages: int = DEFAULT_MAX_PAGES) -> Sour
             numbers[item.page] = numbers.get(item.page, 0) + 1
             _write_table(item, numbers[item.page], builder)
     source = builder.source(path)
-    return source.replaced(joined_lines=True, notes=tuple(_notes(blank)), read_only=_READ_ONLY)
+    return source.replaced(joined_lines=True, notes=tuple(_notes(blank, columned)), read_only=_READ_ONLY)
 
 
-def _notes(blank: list[int]) -> Iterator[str]:
+def _notes(blank: list[int], columned: list[int]) -> Iterator[str]:
     if blank:
         yield f"PDF 第{'、'.join(map(str, blank))}页只有图片，没有文字，其中的内容没有检查"
+    if columned:
+        pages = "、".join(map(str, columned))
+        yield f"PDF 第{pages}页分两栏排，两栏的文字没有分开读，这里的发现请对照原文，或改查 .docx"
 
 
 def _sheet(page: PdfPage) -> Sheet:

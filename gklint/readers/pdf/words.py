@@ -15,6 +15,10 @@ _SPACES = " \t\u00a0\u2002\u2003\u2009\u3000\ufeff\u200b\xad"
 _WORD_GAP = 0.15
 _PIECE_GAP = 1.3
 _SAME_LINE = 0.45
+# Two columns: so many characters a line and lines at least, and how far from the middle, in widths of the page.
+_COLUMN_LINE = 8
+_COLUMN_LINES = 5
+_MIDDLE = 0.15
 # A gap in a column, in steps from one character to the next.
 _GAP_BELOW = 1.5
 # A number that a list gives, with the tab behind it.
@@ -37,6 +41,28 @@ class Line(NamedTuple):
 
 def text_lines(chars: Iterable[Char], *, pieces: bool = True) -> list[Line]:
     """The lines that ``chars`` make up, from top to bottom; ``pieces`` keeps wide gaps as a space."""
+    return [_line(row, pieces) for row in _rows(chars)]
+
+
+def stands_in_columns(chars: Iterable[Char], width: float) -> bool:
+    """Whether the prose on a page ``width`` points wide is set in two columns: some lines have just one wide gap, about
+    the middle of the page, with many characters on both sides."""
+    parted = 0
+    for row in _rows(chars):
+        gaps = [i for i, (last, char) in enumerate(pairwise(row), 1) if _gap(last, char) > _PIECE_GAP]
+        if len(gaps) == 1 and _COLUMN_LINE <= gaps[0] <= len(row) - _COLUMN_LINE:
+            middle = (row[gaps[0] - 1].x1 + row[gaps[0]].x0) / 2
+            parted += abs(middle - width / 2) < _MIDDLE * width
+    return parted >= _COLUMN_LINES
+
+
+def _gap(last: Char, char: Char) -> float:
+    """How far apart two characters of a line stand, in sizes of the type."""
+    return (char.x0 - last.x1) / max(last.size, char.size)
+
+
+def _rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """``chars`` by line, from top to bottom and from left to right."""
     rows: list[list[Char]] = []
     for char in sorted(_visible(chars), key=lambda c: (c.y, c.x)):
         row = rows[-1] if rows else None
@@ -44,7 +70,7 @@ def text_lines(chars: Iterable[Char], *, pieces: bool = True) -> list[Line]:
             row.append(char)
         else:
             rows.append([char])
-    return [_line(sorted(row, key=lambda c: c.x0), pieces) for row in rows]
+    return [sorted(row, key=lambda c: c.x0) for row in rows]
 
 
 def cell_text(chars: Sequence[Char]) -> str:
@@ -80,7 +106,7 @@ def _visible(chars: Iterable[Char]) -> list[Char]:
 def _line(row: Sequence[Char], pieces: bool) -> Line:
     text, gaps = row[0].text, 0
     for last, char in pairwise(row):
-        gap = (char.x0 - last.x1) / max(last.size, char.size)
+        gap = _gap(last, char)
         wide = is_wide(last.text[-1]) or is_wide(char.text[0])
         spaced = (pieces and gap > _PIECE_GAP) if wide else gap > _WORD_GAP
         gaps += gap > _PIECE_GAP
