@@ -37,13 +37,10 @@ def table_test(subject: Subject, document: Document) -> Callable[[int], bool]:
     return test
 
 
-def groups(findings: Iterable[Finding], per: str | None, source: Source) -> list[list[int]]:
-    """Which findings belong together, by their numbers: those of one grade in a line, or in the report."""
+def groups(findings: Iterable[Finding], per: str, source: Source) -> list[list[int]]:
+    """Which findings belong together, by their numbers: those of one grade, ``per`` line or report."""
     found: dict[tuple[int, str | None], list[int]] = {}
     for number, finding in enumerate(findings):
-        if per is None:
-            found[number, None] = [number]
-            continue
         place = source.position(finding.span.start).line if per == LINE else 0
         found.setdefault((place, finding.grade), []).append(number)
     return list(found.values())

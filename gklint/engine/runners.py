@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from gklint.diagnostics import Applicability, Calculation, Edit, Fix, Label
@@ -19,6 +19,7 @@ from gklint.engine.selectors import Subject, own_place, own_span
 from gklint.engine.surroundings import around
 from gklint.engine.values import BLANK_REASON, Known, Result, TableCell, TableColumn, TableRow, Type, Unknown
 from gklint.text import Span
+from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -199,44 +200,55 @@ def _guard(compiler: Compiler, when: Checked | None) -> Callable[[Environment], 
     return compiler.value(when)
 
 
+class _Told(NamedTuple):
+    """A hit, where it is, and what is told of it alone."""
+
+    hit: Hit
+    span: Span
+    finding: Finding
+
+
 def _search(search: _Searches, tell: Find, per: str | None) -> Run:
     """Runs ``search`` on a subject and tells of each hit, or with ``per`` once of those that belong together."""
 
     def run(subject: Subject, ctx: Context) -> Iterator[Outcome]:
         source, start = ctx.document.source, subject.span.start
-        env: Environment | None = None
-        found: list[tuple[Hit, Span, Finding]] = []
-        unknown = False
         look = partial(around, source.text, subject.span)
-        for hit in search.hits(source.slice(subject.span), look, ctx.present):
-            if env is None:
-                env = _environment(subject, ctx)
-                in_table = table_test(subject, ctx.document)
+        hits = list(search.hits(source.slice(subject.span), look, ctx.present))
+        if not hits:
+            return
+        env = _environment(subject, ctx)
+        in_table = table_test(subject, ctx.document)
+        found: list[_Told] = []
+        unknown = False
+        for hit in hits:
             span = Span(start + hit.span.start, start + hit.span.end)
             env.names.update(ONCE)
             env.names["表内"] = Known(in_table(span.start))
             outcome = tell(env, hit, span)
-            if isinstance(outcome, Unchecked):
-                if not unknown:
-                    yield outcome
+            if isinstance(outcome, Finding):
+                found.append(_Told(hit, span, outcome))
+            elif outcome is not None and not unknown:
+                yield outcome
                 unknown = True
-            elif outcome is not None:
-                found.append((hit, span, outcome))
-        if not found:
+        findings = [told.finding for told in found]
+        if per is None:
+            yield from findings
             return
-        findings = [finding for _, _, finding in found]
         for group in groups(findings, per, source):
-            hit, span, first = found[group[0]]
-            if env is not None and per is not None:
-                together = [findings[number] for number in group]
-                env.names["表内"] = Known(in_table(span.start))
-                env.names.update(counted(together, source))
-                told = tell(env, hit, span)
-                said = told if isinstance(told, Finding) else first
-                first = said._replace(fix=merged_fix(together))
-            yield first
+            env.names["表内"] = Known(in_table(found[group[0]].span.start))
+            yield _together([found[number] for number in group], env, tell)
 
     return run
+
+
+def _together(group: Sequence[_Told], env: Environment, tell: Find) -> Finding:
+    """One finding for a group of hits, at the first, in words that may say how many there are and where."""
+    first, findings = group[0], [told.finding for told in group]
+    env.names.update(counted(findings, env.document.source))
+    outcome = tell(env, first.hit, first.span)
+    said = outcome if isinstance(outcome, Finding) else first.finding
+    return said._replace(fix=merged_fix(findings))
 
 
 def _want(rule: Rule, body: WantBody, compiler: Compiler) -> Run:
