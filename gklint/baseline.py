@@ -66,8 +66,10 @@ def loads(text: str) -> Baseline:
         counts: Counter[Key] = Counter()
         for entry in data["entries"]:
             counts[Key(*(str(entry[name]) for name in Key._fields))] += int(entry["count"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise BaselineError(worded("不是 gklint 的基线文件：{reason}", reason=error)) from None
+    except (KeyError, TypeError):
+        raise BaselineError(worded("不是 gklint 的基线文件：{reason}", reason=worded("内容不符"))) from None
+    except ValueError as error:
+        raise BaselineError(worded("不是 gklint 的基线文件：{reason}", reason=str(error))) from None
     return Baseline(dict(counts))
 
 
@@ -163,10 +165,8 @@ def stale(left: Mapping[Key, int], file: str) -> tuple[Diagnostic, ...]:
     codes: Counter[str] = Counter()
     for key, count in left.items():
         codes[key.code] += count
+    said = "基线中 {code} 的 {count} 项已不再出现，可用 --write-baseline {file} 去掉"
     return tuple(
-        Diagnostic(
-            STALE, STALE_NAME, Severity.INFO,
-            f"基线中 {code} 的 {count} 项已不再出现，可用 --write-baseline {file} 去掉", Span(0, 0),
-        )
+        Diagnostic(STALE, STALE_NAME, Severity.INFO, worded(said, code=code, count=count, file=file), Span(0, 0))
         for code, count in sorted(codes.items())
-    )  # fmt: skip
+    )

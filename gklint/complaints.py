@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gklint.messages import Words
+from gklint.mistakes import MISTAKES
 from gklint.refusals import REFUSALS
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -139,6 +140,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "基线的 schema 是 {found}，这一版只认得 {known}": "its schema is {found}, and this gklint knows only {known}",
         "不是 gklint 的基线文件：{reason}": "it is no baseline of gklint: {reason}",
         "不是 UTF-8": "it is not in UTF-8",
+        "内容不符": "it does not hold what one holds",
         "读不了：{reason}": "cannot be read: {reason}",
         "台账不能用：": "the ledger cannot be used:",
         "台账 {path} 读不了：{reason}": "ledger {path} cannot be read: {reason}",
@@ -154,6 +156,103 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         ),
         "类型看不懂：{kind}（应为 申请、行政复议 或 行政诉讼）": (
             "a kind that cannot be understood: {kind} (it must be 申请, 行政复议 or 行政诉讼)"
+        ),
+        # what is found about a run
+        "不像政府信息公开工作年度报告（题名、六个部分的标题、三张表、文号四样中不足两样），{what}": (
+            "it does not look like an annual report: it has fewer than two of title, headings of the six sections, the"
+            " three tables, document number; {what}"
+        ),
+        "{message}；其中的图片和嵌入的网页（iframe）读不到，报告如在那里面，请取得原文件再检查": (
+            "{message}; what its images and embedded pages (iframe) show is not read: if the report is there, get the"
+            " original and check that"
+        ),
+        "已按 --force 照常检查": "checked nevertheless, since --force asks for it",
+        "没有检查；如果确是年度报告，请加 --force": "not checked; if it is an annual report, use --force",
+        "无法判定报告年度或版式，按 {form} 年版格式检查（{reason}）；可用 --form 2019|2021 指定": (
+            "the year or the edition of the form cannot be told; checked by the form of {form} ({reason}); --form"
+            " 2019|2021 names one"
+        ),
+        "按指定的 {form} 版检查": "the form of {form} was asked for",
+        "{reason}，适用 {form} 版": "{reason}, which is under the form of {form}",
+        "{reason}，没有适用于该年度的版式，按 {form} 版检查": (
+            "{reason}, for which there is no form: that of {form} is taken"
+        ),
+        "题名写明 {year} 年": "the title says {year}",
+        "统计期为 {year} 年": "the period of the report is {year}",
+        "正文多处写明 {year} 年": "the text says {year} in several places",
+        "发布于 {published} 年，报告年度应为 {year} 年": "published in {published}, so the year should be {year}",
+        "看不出报告年度，按表头用语判定为 {form} 版": "no year is given; the words of the headers are those of {form}",
+        "看不出报告年度和版式，按最新的 {form} 版检查": "neither is given; the newest form, {form}, is taken",
+        "gklint 自身出错（{kind}：{what}），这个文件没有检查完；请把文件和本行报告给 gklint 的维护者": (
+            "gklint itself failed ({kind}: {what}), and the file was not checked to its end; report the file and this"
+            " line to the maintainers of gklint"
+        ),
+        "规则 {code}（规则包 {pack}）出错：{kind}: {what}，在 {where}": (
+            "rule {code} (pack {pack}) failed: {kind}: {what}, at {where}"
+        ),
+        "抑制用的是旧代码：{word} 已改为 {code}，暂时照样有效，请改写": (
+            "a suppression has an old code: {word} is now {code}; it still counts for a time, but should be changed"
+        ),
+        "抑制 {word} 没有写明原因，应写“原因：……”": "the suppression of {word} gives no reason; write “reason: …”",
+        "抑制 {word} 的期限 {date} 不是日期，不生效；应写成 until=2027-01-31": (
+            "the suppression of {word} has no effect: {date} is no date; write it like until=2027-01-31"
+        ),
+        "抑制 {word} 已于 {until} 过期，不再生效": (
+            "the suppression of {word} held until {until}, and has no effect any more"
+        ),
+        "没有规则、标签或代码前缀叫 {word}，这条抑制不起作用": (
+            "no rule, tag or beginning of a code is called {word}: the suppression has no effect"
+        ),
+        "抑制 {word} 没有命中任何发现，可以删去": "the suppression of {word} suppresses nothing, and can be taken out",
+        "基线中 {code} 的 {count} 项已不再出现，可用 --write-baseline {file} 去掉": (
+            "{count} of {code} in the baseline no longer appear; --write-baseline {file} takes them out"
+        ),
+        "文档含修订 {revisions} 处，按全部接受修订后的文字检查；发布前请接受或拒绝修订": (
+            "the document has {revisions} tracked changes and was checked as if all were accepted; accept or reject"
+            " them before it is published"
+        ),
+        "文档有带删除线的文字 {struck} 处，当作已经删去，没有检查；发布前请删去或取消删除线": (
+            "the document has {struck} places struck through, which were taken for deleted and not checked; delete"
+            " them, or undo that, before it is published"
+        ),
+        "文档含批注 {comments} 条，批注的文字没有检查；发布前请删除批注": (
+            "the document has {comments} comments, which were not checked; delete them before it is published"
+        ),
+        "文档含脚注或尾注 {notes} 条，注文没有检查": (
+            "the document has {notes} footnotes or endnotes, which were not checked"
+        ),
+        "PDF 第{pages}页只有图片，没有文字，其中的内容没有检查": (
+            "PDF, pages {pages}: images without text, and what they show was not checked"
+        ),
+        "PDF 第{pages}页分两栏排，两栏的文字没有分开读，这里的发现请对照原文，或改查 .docx": (
+            "PDF, pages {pages}: set in two columns, which were not read apart; compare what is found there with the"
+            " original, or check the .docx"
+        ),
+        "由 LibreOffice 从旧格式转换后读取，位置以转换后的文档为准": (
+            "LibreOffice has converted it from an old format; places are those of the converted document"
+        ),
+        # plugins
+        "gklint：{failure}；其余照常": "gklint: {failure}; the others go on",
+        "插件 {plugin} 不能用：{reason}": "the plugin {plugin} cannot be used: {reason}",
+        "{kind}：{what}": "{kind}: {what}",
+        "同一个插件登记了两次": "one and the same plugin is there twice",
+        "没有名为 {name} 的钩子；可用：{names}": "there is no hook {name}; there are {names}",
+        "{hook} 应给出 {wanted}，不是 {found}": "{hook} must give {wanted}, not {found}",
+        "插件之间有冲突：": "plugins contradict each other:",
+        "插件 {name}": "plugin {name}",
+        "gklint 自身": "gklint itself",
+        "{sort} {name} 有两家要用：{first} 和 {second}；停用其中一个": (
+            "{sort} {name} is claimed by two: {first} and {second}; switch one of them off"
+        ),
+        "输入格式": "input format",
+        "扩展名": "extension",
+        "规则包": "pack",
+        "报告种类": "kind of report",
+        "输出格式": "output format",
+        "函数": "function",
+        "命令": "command",
+        "插件 {name} 读它时出错（{error}）；请告诉该插件的维护者": (
+            "plugin {name} failed to read it ({error}); tell the maintainers of the plugin"
         ),
         # clusters and processes
         "--executor {reason}": "--executor {reason}",
@@ -174,6 +273,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             "Dask cluster {place} has workers unlike this machine, which would not say the same:"
         ),
         "  {worker}：{what}": "  {worker}: {what}",
+        "插件 {name}（{entry}）": "plugin {name} ({entry})",
+        "不能用": "that cannot be used",
         "没有装 {name}": "{name} is not installed",
         "{name} 应为 {value}，是 {found}": "{name} must be {value} and is {found}",
         "没有 {name}": "no {name}",
@@ -182,6 +283,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             "something failed in a worker ({kind}: {detail}), and is done in this process"
         ),
         **REFUSALS,
+        **MISTAKES,
         # the command line
         "没有命令 {name}，是不是想写 {names}？": "no such command: {name}; did you mean {names}?",
         "没有命令 {name}；可用的有 {names}": "no such command: {name}; there are {names}",
@@ -198,13 +300,17 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "--ask 要在终端里用（标准输入和标准错误都是终端）": (
             "--ask needs a terminal (both as standard input and as standard error)"
         ),
+        "不能写标准输出：{reason}": "cannot write to standard output: {reason}",
         "不能写文件 {path}：{reason}": "cannot write the file {path}: {reason}",
+        "gklint 的数据目录不在 {path}：安装不完整，请重新安装 gklint": (
+            "the data of gklint are not in {path}: it is not wholly installed; install it again"
+        ),
         "这是文件夹": "it is a folder",
         "没有这个文件夹": "there is no such folder",
-        "gklint：没有做完，读写时系统报告：{reason}": "gklint: not done; the system reports: {reason}",
-        "gklint：没有做完，程序出错：{what}；请把以上各行告诉维护者（插件的，告诉插件的维护者）": (
-            "gklint: not done, the program failed: {what}; please show the lines above to its maintainers (to the "
-            "plugin's, where the fault is a plugin's)"
+        "gklint：没有做完：{reason}": "gklint: not done: {reason}",
+        "gklint：没有做完，程序出错：{kind}：{what}；请把以上各行告诉维护者（插件的，告诉插件的维护者）": (
+            "gklint: not done, the program failed: {kind}: {what}; please show the lines above to its maintainers (to"
+            " the plugin's, where the fault is a plugin's)"
         ),
     }
 )

@@ -28,7 +28,7 @@ class EntryPoint(NamedTuple):
     value: str
 
     def __str__(self) -> str:  # noqa: D105
-        return f"{self.distribution} {self.version}（{self.name} = {self.value}）"
+        return f"{self.distribution} {self.version} ({self.name} = {self.value})"
 
 
 def normalized(distribution: str) -> str:

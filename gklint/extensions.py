@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from gklint.entrypoints import EntryPoint, normalized
+from gklint.messages import Words, worded
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -47,13 +48,13 @@ class PluginCommand(NamedTuple):
 
 
 class PluginFailure(NamedTuple):
-    """A plugin that could not be loaded, and why (Chinese); the others go on."""
+    """A plugin that could not be loaded, and why; the others go on."""
 
     plugin: EntryPoint
-    reason: str
+    reason: Words
 
-    def __str__(self) -> str:  # noqa: D105
-        return f"插件 {self.plugin} 不能用：{self.reason}"
+    def __str__(self) -> Words:  # noqa: D105
+        return worded("插件 {plugin} 不能用：{reason}", plugin=str(self.plugin), reason=self.reason)
 
 
 class PluginClash(Exception):

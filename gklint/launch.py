@@ -34,18 +34,22 @@ def _run(words: list[str]) -> int:
         return _command_line(words)
     try:
         found = asked.answer()
-        return _command_line(words, asked) if found is None else _again(found)
+        return _command_line(words, asked) if found is None else _again(found, words)
     except KeyboardInterrupt:
         return _INTERRUPTED
 
 
-def _again(answer: Answer) -> int:
+def _again(answer: Answer, words: Sequence[str]) -> int:
     try:
         streams.say(answer.pieces)
     except streams.ClosedPipe:
         return streams.CLOSED_PIPE_STATUS
     except streams.Unwritable as error:
-        streams.to_error(f"gklint：{error}\n".encode())
+        from gklint.cli.errors import error_words, unwritable, wants_english
+        from gklint.cli.output import complain
+
+        for line in error_words(unwritable(error), wants_english(words)):
+            complain(line)
         return 2
     return answer.status
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
+        "毫秒": "ms",
         "错误": "error",
         "警告": "warning",
         "提示": "info",
@@ -52,16 +53,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "；另有 {count} 处要人看过再改：加 --unsafe-fixes，再加 --ask 就逐处问": (
             "; {count} more want looking at: add --unsafe-fixes, and --ask to be asked about each"
         ),
-        "{path}：没有写入修改：{reason}": "{path}: fixes were not written: {reason}",
-        "读取之后文件被别的程序改动，请重新运行": "the file was changed by another program; run again",
-        "文件夹或文件不许写，或文件正被 Word 等程序打开": "no leave to write, or the file is open in another program",
         "{path}：读不了，没有拿来比较": "{path}: cannot be read, and was not compared",
-        "{path}：{codes} 的修改互相抵消，没有应用，请人工处理": (
-            "{path}: the fixes of {codes} undo each other and were not made"
-        ),
-        "{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理": (
-            "{path}: the fixes of {codes} would bring in errors and were not made"
-        ),
         "gklint：{what}": "gklint: {what}",
         "用法见 {command} --help": "see {command} --help",
         "参数": "argument",
@@ -116,6 +108,11 @@ def worded(template: str, /, **blanks: object) -> Words:
     found = Words(template.format(**shown))
     found.template, found.blanks = template, blanks
     return found
+
+
+def phrased(message: str, blanks: Mapping[str, object]) -> Words:
+    """``message`` as it is where it is worded, or else worded with ``blanks``."""
+    return message if isinstance(message, Words) else worded(message, **blanks)
 
 
 def hinted(message: str, hint: object | None) -> str:

@@ -38,6 +38,7 @@ from gklint.extensions import (
     PluginPack,
     ReportKind,
 )
+from gklint.messages import Words, worded
 from gklint.packs import manifest_name
 from gklint.readers import READERS, Format, PagedReader, Reader, ReadError
 from gklint.reporters.base import REPORTERS, ReporterFormat
@@ -51,7 +52,7 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 """Marks a function of a plugin as its implementation of the hook of the same name."""
 
 _Item = TypeVar("_Item")
-_OURS = "gklint 自身"
+_OURS = worded("gklint 自身")
 
 
 class Hooks:
@@ -113,7 +114,7 @@ def load(entries: Iterable[EntryPoint], taken: Iterable[tuple[str, str]] = ()) -
         try:
             plugins.append(_load_one(manager, entry))
         except Exception as error:
-            failures.append(PluginFailure(entry, f"{type(error).__name__}：{error}"))
+            failures.append(PluginFailure(entry, _told(error)))
     _refuse_clashes(plugins, taken)
     return Extensions(
         packs=tuple(pack._replace(source=who) for who, pack in _all(plugins, "gklint_packs", PluginPack)),
@@ -127,6 +128,10 @@ def load(entries: Iterable[EntryPoint], taken: Iterable[tuple[str, str]] = ()) -
     )
 
 
+def _told(error: Exception) -> Words:
+    return worded("{kind}：{what}", kind=type(error).__name__, what=str(error))
+
+
 def _load_one(manager: pluggy.PluginManager, entry: EntryPoint) -> _Plugin:
     """Imports a plugin and calls its hooks; whatever goes wrong is raised, and nothing of the plugin stays."""
     module, _, attribute = entry.value.partition("[")[0].strip().partition(":")
@@ -136,7 +141,7 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint) -> _Plugin:
     others = manager.get_plugins()
     name = manager.register(plugin)
     if name is None:
-        raise ValueError("同一个插件登记了两次")
+        raise ValueError(worded("同一个插件登记了两次"))
     try:
         _refuse_unknown_hooks(manager, plugin)
         given = {hook: _given(manager, hook, others) for hook in HOOKS}
@@ -160,7 +165,7 @@ def _own_pack(plugin: object) -> list[PluginPack]:
 def _refuse_unknown_hooks(manager: pluggy.PluginManager, plugin: object) -> None:
     for caller in manager.get_hookcallers(plugin) or ():
         if caller.name not in HOOKS:
-            raise ValueError(f"没有名为 {caller.name} 的钩子；可用：{'、'.join(HOOKS)}")
+            raise ValueError(worded("没有名为 {name} 的钩子；可用：{names}", name=caller.name, names=tuple(HOOKS)))
 
 
 _TYPES: Mapping[str, type] = {
@@ -183,7 +188,9 @@ def _given(manager: pluggy.PluginManager, hook: str, others: set[Any]) -> list[A
         wrong = [item for item in items if not isinstance(item, _TYPES[hook])]
     if wrong:
         wanted = _TYPES.get(hook, Function).__name__
-        raise TypeError(f"{hook} 应给出 {wanted}，不是 {type(wrong[0]).__name__}")
+        raise TypeError(
+            worded("{hook} 应给出 {wanted}，不是 {found}", hook=hook, wanted=wanted, found=type(wrong[0]).__name__)
+        )
     return items
 
 
@@ -221,13 +228,18 @@ def _refuse_clashes(plugins: Iterable[_Plugin], taken: Iterable[tuple[str, str]]
     owners = dict.fromkeys((*_own_claims(), *taken), _OURS)
     lines = []
     for plugin in plugins:
-        mine = f"插件 {plugin.entry.distribution}"
+        mine = worded("插件 {name}", name=plugin.entry.distribution)
         for claim in _claims(plugin):
             first = owners.setdefault(claim, mine)
             if first is not mine:
-                lines.append(f"{claim[0]} {claim[1]} 有两家要用：{first} 和 {mine}；停用其中一个")
+                lines.append(_clash(*claim, first, mine))
     if lines:
         raise PluginClash(lines)
+
+
+def _clash(sort: str, name: str, first: str, second: str) -> Words:
+    said = "{sort} {name} 有两家要用：{first} 和 {second}；停用其中一个"
+    return worded(said, sort=worded(sort), name=name, first=first, second=second)
 
 
 def _guarded(found: Format, who: str) -> Format:
@@ -252,6 +264,7 @@ class _Guarded:
         except ReadError:
             raise
         except Exception as error:
-            reason = f"插件 {self.who} 读它时出错（{type(error).__name__}：{error}）；请告诉该插件的维护者"
+            said = "插件 {name} 读它时出错（{error}）；请告诉该插件的维护者"
+            reason = worded(said, name=self.who, error=_told(error))
             raise ReadError(reason) from error
         return source

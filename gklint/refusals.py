@@ -1,4 +1,4 @@
-"""Why a file is not read, in English, by the Chinese of it; see :mod:`gklint.complaints`."""
+"""Why a file is not read, or not fixed, in English, by the Chinese of it; see :mod:`gklint.complaints`."""
 
 from __future__ import annotations
 
@@ -168,5 +168,65 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "文档里的 XML 用了不允许的编码；请用 Word 或 WPS 打开，另存为 .docx 后再检查": (
             "its XML is in an encoding that is not allowed; save it as .docx"
         ),
+        # fixes
+        "{path}：没有写入修改：{reason}": "{path}: fixes were not written: {reason}",
+        "读取之后文件被别的程序改动，请重新运行": "the file was changed by another program; run again",
+        "文件夹或文件不许写，或文件正被 Word 等程序打开": "no leave to write, or the file is open in another program",
+        "{path}：{codes} 的修改互相抵消，没有应用，请人工处理": (
+            "{path}: the fixes of {codes} undo each other and were not made"
+        ),
+        "{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理": (
+            "{path}: the fixes of {codes} would bring in errors and were not made"
+        ),
+        "{path}：{reason}": "{path}: {reason}",
+        "这种格式只显示修改建议，不能自动修改": "in this format fixes are shown and not made",
+        "文件里有不能原样写回的字节，没有自动修改": (
+            "the file has bytes that would not be written as they are; nothing was fixed"
+        ),
+        "文件的编码（{encoding}）没有“{word}”，没有修改；请先另存为 UTF-8": (
+            "the encoding of the file ({encoding}) has no “{word}”; nothing was fixed; save it as UTF-8 first"
+        ),
+        "网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改": (
+            "fixes of pages are shown and not made; mend the original, or use the editor of the site"
+        ),
+        "PDF 只显示修改建议，不能改写；请在原稿（.docx）中修改后重新导出": (
+            "fixes of PDFs are shown and not made; mend the .docx that it was made from, and export it again"
+        ),
+        "旧格式经转换后读取，只显示修改建议，不能写回；请另存为 .docx 后再修改": (
+            "fixes of old formats are shown and not made; save it as .docx first"
+        ),
+        "文档有数字签名，改动会使签名失效；请由签名人修改": (
+            "the document is signed, and a change would undo that; let the signer mend it"
+        ),
+        "文件在检查之后改动过，没有修改；请重新检查": (
+            "the file was changed after it was checked; nothing was fixed; check it again"
+        ),
+        "文档的压缩格式或编码少见，不能保证其余部分不变，没有修改；请在 Word 或 WPS 中手工修改": (
+            "the document is packed or encoded in a rare way, and might not stay as it is; nothing was fixed;"
+            " mend it in"
+            " Word or WPS"
+        ),
+        "文字里有不能写入 Word 文档的字符，没有修改": (
+            "the text has characters that no Word document can have; nothing was fixed"
+        ),
+        "{where}：修改涉及{kind}，不能自动写回，没有修改；请在 Word 或 WPS 中手工修改": (
+            "{where}: the fix touches {kind}, and was not made; mend it in Word or WPS"
+        ),
+        "空文档": "an empty document",
+        "正文": "text",
+        "自动编号": "numbers that Word makes",
+        "域（自动生成的内容）": "a field (what Word fills in)",
+        "修订插入的文字": "text that a tracked change puts in",
+        "文本框里的文字（文档为旧版程序另存了一份）": (
+            "text in a text box, of which the document keeps a copy for old programs"
+        ),
+        "符号、公式或换行": "a symbol, a formula or a line break",
+        "段落或单元格的边界": "the end of a paragraph or a cell",
+        "换行": "a line break",
+        "磁盘已满；请腾出空间后重新运行": "the disk is full; make room and run again",
+        "文件超过系统允许的大小；请检查磁盘的限额": "the file is larger than the system allows; check the quota",
+        "磁盘是只读的；请换一个位置": "the disk can only be read; choose another place",
+        "文件夹不存在，或文件已被移走；请检查路径": "the folder does not exist, or the file has gone; check the path",
+        "系统报告：{reason}": "the system reports: {reason}",
     }
 )

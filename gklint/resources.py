@@ -23,7 +23,9 @@ def data_root() -> Path:
     bundled = _PACKAGE / "_bundled"
     if bundled.is_dir():
         return bundled
-    raise FileNotFoundError(f"gklint 的数据目录不在 {bundled}：安装不完整，请重新安装 gklint")
+    from gklint.messages import worded  # each start imports this module
+
+    raise FileNotFoundError(worded("gklint 的数据目录不在 {path}：安装不完整，请重新安装 gklint", path=str(bundled)))
 
 
 def grammar_path(name: str) -> Path:

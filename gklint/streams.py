@@ -22,10 +22,11 @@ class ClosedPipe(Exception):
 
 
 class Unwritable(Exception):
-    """Standard output cannot be written to, for example because its disk is full; the message is in Chinese."""
+    """Standard output cannot be written to, for example because its disk is full; ``reason`` is the system's."""
 
     def __init__(self, reason: OSError) -> None:
-        super().__init__(f"不能写标准输出：{reason.strerror or reason}")
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class Transcript:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from gklint.diagnostics import Applicability, Diagnostic, Severity, SuppressedBy
 from gklint.globs import matcher
 from gklint.late import late
+from gklint.messages import Words, worded
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
 
@@ -219,30 +220,37 @@ def expired(until: date | None, today: date) -> bool:
 def _complaints(scope: _Scope, wanted: bool, today: date) -> Iterator[Diagnostic]:
     directive, word = scope.directive, scope.word
     if _CODE.fullmatch(word) and len(scope.codes) == 1 and word not in scope.codes:
-        message = f"抑制用的是旧代码：{word} 已改为 {min(scope.codes)}，暂时照样有效，请改写"
+        said = "抑制用的是旧代码：{word} 已改为 {code}，暂时照样有效，请改写"
+        message = worded(said, word=word, code=min(scope.codes))
         yield complaint(RENAMED, message, directive.span)
     if not directive.reason:
-        message = f"抑制 {word} 没有写明原因，应写“原因：……”"
+        message = worded("抑制 {word} 没有写明原因，应写“原因：……”", word=word)
         yield complaint(WITHOUT_REASON, message, directive.span)
     if directive.bad_date is not None:
-        message = f"抑制 {word} 的期限 {directive.bad_date} 不是日期，不生效；应写成 until=2027-01-31"
+        said = "抑制 {word} 的期限 {date} 不是日期，不生效；应写成 until=2027-01-31"
+        message = worded(said, word=word, date=directive.bad_date)
         yield complaint(EXPIRED, message, directive.span)
     elif expired(directive.until, today):
-        yield complaint(EXPIRED, f"抑制 {word} 已于 {directive.until} 过期，不再生效", directive.span)
+        yield complaint(EXPIRED, expired_words(word, directive.until), directive.span)
     elif not wanted:
         yield complaint(UNUSED, unused_words(word, scope.codes), directive.span)
 
 
-def unused_words(word: str, codes: frozenset[str]) -> str:
+def expired_words(word: str, until: date | None) -> Words:
+    """That a suppression of ``word`` held ``until`` a day that is over."""
+    return worded("抑制 {word} 已于 {until} 过期，不再生效", word=word, until=until)
+
+
+def unused_words(word: str, codes: frozenset[str]) -> Words:
     """Why a suppression of ``word``, which names the rules ``codes``, does nothing."""
     if word.upper().startswith("GK"):
-        return f"{word} 是 gklint 自己的代码，不能抑制"
+        return worded("{word} 是 gklint 自己的代码，不能抑制", word=word)
     if not codes:
-        return f"没有规则、标签或代码前缀叫 {word}，这条抑制不起作用"
-    return f"抑制 {word} 没有命中任何发现，可以删去"
+        return worded("没有规则、标签或代码前缀叫 {word}，这条抑制不起作用", word=word)
+    return worded("抑制 {word} 没有命中任何发现，可以删去", word=word)
 
 
-def complaint(code: str, message: str, span: Span) -> Diagnostic:
+def complaint(code: str, message: Words, span: Span) -> Diagnostic:
     """A finding about a suppression: GK010, GK011, GK012 or GK015."""
     severity = Severity.INFO if code in (UNUSED, RENAMED) else Severity.WARNING
     return Diagnostic(code, NAMES[code], severity, message, span)

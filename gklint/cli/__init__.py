@@ -5,7 +5,7 @@ from __future__ import annotations
 from gklint import streams
 from gklint.cli.errors import INTERRUPTED, CommandError, called, error_words, wants_english
 from gklint.cli.host import Host, hosting
-from gklint.cli.output import complain
+from gklint.cli.output import complain, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def main(words: Sequence[str], asked: Question | None = None) -> int:
     """Runs the command line on the arguments ``words`` and gives the exit status. ``asked`` is told whether its answer
     may be kept."""
+    english = wants_english(words)
     try:
-        with hosting(Host(asked)):
+        with hosting(Host(asked, english=english)):
             return _run(words)
     except KeyboardInterrupt:
         complain("")  # ends the line of ^C
@@ -26,15 +27,16 @@ def main(words: Sequence[str], asked: Question | None = None) -> int:
     except streams.ClosedPipe:
         return streams.CLOSED_PIPE_STATUS
     except CommandError as error:
-        for line in error_words(error, wants_english(words)):
+        for line in error_words(error, english):
             complain(line)
         return error.status
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()
         from gklint.messages import hinted, worded
+        from gklint.oserrors import why_unwritten
 
-        reason = hinted(str(error.strerror or error), error.filename)
-        _complain(worded("gklint：没有做完，读写时系统报告：{reason}", reason=reason), words)
+        reason = hinted(why_unwritten(error), error.filename)
+        tell(worded("gklint：没有做完：{reason}", reason=reason), english=english)
         return 2
     except Exception as error:  # a fault of ours or of a plugin's; the status of an uncaught one is that of findings
         import traceback
@@ -42,18 +44,9 @@ def main(words: Sequence[str], asked: Question | None = None) -> int:
         from gklint.messages import worded
 
         complain(traceback.format_exc().rstrip())
-        what = f"{type(error).__name__}：{error}"
-        _complain(
-            worded("gklint：没有做完，程序出错：{what}；请把以上各行告诉维护者（插件的，告诉插件的维护者）", what=what),
-            words,
-        )
+        said = "gklint：没有做完，程序出错：{kind}：{what}；请把以上各行告诉维护者（插件的，告诉插件的维护者）"
+        tell(worded(said, kind=type(error).__name__, what=str(error)), english=english)
         return 2
-
-
-def _complain(said: str, words: Sequence[str]) -> None:
-    from gklint.complaints import in_english
-
-    complain(in_english(said) if wants_english(words) else said)
 
 
 def _run(words: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from gklint.cli.errors import BadSetup, CommandError
 from gklint.config.settings import Settings
 from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 from gklint.runner.marking import Known
 from gklint.runner.seen import Seen
 from gklint.sightings import FILE, Sightings
@@ -64,7 +65,7 @@ class Baselines:
         try:
             return write_baseline(path, self._old, seen, setup, grow=self._grow, english=english)
         except OSError as error:
-            reason = error.strerror or error
+            reason = why_unwritten(error)
             raise CommandError(worded("不能写基线 {path}：{reason}", path=path, reason=reason)) from error
 
 

@@ -13,7 +13,7 @@ from gklint.cli.configured import settings_of, setup_errors
 from gklint.cli.errors import UsageError
 from gklint.cli.hands import hands
 from gklint.cli.host import host_of
-from gklint.cli.output import complain, terminal_width, wants_color, write_bytes, write_diff, write_text
+from gklint.cli.output import complain, tell, terminal_width, wants_color, write_bytes, write_diff, write_text
 from gklint.cli.progress import ProgressBar
 from gklint.cli.sinks import Sinks
 from gklint.cli.together import Together
@@ -24,6 +24,7 @@ from gklint.reporters.base import Style, no_rules, piece_of, reporter
 from gklint.results import FileResult, Tally, exit_status
 from gklint.runner.batch import Batch
 from gklint.runner.discover import STANDARD_INPUT, Targets, discover
+from gklint.runner.doing import spoken
 from gklint.runner.job import FixPlan, Job
 from gklint.runner.marking import Marker, configured
 from gklint.runner.outcome import Outcome
@@ -230,7 +231,7 @@ class Run:
             sinks.write(texts)
             for note in outcome.notes:
                 if note not in self._noted:  # what is said of the whole run comes with each file
-                    complain(note)
+                    tell(note, english=self._job.english)
             self._noted.update(outcome.notes)
             self._changed(outcome, diff)
         self._bar.hide()
@@ -264,7 +265,8 @@ class Run:
         late: list[FileResult] = list(gone(marker.known, folders, self._sightings))
         if marker.entries:
             late += about_entries(marker.entries, self._settings.files, self._seen, folders, self._job.setup)
-        for result in late:
+        for one in late:
+            result = one._replace(findings=spoken(one.findings, self._job))
             self._total.add(result)
             sinks.write(
                 sinks.texts([piece_of(reporter(*format, self._job.reporters), result) for format in self._job.formats])
@@ -282,7 +284,7 @@ class Run:
         if given["statistics"]:
             self._tell_codes()
         for code, seconds in sorted((self._timings or {}).items(), key=lambda item: -item[1]):
-            complain(f"{code}  {seconds * 1000:.1f} 毫秒")
+            complain(f"{code}  {seconds * 1000:.1f} {say('毫秒', english=self._job.english)}")
 
     def _tell_codes(self) -> None:
         """How often each rule found something, the most frequent first, and what the rule is."""

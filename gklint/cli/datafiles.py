@@ -12,6 +12,7 @@ from gklint import atomic
 from gklint.cli.errors import CommandError
 from gklint.cli.output import complain, write_bytes
 from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 
 _BLOCK = 1 << 20
 
@@ -110,7 +111,7 @@ def data_file(form_at: str, shape: str, output: Path | None, *, bom: bool) -> It
         with atomic.writing(output) as stream:
             yield from _filled(form_at, shape, stream, bom=bom, copy=False)
     except OSError as error:
-        reason = error.strerror or error
+        reason = why_unwritten(error)
         raise CommandError(worded("不能写文件 {path}：{reason}", path=output, reason=reason)) from error
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from gklint.messages import ENGLISH, in_a_row, say
+from gklint.messages import ENGLISH, in_a_row, say, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from gklint.streams import Unwritable
 
 
 INTERRUPTED = 130
@@ -38,7 +40,7 @@ class BadSetup(CommandError):
         super().__init__(in_a_row(tuple(lines), "\n"))
 
 
-class PluginTrouble(CommandError):
+class PluginTrouble(BadSetup):
     """Plugins that cannot be used together."""
 
 
@@ -50,6 +52,13 @@ def called(command: str) -> Iterator[None]:
     except UsageError as error:
         error.command = error.command or command
         raise
+
+
+def unwritable(error: Unwritable) -> CommandError:
+    """That standard output cannot be written to."""
+    from gklint.oserrors import why_unwritten
+
+    return CommandError(worded("不能写标准输出：{reason}", reason=why_unwritten(error.reason)))
 
 
 def wants_english(words: Sequence[str]) -> bool:

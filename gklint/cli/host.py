@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gklint.cli.errors import PluginTrouble
 from gklint.entrypoints import EntryPoint, installed_plugins
+from gklint.messages import worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 
 class Host:
-    """What a run of the command line stands on; ``asked`` is told whether the answer of this run may be kept."""
+    """What a run of the command line stands on; ``asked`` is told whether the answer of this run may be kept, and
+    ``english`` says in which language is spoken of what goes wrong."""
 
-    def __init__(self, asked: Question | None = None) -> None:
+    def __init__(self, asked: Question | None = None, *, english: bool = False) -> None:
         self.asked = asked
+        self.english = english
 
     def asked_plainly(self) -> None:
         """Says that the answer may be kept when the words depend on nothing but gklint and the terminal."""
@@ -43,7 +46,7 @@ class Host:
         if not self.plugins:
             return NO_EXTENSIONS
         from gklint.cli.commands import COMMANDS
-        from gklint.cli.output import complain
+        from gklint.cli.output import tell
         from gklint.packs import shipped
         from gklint.plugins import load
 
@@ -51,9 +54,9 @@ class Host:
         try:
             extensions = load(self.plugins, taken)
         except PluginClash as clash:
-            raise PluginTrouble("\n".join(("插件之间有冲突：", *clash.lines))) from clash
+            raise PluginTrouble((worded("插件之间有冲突："), *clash.lines)) from clash
         for failure in extensions.failures:
-            complain(f"gklint：{failure}；其余照常")
+            tell(worded("gklint：{failure}；其余照常", failure=str(failure)), english=self.english)
         return extensions
 
 

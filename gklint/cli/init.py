@@ -9,6 +9,8 @@ import click
 from gklint.cli.base import Command
 from gklint.cli.errors import CommandError
 from gklint.cli.output import complain, write_text
+from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 
 _CI = {"github": ".github/workflows/gklint.yml", "gitlab": ".gitlab-ci.yml"}
 
@@ -51,5 +53,7 @@ def _write(path: Path, text: str, force: bool) -> None:
             write_text(f"{path.as_posix()} 原来的内容留在 {kept.as_posix()}\n")
         atomic.write(path, text.encode())
     except OSError as error:
-        raise CommandError(f"不能写 {path.as_posix()}：{error.strerror or error}") from error
+        raise CommandError(
+            worded("不能写文件 {path}：{reason}", path=path.as_posix(), reason=why_unwritten(error))
+        ) from error
     write_text(f"已写 {path.as_posix()}\n")

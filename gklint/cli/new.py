@@ -11,6 +11,8 @@ from gklint.cli.base import Command, LazyGroup
 from gklint.cli.commands import Entry
 from gklint.cli.errors import CommandError, UsageError
 from gklint.cli.output import write_text
+from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 
 ENTRIES = {
     "pack": Entry("gklint.cli.new:pack", "新建规则包：一个文件夹，三条规则，跑得通样例，可以打包"),
@@ -101,4 +103,4 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise CommandError(f"不能写 {path}：{error.strerror or error}") from error
+        raise CommandError(worded("不能写文件 {path}：{reason}", path=path, reason=why_unwritten(error))) from error

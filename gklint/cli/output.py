@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 
 from gklint import streams
-from gklint.cli.errors import CommandError
+from gklint.cli.errors import unwritable
 from gklint.reporters.terminal import one_line
 
 
@@ -40,11 +40,20 @@ def complain(text: str) -> None:
     streams.to_error(lines.encode(errors="replace"))
 
 
+def tell(said: str, *, english: bool) -> None:
+    """Write to standard error what gklint itself says, in the language that is wanted."""
+    if english:
+        from gklint.complaints import in_english
+
+        said = in_english(said)
+    complain(said)
+
+
 def _write(data: bytes) -> None:
     try:
         streams.to_output(data)
     except streams.Unwritable as error:
-        raise CommandError(str(error)) from error
+        raise unwritable(error) from error
 
 
 def wants_color(choice: str) -> bool:

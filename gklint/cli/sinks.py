@@ -9,6 +9,7 @@ from gklint.cli.errors import CommandError, UsageError
 from gklint.cli.host import extensions_of
 from gklint.cli.output import write_data, write_text
 from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 from gklint.reporters.base import FORMATS, Reporter, ReporterFormat, Style, reporter, text_of
 from gklint.results import Tally
 from gklint.tuples import NamedTuple
@@ -78,7 +79,7 @@ class Sinks:
                 try:
                     atomic.write(sink.path, sink.spool.read())
                 except OSError as error:
-                    reason = error.strerror or error
+                    reason = why_unwritten(error)
                     raise CommandError(worded("不能写文件 {path}：{reason}", path=sink.path, reason=reason)) from error
 
 

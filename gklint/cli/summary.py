@@ -17,6 +17,7 @@ from gklint.cli.options import CONFIG, HANDS, INPUT
 from gklint.cli.output import terminal_width, write_data, write_text
 from gklint.cli.parameters import options
 from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 from gklint.reporters.base import Style
 from gklint.summary.survey import NAME, Survey
 
@@ -59,7 +60,7 @@ def command(paths: tuple[str, ...], form_at: str | None, output: Path | None, **
         try:
             atomic.write(output, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            said = worded("不能写文件 {path}：{reason}", path=output, reason=error.strerror or error)
+            said = worded("不能写文件 {path}：{reason}", path=output, reason=why_unwritten(error))
             raise CommandError(said) from error
     else:
         (write_text if form_at == "text" else write_data)(text)

@@ -74,9 +74,9 @@ class Together:
             text = read_text(path, Path(path).read_bytes()).text
             return read_ledger(path, text, stated, Declared.of(job.settings).names)
         except OSError as error:
-            from gklint.readers.files import os_reason
+            from gklint.oserrors import why_unread
 
-            raise BadSetup([worded("台账 {path} 读不了：{reason}", path=path, reason=os_reason(error))]) from error
+            raise BadSetup([worded("台账 {path} 读不了：{reason}", path=path, reason=why_unread(error))]) from error
         except ReadError as error:
             raise BadSetup([worded("台账 {path} 读不了：{reason}", path=path, reason=error.reason)]) from error
         except LedgerError as error:

@@ -25,9 +25,9 @@ def read_config(path: Path, shown: str, problems: list[Problem], user: bool = Fa
         text = raw.decode("utf-8-sig")
         data: Any = tomllib.loads(text)
     except OSError as error:
-        from gklint.readers.files import os_reason
+        from gklint.oserrors import why_unread
 
-        problems.append(Problem(shown, 1, worded("配置文件读不了：{reason}", reason=os_reason(error))))
+        problems.append(Problem(shown, 1, worded("配置文件读不了：{reason}", reason=why_unread(error))))
         return None
     except UnicodeDecodeError:
         problems.append(Problem(shown, 1, worded("配置文件不是 UTF-8 编码"), worded("另存为 UTF-8")))
@@ -65,6 +65,11 @@ def near(word: str, known: Iterable[str]) -> str | None:
     if close:
         return worded("是否想写 {names}？", names=tuple(close))
     return worded("可用：{names}", names=tuple(every)) if 0 < len(every) <= 30 else None
+
+
+def _is_text(value: Any) -> bool:
+    """Whether ``value`` is a text that can be used; no name of a file holds a NUL."""
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
 def _such(key: Key) -> Words:
@@ -121,10 +126,10 @@ class _Reader:
         self._problems.append(Problem(self._file.shown, self._file.line(*way), message, suggestion))
 
     def _text(self, value: Any, way: places.Path, key: Key) -> str:
-        if not isinstance(value, str) or not value.strip():
+        if not _is_text(value):
             self._note(way, worded("{name} 应为文字，不能为空", name=way[-1]), _such(key))
             return ""
-        return value
+        return str(value)
 
     def _texts(self, value: Any, way: places.Path, key: Key) -> tuple[str, ...]:
         if isinstance(value, str):
@@ -133,7 +138,7 @@ class _Reader:
             self._note(way, worded("{name} 应为文字的列表", name=way[-1]), _such(key))
             return ()
         for number, item in enumerate(value):
-            if not isinstance(item, str) or not item.strip():
+            if not _is_text(item):
                 message = worded("{name} 里的每一项应为文字，不能为空", name=way[-1])
                 self._note((*way, number), message, _such(key))
         return tuple(map(str, value))

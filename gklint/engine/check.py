@@ -21,6 +21,7 @@ from gklint.engine.selectors import AbsentTable, Subject, across
 from gklint.engine.sifting import Prose
 from gklint.engine.sweep import settled
 from gklint.engine.traversal import Traversal
+from gklint.messages import worded
 from gklint.report.document import Document
 from gklint.text import Span
 from gklint.tuples import NamedTuple
@@ -270,7 +271,10 @@ class _Result:
 
         frames = traceback.extract_tb(error.__traceback__)
         where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else rule.place.path
-        message = f"规则 {rule.code}（规则包 {rule.place.pack}）出错：{type(error).__name__}: {error}，在 {where}"
+        message = worded(
+            "规则 {code}（规则包 {pack}）出错：{kind}: {what}，在 {where}",
+            code=rule.code, pack=rule.place.pack, kind=type(error).__name__, what=str(error), where=where,
+        )  # fmt: skip
         self._diagnostics[Diagnostic(CRASH, "rule-crashed", Severity.ERROR, message, span)] = None
 
     def findings(self, found: Subjects) -> Findings:

@@ -9,6 +9,7 @@ from gklint.diagnostics import Severity
 from gklint.engine.body import DEFAULT_SECTION, HeadingsWant, LengthWant, TitleWant, Want, WantBody
 from gklint.engine.problems import RuleProblem
 from gklint.engine.rule import Pack, Rule
+from gklint.messages import in_a_row, worded
 
 
 def settle(
@@ -28,10 +29,19 @@ def settle(
         elif goes_before(second, first):
             rules[one.code] = rules[one.code]._replace(enabled=False)
         else:
-            message = f"规则 {other.code} 与规则包 {first.name} 的 {one.code} 矛盾：{_words(one)}，{_words(other)}"
-            hint = f"只用 {first.name} 和 {second.name} 中的一个，或让一个 extends 另一个"
-            problems.append(RuleProblem(other.place.path, *other.place.mark, message, hint))
+            problems.append(_contradicts(other, one))
     return problems
+
+
+def _contradicts(rule: Rule, first: Rule) -> RuleProblem:
+    message = worded(
+        "规则 {code} 与规则包 {pack} 的 {other} 矛盾：{wanted}，{this}",
+        code=rule.code, pack=first.place.pack, other=first.code, wanted=_words(first), this=_words(rule),
+    )  # fmt: skip
+    hint = worded(
+        "只用 {first} 和 {second} 中的一个，或让一个 extends 另一个", first=first.place.pack, second=rule.place.pack
+    )
+    return RuleProblem(rule.place.path, *rule.place.mark, message, hint)
 
 
 def _contradictions(rules: Mapping[str, Rule]) -> Iterator[tuple[Rule, Rule]]:
@@ -78,11 +88,11 @@ def _beyond(one: LengthWant, other: LengthWant) -> bool:
 def _words(rule: Rule) -> str:
     match _want(rule):
         case TitleWant(templates=templates):
-            return f"题名要写作“{'”或“'.join(templates)}”"
+            return worded("题名要写作“{titles}”", titles=in_a_row(templates, "”或“"))
         case HeadingsWant(headings=headings):
-            return f"小标题要依次有{'、'.join(words[0] for words in headings)}"
+            return worded("小标题要依次有{names}", names=tuple(words[0] for words in headings))
         case LengthWant(least=least, most=most):
-            parts = ([f"至少 {least} 字"] if least else []) + ([f"至多 {most} 字"] if most else [])
-            return "、".join(parts)
+            at_least = [worded("至少 {least} 字", least=least)] if least else []
+            return in_a_row(at_least + ([worded("至多 {most} 字", most=most)] if most else []), "、")
         case _:
             return rule.summary

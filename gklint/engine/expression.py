@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from gklint.messages import Words, phrased, worded
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -26,11 +27,12 @@ _COMPARISONS = {"≠": "!=", "≤": "<=", "≥": ">="}
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be used: what is wrong, where in the text (from 0), and a suggestion."""
+    """An expression that cannot be used: what is wrong (worded, or a template for ``blanks``), where in the text (from
+    0), and a suggestion."""
 
-    def __init__(self, message: str, at: int = 0, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str, at: int = 0, suggestion: Words | None = None, /, **blanks: object) -> None:
+        self.message = phrased(message, blanks)
+        super().__init__(self.message)
         self.at = at
         self.suggestion = suggestion
 
@@ -119,7 +121,10 @@ Expression: TypeAlias = Number | Text | Reference | Call | Chain | Negative | Co
 def parse(text: str) -> Expression:
     """The tree of ``text``; raises :class:`ExpressionError` with the place for anything that is no expression."""
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(f"表达式有 {len(text)} 字，超过上限 {MAX_LENGTH}", MAX_LENGTH, "用 let 分成几步")
+        hint = worded("用 let 分成几步")
+        raise ExpressionError(
+            "表达式有 {count} 字，超过上限 {most}", MAX_LENGTH, hint, count=len(text), most=MAX_LENGTH
+        )
     from gklint.grammar import UnexpectedInput, parser
 
     try:
@@ -134,28 +139,30 @@ def _syntax_error(text: str, error: UnexpectedInput) -> ExpressionError:
     ended = getattr(getattr(error, "token", None), "type", None) == "$END"
     if ended or at is None or not 0 <= at < len(text.rstrip()):
         return ExpressionError("表达式没有写完", len(text.rstrip()))
-    return ExpressionError(f"表达式在“{text[at : at + 8]}”处写错", at, _hint(text, at))
+    return ExpressionError("表达式在“{part}”处写错", at, _hint(text, at), part=text[at : at + 8])
 
 
 _SLIPS = (
-    ("并且", "“并且”写作 且"), ("或者", "“或者”写作 或"), ("如果", "没有“如果”：什么时候才查，写在 when 里"),
-)  # fmt: skip
+    ("并且", worded("“{slip}”写作 {meant}", slip="并且", meant="且")),
+    ("或者", worded("“{slip}”写作 {meant}", slip="或者", meant="或")),
+    ("如果", worded("没有“{slip}”：什么时候才查，写在 when 里", slip="如果")),
+)
 
 
-def _hint(text: str, at: int) -> str | None:
+def _hint(text: str, at: int) -> Words | None:
     """What may have been meant by the character that the grammar refuses."""
     following = text[at:]
     for slip, meant in _SLIPS:
         if following.startswith(slip) or text[:at].rstrip().endswith(slip):
             return meant
     if following.startswith(("=", "＝")):
-        return "相等写作 =="
+        return worded("相等写作 ==")
     if following.startswith("/") or (at > 0 and text[at - 1] == "/"):
-        return "含 / 的名称放在【】里，如 【不予公开/属于国家秘密】"
+        return worded("含 / 的名称放在【】里，如 {example}", example="【不予公开/属于国家秘密】")
     if following.startswith("."):
-        return "只有单元格可以用点，如 表三.本年新收.总计"
+        return worded("只有单元格可以用点，如 {example}", example="表三.本年新收.总计")
     if following.startswith(("==", "!=", "<", ">", "≤", "≥", "≠")):
-        return "比较不能连写，用 且 连接"
+        return worded("比较不能连写，用 {word} 连接", word="且")
     return None
 
 
@@ -172,7 +179,7 @@ def _build(tree: Tree[Token]) -> Expression:
         items = [item for item, _ in children if item is not None]
         node = _MAKERS[subtree.data](items)
         if depth > MAX_DEPTH:
-            raise ExpressionError(f"表达式嵌套超过 {MAX_DEPTH} 层", node.at, "用 let 分成几步")
+            raise ExpressionError("表达式嵌套超过 {most} 层", node.at, worded("用 let 分成几步"), most=MAX_DEPTH)
         done[id(subtree)] = (node, depth)
     root: Expression = node
     return root

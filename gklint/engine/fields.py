@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from gklint.engine.problems import Mark, Problems, did_you_mean
+from gklint.engine.problems import Mark, Problems, did_you_mean, one_of
 from gklint.engine.yaml_source import Mapping, Node, Scalar, Sequence
+from gklint.messages import worded
 
-_KINDS = {Scalar: "一个值", Sequence: "列表", Mapping: "键值表"}
+_KINDS: dict[type[Node], str] = {Scalar: "一个值", Sequence: "列表", Mapping: "键值表"}
 
 
 class Fields:
     """The keys of one mapping. A key that was never asked for is unknown: :meth:`close` says so.
 
-    ``what`` names the mapping in messages (``规则 ARI301``).
+    ``what`` names the mapping in messages (``规则 ARI301 ``, with a space where a key may follow).
     """
 
     def __init__(self, mapping: Mapping, problems: Problems, what: str) -> None:
@@ -44,14 +45,14 @@ class Fields:
     def require(self, key: str) -> None:
         """Notes a problem if ``key`` is absent."""
         if not self.has(key):
-            self.problems.add(self.mark, f"{self.what}缺少 {key}")
+            self.problems.add(self.mark, "{what}缺少 {key}", what=self.what, key=key)
 
     def scalar(self, key: str) -> Scalar | None:
         """The scalar at ``key``; another kind of node is a problem."""
         node = self.node(key)
         if node is None or isinstance(node, Scalar):
             return node
-        self._wrong(node, key, "一个值")
+        self._wrong(node, key, Scalar)
         return None
 
     def text(self, key: str, *, required: bool = False) -> str | None:
@@ -62,7 +63,7 @@ class Fields:
         if scalar is None:
             return None
         if not scalar.text.strip():
-            self.problems.add(scalar.mark, f"{key} 是空的")
+            self.problems.add(scalar.mark, "{key} 是空的", key=key)
             return None
         return scalar.text.strip()
 
@@ -73,8 +74,8 @@ class Fields:
             return word
         node = self.node(key)
         assert node is not None
-        hint = did_you_mean(word, known) or f"可用：{'、'.join(known)}"
-        self.problems.add(node.mark, f"{key} 不能是 {word}", hint)
+        hint = did_you_mean(word, known) or one_of(known)
+        self.problems.add(node.mark, "{key} 不能是 {word}", hint, key=key, word=word)
         return None
 
     def flag(self, key: str, default: bool) -> bool:
@@ -84,7 +85,7 @@ class Fields:
             return default
         if isinstance(scalar.value, bool):
             return scalar.value
-        self.problems.add(scalar.mark, f"{key} 应为 true 或 false，不是 {scalar.text}")
+        self.problems.add(scalar.mark, "{key} 应为 true 或 false，不是 {text}", key=key, text=scalar.text)
         return default
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
@@ -95,11 +96,11 @@ class Fields:
         if isinstance(node, Scalar):
             return (node,)
         if isinstance(node, Mapping):
-            self._wrong(node, key, "列表")
+            self._wrong(node, key, Sequence)
             return ()
         for item in node.items:
             if not isinstance(item, Scalar):
-                self._wrong(item, f"{key} 的每一项", "一个值")
+                self._wrong(item, worded("{key} 的每一项", key=key), Scalar)
         return tuple(item for item in node.items if isinstance(item, Scalar))
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ class Fields:
         node = self.node(key)
         if node is None or isinstance(node, Mapping):
             return node
-        self._wrong(node, key, "键值表")
+        self._wrong(node, key, Mapping)
         return None
 
     def items(self, key: str) -> tuple[Node, ...]:
@@ -121,7 +122,7 @@ class Fields:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self._wrong(node, key, "列表")
+        self._wrong(node, key, Sequence)
         return ()
 
     def mappings(self, key: str) -> Iterator[Mapping]:
@@ -130,17 +131,20 @@ class Fields:
             if isinstance(item, Mapping):
                 yield item
             else:
-                self._wrong(item, f"{key} 的每一项", "键值表")
+                self._wrong(item, worded("{key} 的每一项", key=key), Mapping)
 
     def close(self) -> None:
         """Notes every key that nobody asked for."""
         for name, (key, _) in self._entries.items():
             if name not in self._asked:
                 unused = self._asked - set(self._entries)
-                self.problems.add(key.mark, f"{self.what}没有 {name} 这个键", did_you_mean(name, unused))
+                self.problems.add(
+                    key.mark, "{what}没有 {name} 这个键", did_you_mean(name, unused), what=self.what, name=name
+                )
 
-    def _wrong(self, node: Node, what: str, expected: str) -> None:
-        self.problems.add(node.mark, f"{what} 应为{expected}，不是{_KINDS[type(node)]}")
+    def _wrong(self, node: Node, what: str, expected: type[Node]) -> None:
+        wanted, found = worded(_KINDS[expected]), worded(_KINDS[type(node)])
+        self.problems.add(node.mark, "{what} 应为{wanted}，不是{found}", what=what, wanted=wanted, found=found)
 
 
 def typed_value(node: Node) -> Decimal | str | tuple[str, ...] | None:

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from gklint.engine.checked import Checked
 from gklint.engine.expression import Compare, ExpressionError, Logic, Member, Negative, Not, Number, Text
-from gklint.engine.problems import did_you_mean
+from gklint.engine.problems import did_you_mean, one_of
+from gklint.messages import worded
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -38,7 +39,7 @@ def is_constant(checked: Checked) -> bool:
 def refuse_constant(checked: Checked) -> Checked:
     """``checked``; raises :class:`Impossible` if it is a condition on constants only."""
     if is_constant(checked):
-        raise Impossible("这个条件里没有报告中的值，结果总是一样", checked.node.at, "写上要比较的名称")
+        raise Impossible("这个条件里没有报告中的值，结果总是一样", checked.node.at, worded("写上要比较的名称"))
     return checked
 
 
@@ -46,9 +47,9 @@ def refuse_unknown_word(word: Text, known: Iterable[str], what: str) -> None:
     """Raises :class:`Impossible` if ``word`` is none of the words that ``what`` can be."""
     words = tuple(known)
     if word.value not in words:
-        listed = f"可用：{'、'.join(words)}" if len(words) <= 30 else None
+        listed = one_of(words) if len(words) <= 30 else None
         hint = did_you_mean(word.value, words) or listed
-        raise Impossible(f"{what}不会是“{word.value}”，这个条件没有意义", word.at + 1, hint)
+        raise Impossible("{what}不会是“{value}”，这个条件没有意义", word.at + 1, hint, what=what, value=word.value)
 
 
 def refuse_never(checked: Checked) -> Checked:
@@ -61,7 +62,7 @@ def refuse_never(checked: Checked) -> Checked:
         found = seen.setdefault(test.subject, _Range())
         found.narrow(test.operator, test.values)
         if found.is_empty:
-            words = "与前面的条件矛盾，合起来永远不成立" if node.every else "与前面的条件合起来永远成立"
+            words = worded("与前面的条件矛盾，合起来永远不成立") if node.every else worded("与前面的条件合起来永远成立")
             raise Impossible(words, test.at)
     return checked
 

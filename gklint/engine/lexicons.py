@@ -17,6 +17,7 @@ from gklint.engine.problems import Problems
 from gklint.engine.regex import Compile
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
+from gklint.messages import worded
 
 _T = TypeVar("_T")
 
@@ -26,19 +27,19 @@ def read_lexicon(
 ) -> Mapping[str, Entry]:
     """The entries of a lexicon file, by the wrong word or the pattern; ``meter`` counts them."""
     meter = meter or Meter()
-    fields = Fields(mapping, problems, f"词表 {name} ")
+    fields = Fields(mapping, problems, worded("词表 {name} ", name=name))
     fields.text("summary")
     fields.require("entries")
     entries: dict[str, Entry] = {}
     for item in fields.mappings("entries"):
         meter.entry()
-        one = Fields(item, problems, "词条")
+        one = Fields(item, problems, worded("词条"))
         entry = _pattern_entry(one, meter.compile) if one.has("pattern") else _word_entry(one)
         one.close()
         if entry is None:
             continue
         if entry.wrong in entries:
-            problems.add(one.mark, f"词条 {entry.wrong} 重复")
+            problems.add(one.mark, "词条 {wrong} 重复", wrong=entry.wrong)
         entries[entry.wrong] = entry
     fields.close()
     return entries
@@ -49,9 +50,11 @@ def _word_entry(fields: Fields) -> Entry | None:
     entry = Entry(wrong or "", fields.text("right"), fields.texts("except"), **_common(fields))
     for exception in entry.exceptions:
         if entry.wrong not in exception:
-            fields.problems.add(fields.key_mark("except"), f"例外 {exception} 不含 {wrong}，不起作用")
+            fields.problems.add(
+                fields.key_mark("except"), "例外 {word} 不含 {wrong}，不起作用", word=exception, wrong=wrong
+            )
     if wrong is not None and entry.right == wrong:
-        fields.problems.add(fields.key_mark("right"), f"词条 {wrong} 的 right 与 wrong 一样")
+        fields.problems.add(fields.key_mark("right"), "词条 {wrong} 的 right 与 wrong 一样", wrong=wrong)
     return entry if wrong is not None else None
 
 
@@ -77,7 +80,9 @@ def _common(fields: Fields) -> dict[str, Any]:
     safe = fields.flag("safe", False) if fields.has("safe") else None
     since, until = _year(fields, "since"), _year(fields, "until")
     if since is not None and until is not None and since > until:
-        fields.problems.add(fields.key_mark("since"), f"since {since} 晚于 until {until}，哪一年都不会用到")
+        fields.problems.add(
+            fields.key_mark("since"), "since {since} 晚于 until {until}，哪一年都不会用到", since=since, until=until
+        )
     return {"note": fields.text("note"), "grade": fields.text("grade"), "since": since, "until": until, "safe": safe}
 
 
@@ -87,7 +92,7 @@ def _year(fields: Fields, key: str) -> int | None:
         return None
     if isinstance(scalar.value, Decimal) and scalar.value == int(scalar.value):
         return int(scalar.value)
-    fields.problems.add(scalar.mark, f"{key} 应为报告年度，不是 {scalar.text}")
+    fields.problems.add(scalar.mark, "{key} 应为报告年度，不是 {text}", key=key, text=scalar.text)
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gklint.engine.expression import ExpressionError
 from gklint.engine.regex import CompiledPattern, compile_pattern
+from gklint.messages import Words, worded
 
 MAX_TOTAL = 2_000_000
 """Bytes of all YAML files of a pack together."""
@@ -23,11 +24,11 @@ MAX_MISTAKES = 100
 
 
 class TooMuch(Exception):
-    """A pack holds more than it may; the message (Chinese) says what and how much."""
+    """A pack holds more than it may; the message, a template for ``blanks``, says what and how much."""
 
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str, suggestion: Words | None = None, /, **blanks: object) -> None:
+        self.message = worded(message, **blanks)
+        super().__init__(self.message)
         self.suggestion = suggestion
 
 
@@ -40,22 +41,22 @@ class Meter:
     def data(self, count: int) -> None:
         """So many bytes were read."""
         self._bytes += count
-        _bound(self._bytes, MAX_TOTAL, "文件共", "字节")
+        _bound(self._bytes, MAX_TOTAL, "规则包太大：文件共超过上限 {most} 字节")
 
     def rule(self) -> None:
         """Another rule is read."""
         self._rules += 1
-        _bound(self._rules, MAX_RULES, "规则共", "条")
+        _bound(self._rules, MAX_RULES, "规则包太大：规则共超过上限 {most} 条")
 
     def entry(self) -> None:
         """Another word of a lexicon is read."""
         self._entries += 1
-        _bound(self._entries, MAX_ENTRIES, "词条共", "个")
+        _bound(self._entries, MAX_ENTRIES, "规则包太大：词条共超过上限 {most} 个")
 
     def compile(self, pattern: str) -> CompiledPattern:
         """The compiled pattern; raises :class:`ExpressionError` as :func:`compile_pattern` does."""
         self._patterns += 1
-        _bound(self._patterns, MAX_PATTERNS, "模式共", "个")
+        _bound(self._patterns, MAX_PATTERNS, "规则包太大：模式共超过上限 {most} 个")
         try:
             compiled = compile_pattern(pattern)
         except ExpressionError:
@@ -67,14 +68,13 @@ class Meter:
     def mistakes(self, count: int) -> None:
         """So many mistakes were found by now."""
         if count > MAX_MISTAKES:
-            raise TooMuch(f"错误超过 {MAX_MISTAKES} 处，没有再看下去", "先改前面的")
+            raise TooMuch("错误超过 {most} 处，没有再看下去", worded("先改前面的"), most=MAX_MISTAKES)
 
     def _add_steps(self, count: int) -> None:
         self._steps += count
-        _bound(self._steps, MAX_ALL_STEPS, "模式展开后共", "步")
+        _bound(self._steps, MAX_ALL_STEPS, "规则包太大：模式展开后共超过上限 {most} 步")
 
 
-def _bound(count: int, most: int, what: str, unit: str) -> None:
+def _bound(count: int, most: int, message: str) -> None:
     if count > most:
-        hint = "分成几个规则包，重复次数写小一些" if unit == "步" else "分成几个规则包"
-        raise TooMuch(f"规则包太大：{what}超过上限 {most} {unit}", hint)
+        raise TooMuch(message, worded("分成几个规则包"), most=most)

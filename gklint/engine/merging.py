@@ -9,7 +9,7 @@ from gklint.engine.manifest import Override
 from gklint.engine.names import FormNames
 from gklint.engine.problems import Mark, RuleProblem, did_you_mean, renamed
 from gklint.engine.rule import Pack, Rule
-from gklint.messages import worded
+from gklint.messages import Words, phrased, worded
 from gklint.report.forms import Form
 from gklint.resources import MANIFEST
 from gklint.text import fold
@@ -24,8 +24,9 @@ FormsOf: TypeAlias = Callable[[str | None], Mapping[str, FormNames]]
 """Gives the forms of a kind of report; ``None`` is the annual report."""
 
 
-def _problem(pack: Pack, mark: Mark, message: str, hint: str | None = None) -> RuleProblem:
-    return RuleProblem(f"{pack.root}/{MANIFEST}", mark.line, mark.column, message, hint)
+def _problem(pack: Pack, mark: Mark, message: str, hint: Words | None = None, /, **blanks: object) -> RuleProblem:
+    """A mistake in the manifest of ``pack``; ``message`` is worded, or a template for ``blanks``."""
+    return RuleProblem(f"{pack.root}/{MANIFEST}", mark.line, mark.column, phrased(message, blanks), hint)
 
 
 def goes_before(packs: Sequence[Pack], one: Pack, other: Pack) -> bool:
@@ -47,10 +48,14 @@ def missing_bases(packs: Sequence[Pack]) -> Iterable[RuleProblem]:
     names = {pack.name for pack in packs}
     for pack in packs:
         if goes_before(packs, pack, pack):
-            yield _problem(pack, Mark(1, 1), f"规则包 {pack.name} 的 extends 绕成了圈", "去掉其中一个")
+            yield _problem(
+                pack, Mark(1, 1), "规则包 {name} 的 extends 绕成了圈", worded("去掉其中一个"), name=pack.name
+            )
         for name in pack.manifest.extends:
             if name not in names:
-                yield _problem(pack, Mark(1, 1), f"extends 的规则包 {name} 没有找到", "写成一行：extends: [名称]")
+                yield _problem(
+                    pack, Mark(1, 1), "extends 的规则包 {name} 没有找到", worded("写成一行：extends: [名称]"), name=name
+                )
 
 
 def overridden(
@@ -90,7 +95,7 @@ def _chosen(
             one = written._replace(code=aliases.get(written.code, written.code))
             if one.code not in rules:
                 hint = did_you_mean(one.code, rules)
-                problems.append(_problem(pack, one.mark, f"没有规则 {one.code}，不能改它", hint))
+                problems.append(_problem(pack, one.mark, "没有规则 {code}，不能改它", hint, code=one.code))
                 continue
             key = (one.code, one.what, *([pack.name] if one.what.startswith("extend.") else []))
             first = chosen.get(key)
@@ -113,8 +118,10 @@ def notices(packs: Iterable[Pack], aliases: Mapping[str, str]) -> Iterable[str]:
 
 
 def _conflict(pack: Pack, first: Pack, one: Override) -> RuleProblem:
-    message = f"规则包 {first.name} 和 {pack.name} 都改规则 {one.code} 的 {one.what}，改得不同"
-    return _problem(pack, one.mark, message, f"只用其中一个，或让 {pack.name} 写 extends: [{first.name}]")
+    names = {"pack": pack.name, "other": first.name}
+    hint = worded("只用其中一个，或让 {pack} 写 extends: [{other}]", **names)
+    said = "规则包 {other} 和 {pack} 都改规则 {code} 的 {what}，改得不同"
+    return _problem(pack, one.mark, said, hint, code=one.code, what=one.what, **names)
 
 
 def amendments(packs: Sequence[Pack], forms: Mapping[str, Form]) -> tuple[tuple[Amendment, ...], list[RuleProblem]]:
@@ -133,12 +140,27 @@ def amendments(packs: Sequence[Pack], forms: Mapping[str, Form]) -> tuple[tuple[
                 where = (one.form, part, one.table, fold(word))
                 who, meant = owners.setdefault(where, (pack.name, one.key))
                 if key != one.key:
-                    problems.append(_problem(pack, mark, f"{one.form} 版里“{word}”已是 {key} 的写法"))
+                    problems.append(
+                        _problem(pack, mark, "{form} 版里“{word}”已是 {key} 的写法", form=one.form, word=word, key=key)
+                    )
                 elif meant != one.key:
-                    message = f"“{word}”在规则包 {who} 里指 {meant or '增行'}，在 {pack.name} 里指 {one.key or '增行'}"
-                    problems.append(_problem(pack, mark, message, "只用其中一个规则包"))
+                    message = worded(
+                        "“{word}”在规则包 {other} 里指 {first}，在 {pack} 里指 {second}", word=word, other=who,
+                        first=meant or worded("增行"), pack=pack.name, second=one.key or worded("增行"),
+                    )  # fmt: skip
+                    problems.append(_problem(pack, mark, message, worded("只用其中一个规则包")))
             found.append(one)
     return tuple(found), problems
+
+
+def _taken(word: str, rule: Rule, first: Rule) -> tuple[Words, Words]:
+    """What is wrong with ``word``, which ``first`` had before ``rule``, and where that was."""
+    before, place = first.place, rule.place
+    where = worded("{path} 第 {line} 行的 {code} 已用", path=before.path, line=before.mark.line, code=first.code)
+    said = worded("规则 {code} 的 {word} 重复", code=rule.code, word=word)
+    if before.pack == place.pack:
+        return said, where
+    return worded("{said}：规则包 {first} 和 {second} 都用了它", said=said, first=before.pack, second=place.pack), where
 
 
 def clashes(packs: Sequence[Pack]) -> list[RuleProblem]:
@@ -150,12 +172,10 @@ def clashes(packs: Sequence[Pack]) -> list[RuleProblem]:
         for word in (rule.code, rule.name, *rule.aliases):
             first = owners.setdefault(word, rule)
             if first is not rule:
-                where = f"{first.place.path} 第 {first.place.mark.line} 行的 {first.code} 已用"
-                both = "" if first.place.pack == place.pack else f"：规则包 {first.place.pack} 和 {place.pack} 都用了它"
-                found.append(RuleProblem(place.path, *place.mark, f"规则 {rule.code} 的 {word} 重复{both}", where))
+                found.append(RuleProblem(place.path, *place.mark, *_taken(word, rule, first)))
     names: set[str] = set()
     for pack in packs:
         if pack.name in names:
-            found.append(RuleProblem(f"{pack.root}/{MANIFEST}", 1, 1, f"两个规则包都叫 {pack.name}"))
+            found.append(RuleProblem(f"{pack.root}/{MANIFEST}", 1, 1, worded("两个规则包都叫 {name}", name=pack.name)))
         names.add(pack.name)
     return found

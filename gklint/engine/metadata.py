@@ -12,7 +12,7 @@ from gklint.engine.fields import Fields, typed_value
 from gklint.engine.functions import FUNCTIONS, Function
 from gklint.engine.limits import Meter
 from gklint.engine.names import FormNames, Scope
-from gklint.engine.problems import Problems, did_you_mean
+from gklint.engine.problems import Problems, did_you_mean, one_of
 from gklint.engine.reach import narrowed_to_nothing, never_together
 from gklint.engine.rule import BLANK_GRADE, Grade, Option, Rule, RulePlace
 from gklint.engine.selectors import PREFACE, selectors, table_part
@@ -22,6 +22,7 @@ from gklint.engine.yaml_rules import KINDS, OPTION_TYPES, BodyReader
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 from gklint.engine.yaml_wants import WANTS, WITH_SECTIONS
+from gklint.messages import Words, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def read_rule(mapping: YamlMapping, problems: Problems, pack: PackFacts) -> Rule
     before = len(problems.found)
     code_node = next((value for key, value in mapping.entries if key.text == "code"), None)
     label = code_node.text if isinstance(code_node, Scalar) else ""
-    rule = _Reader(Fields(mapping, problems, f"规则 {label} " if label else "规则"), pack).read()
+    rule = _Reader(
+        Fields(mapping, problems, worded("规则 {code} ", code=label) if label else worded("规则")), pack
+    ).read()
     return rule if len(problems.found) == before else None
 
 
@@ -71,8 +74,8 @@ class _Reader:
 
     def read(self) -> Rule | None:
         fields = self.fields
-        code = self._matching("code", _CODE, "两到四个大写字母加三位数字，如 ARI301")
-        name = self._matching("name", _SLUG, "小写英文词用 - 连接，如 missing-section")
+        code = self._matching("code", _CODE, worded("两到四个大写字母加三位数字，如 ARI301"))
+        name = self._matching("name", _SLUG, worded("小写英文词用 - 连接，如 missing-section"))
         summary = fields.text("summary", required=True)
         fields.require("severity")
         severity = self._severity("severity")
@@ -95,12 +98,12 @@ class _Reader:
             good=good, bad=bad, place=RulePlace(self.pack.name, self.problems.path, fields.mark), **rest,
         )  # fmt: skip
 
-    def _matching(self, key: str, pattern: re.Pattern[str], hint: str) -> str | None:
+    def _matching(self, key: str, pattern: re.Pattern[str], hint: Words) -> str | None:
         word = self.fields.text(key, required=True)
         if word is not None and not pattern.fullmatch(word):
             scalar = self.fields.scalar(key)
             assert scalar is not None
-            self.problems.add(scalar.mark, f"{key} 不能是 {word}", hint)
+            self.problems.add(scalar.mark, "{key} 不能是 {word}", hint, key=key, word=word)
             return None
         if word is not None and key == "code" and word.startswith("GK"):
             self.problems.add(self.fields.key_mark(key), "GK 开头的代码归 gklint 自己用")
@@ -118,7 +121,7 @@ class _Reader:
             if scalar.text in known:
                 found.append(known[scalar.text])
             else:
-                self.problems.add(scalar.mark, f"没有版式 {scalar.text}", f"可用：{'、'.join(known)}")
+                self.problems.add(scalar.mark, "没有版式 {name}", one_of(known), name=scalar.text)
         return tuple(found) if names else tuple(known.values())
 
     def _selector(self, forms: tuple[FormNames, ...]) -> str | None:
@@ -126,7 +129,9 @@ class _Reader:
         want = next((kind for kind in WANTS if fields.has(kind)), None)
         if want is not None:
             if fields.has("on"):
-                self.problems.add(fields.key_mark("on"), f"{want} 自己知道看什么，不用 on", "部分用 in 指明")
+                self.problems.add(
+                    fields.key_mark("on"), "{want} 自己知道看什么，不用 on", worded("部分用 in 指明"), want=want
+                )
             return "report"
         word = fields.text("on", required=True)
         if word is None:
@@ -136,13 +141,13 @@ class _Reader:
         if word not in known:
             node = fields.node("on")
             assert node is not None
-            hint = did_you_mean(word, known) or f"可用：{'、'.join(known)}"
-            self.problems.add(node.mark, f"没有名为 {word} 的选择器", hint)
+            hint = did_you_mean(word, known) or one_of(known)
+            self.problems.add(node.mark, "没有名为 {word} 的选择器", hint, word=word)
             return None
         table, _ = table_part(word)
         for form in forms if table is not None else ():
             if table not in form.tables:
-                self.problems.add(fields.key_mark("on"), f"{form.name} 版没有表 {table}")
+                self.problems.add(fields.key_mark("on"), "{name} 版没有表 {table}", name=form.name, table=table)
         return word
 
     def _basis(self, severity: Severity | None) -> Mapping[str, Basis]:
@@ -167,9 +172,9 @@ class _Reader:
         found: dict[str, Option] = {}
         for key, node in mapping.entries if mapping else ():
             if not isinstance(node, YamlMapping):
-                self.problems.add(node.mark, f"选项 {key.text} 应为 type、default、help 的键值表")
+                self.problems.add(node.mark, "选项 {name} 应为 type、default、help 的键值表", name=key.text)
                 continue
-            option = self._option(key.text, Fields(node, self.problems, f"选项 {key.text} "))
+            option = self._option(key.text, Fields(node, self.problems, worded("选项 {name} ", name=key.text)))
             if option is not None:
                 found[key.text] = option
         return found
@@ -187,7 +192,9 @@ class _Reader:
         wanted = OPTION_TYPES[kind]
         actual = Type.LIST if isinstance(value, tuple) else Type.TEXT if isinstance(value, str) else Type.NUMBER
         if actual is not wanted:
-            self.problems.add(fields.key_mark("default"), f"选项 {name} 的 default 应为{wanted.value}")
+            self.problems.add(
+                fields.key_mark("default"), "选项 {name} 的 default 应为{kind}", name=name, kind=wanted.words
+            )
             return None
         return Option(name, kind, value, words or "")
 
@@ -214,7 +221,10 @@ class _Reader:
         if isinstance(body, LexiconBody):
             for grade in sorted({entry.grade for entry in body.entries.values() if entry.grade} - grades.keys()):
                 self.problems.add(
-                    self.fields.key_mark("lexicon"), f"词表用到等级 {grade}，规则没有声明", "写在 grades 里"
+                    self.fields.key_mark("lexicon"),
+                    "词表用到等级 {grade}，规则没有声明",
+                    worded("写在 grades 里"),
+                    grade=grade,
                 )
         return body, grades
 
@@ -226,7 +236,12 @@ class _Reader:
             if grade is None:
                 continue
             if severity is not None and grade.severity > severity:
-                self.problems.add(key.mark, f"等级 {key.text} 比规则的 severity 还高", f"至多 {severity.word}")
+                self.problems.add(
+                    key.mark,
+                    "等级 {name} 比规则的 severity 还高",
+                    worded("至多 {level}", level=severity.word),
+                    name=key.text,
+                )
             found[key.text] = grade
         return found
 
@@ -236,23 +251,27 @@ class _Reader:
         elif isinstance(node, YamlMapping):
             holder = node
         else:
-            self.problems.add(getattr(node, "mark", self.fields.mark), f"等级 {name} 应为 warning 或 info")
+            self.problems.add(getattr(node, "mark", self.fields.mark), "等级 {name} 应为 warning 或 info", name=name)
             return None
-        fields = Fields(holder, self.problems, f"等级 {name} ")
+        fields = Fields(holder, self.problems, worded("等级 {name} ", name=name))
         fields.require("level")
         word = fields.choice("level", LEVELS)
         scalar = fields.scalar("when")
         words = fields.scalar("message")
         fields.close()
         if scalar is None and body is not None and not _chooses_grades(body, name) and name != BLANK_GRADE:
-            self.problems.add(holder.mark, f"等级 {name} 缺少 when，不会用到", "写 {level: info, when: 条件}")
+            self.problems.add(
+                holder.mark, "等级 {name} 缺少 when，不会用到", worded("写 {{level: info, when: 条件}}"), name=name
+            )
         when = reader.condition(scalar) if scalar else None
         message = reader.template(words) if words else None
         return Grade(name, Severity.of(word), when, message) if word else None
 
     def _why_python(self, why: str | None, body: Body | None) -> None:
         if isinstance(body, PythonBody) and why is None:
-            self.problems.add(self.fields.key_mark("python"), "Python 规则缺少 why-python", "写一句 YAML 为何写不出来")
+            self.problems.add(
+                self.fields.key_mark("python"), "Python 规则缺少 why-python", worded("写一句 YAML 为何写不出来")
+            )
         if body is not None and not isinstance(body, PythonBody) and why is not None:
             self.problems.add(self.fields.key_mark("why-python"), "why-python 只用于 Python 规则")
 
@@ -276,11 +295,13 @@ class _Reader:
         whole = selector in ("report", "title") and not any(fields.has(kind) for kind in WITH_SECTIONS)
         if whole and fields.has("in"):
             want = next((kind for kind in WANTS if fields.has(kind)), f"on: {selector}")
-            self.problems.add(fields.key_mark("in"), f"{want} 不分部分，不能用 in", "去掉 in，或换一个选择器")
+            self.problems.add(
+                fields.key_mark("in"), "{want} 不分部分，不能用 in", worded("去掉 in，或换一个选择器"), want=want
+            )
             return ()
         if fields.has("subheadings") and not fields.has("in") and DEFAULT_SECTION not in self._roles():
             self.problems.add(fields.key_mark("subheadings"), "subheadings 要用 in 说明是哪个部分的小标题")
-        return self._listed("in", self._roles(), "，前七个依次是第一至第六部分、导语")
+        return self._listed("in", self._roles(), worded("前七个依次是第一至第六部分、导语"))
 
     def _in_reach(
         self, selector: str | None, forms: tuple[FormNames, ...], body: Body | None, rest: Mapping[str, Any]
@@ -290,8 +311,10 @@ class _Reader:
             return
         fields, (table, part) = self.fields, table_part(selector)
         if table is not None and rest["within"] and table not in rest["within"]:
-            hint = f"去掉 in，on 已经说明了是表 {table}"
-            self.problems.add(fields.key_mark("in"), f"on: {selector} 不在 in 所说的部分里，不会用到", hint)
+            hint = worded("去掉 in，on 已经说明了是表 {table}", table=table)
+            self.problems.add(
+                fields.key_mark("in"), "on: {selector} 不在 in 所说的部分里，不会用到", hint, selector=selector
+            )
         wrong = narrowed_to_nothing(selector, rest["rows"], rest["columns"], forms)
         if wrong is not None:
             self.problems.add(fields.key_mark(wrong[0]), wrong[1])
@@ -299,14 +322,14 @@ class _Reader:
             narrowed = rest["rows"] if part == "row" else rest["columns"]
             never = never_together(selector, body, narrowed, forms)
             if never is not None:
-                self.problems.add(fields.key_mark("require"), f"{never}，这个条件不会用到")
+                self.problems.add(fields.key_mark("require"), "{never}，这个条件不会用到", never=never)
 
     def _roles(self) -> Iterable[str]:
         """The roles of all sections: those of the annual report, and those of the forms of another kind."""
         others = (section.role for form in self.pack.forms.values() for section in getattr(form, "sections", ()))
         return dict.fromkeys((*ROLES, *others))
 
-    def _listed(self, key: str, known: Iterable[str], about: str = "") -> tuple[str, ...]:
+    def _listed(self, key: str, known: Iterable[str], about: Words | None = None) -> tuple[str, ...]:
         """The words at ``key``, each of which must be among ``known``; ``about`` says more of these."""
         words, found = tuple(known), []
         for scalar in self.fields.scalars(key):
@@ -314,9 +337,9 @@ class _Reader:
                 found.append(scalar.text)
             else:
                 hint = did_you_mean(scalar.text, words) or (
-                    f"可用：{'、'.join(words)}{about}" if words else "这个选择器不用它"
+                    one_of(words, about) if words else worded("这个选择器不用它")
                 )
-                self.problems.add(scalar.mark, f"{key} 里没有 {scalar.text}", hint)
+                self.problems.add(scalar.mark, "{key} 里没有 {text}", hint, key=key, text=scalar.text)
         return tuple(found)
 
     def _keys(self, selector: str | None, forms: tuple[FormNames, ...], *, rows: bool) -> Iterable[str]:
@@ -327,5 +350,5 @@ class _Reader:
     def _indicators(self, selector: str | None) -> tuple[str, ...]:
         words = self._listed("indicator", Scope("fact", tuple(self.pack.forms.values())).words("指标") or ())
         if words and selector != "fact":
-            self.problems.add(self.fields.key_mark("indicator"), "indicator 只用于 on: fact 的规则")
+            self.problems.add(self.fields.key_mark("indicator"), "{name} 只能用于 on: fact 的规则", name="indicator")
         return words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gklint.engine.expression import ExpressionError
-from gklint.engine.problems import did_you_mean
+from gklint.engine.problems import did_you_mean, one_of, such_as
 from gklint.engine.selectors import LABEL_KINDS, MATCH_WORDS, PREFACE, across, local_names, table_part
 from gklint.engine.values import Type
+from gklint.messages import Words, worded
 from gklint.tuples import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
-_LAST_YEAR = "上一年度的值写作 去年.…，用于 on: years 开头的规则"
+_LAST_YEAR = worded("上一年度的值写作 {prefix}.…，用于 on: years 开头的规则", prefix="去年")
 _OTHER_REPORTS = {"上年": _LAST_YEAR, "上一年": _LAST_YEAR, "上年度": _LAST_YEAR, "上一年度": _LAST_YEAR}
 """What is meant by words that look like a row's."""
 
@@ -90,7 +91,7 @@ class Scope:
     def define(self, name: str, kind: Type) -> bool:
         """Adds a ``let:`` name (and says so); raises :class:`ExpressionError` if the name is taken."""
         if name in self.locals or self._simple(0, name) is not None:
-            raise ExpressionError(f"名称 {name} 已有所指，不能再用于 let")
+            raise ExpressionError("名称 {name} 已有所指，不能再用于 let", name=name)
         self.locals[name] = kind
         return True
 
@@ -100,14 +101,14 @@ class Scope:
             found = self._simple(at, parts[0])
             if found is None:
                 hint = self._across_the_table(parts[0]) or did_you_mean(parts[0], self._known())
-                raise ExpressionError(f"没有名为 {parts[0]} 的值", at, hint)
+                raise ExpressionError("没有名为 {name} 的值", at, hint, name=parts[0])
             return found
         if len(parts) == 2 and self.table is not None:
             return self._cells(at, None, self.table, parts[0], parts[1])
         if len(parts) == 3:
             table = self._table(at, parts[0])
             return self._cells(at, table, table, parts[1], parts[2])
-        raise ExpressionError("单元格写作 表.行.列", at, "如 表三.本年新收.总计")
+        raise ExpressionError("单元格写作 表.行.列", at, such_as("表三.本年新收.总计"))
 
     def words(self, name: str) -> tuple[str, ...] | None:
         """All words that the local ``name`` can be; ``None`` for a name that can be anything."""
@@ -156,14 +157,14 @@ class Scope:
             return ()
         return _rows(table, name) if self.part == "column" else _columns(table, name)
 
-    def _across_the_table(self, name: str) -> str | None:
+    def _across_the_table(self, name: str) -> Words | None:
         """What to write for a row's name in a rule that looks at rows, or a column's in one that looks at columns."""
         table = self.table or ""
         tables = [form.tables[table] for form in self.forms if table in form.tables]
         if self.part == "row" and any(_rows(one, name) for one in tables):
-            return f"{name} 是行的名称：写 on: {self.table}.column，或 {name}.某列"
+            return worded("{name} 是行的名称：写 on: {table}.column，或 {name}.某列", name=name, table=table)
         if self.part == "column" and any(_columns(one, name) for one in tables):
-            return f"{name} 是列的名称：写 on: {self.table}.row，或 某行.{name}"
+            return worded("{name} 是列的名称：写 on: {table}.row，或 某行.{name}", name=name, table=table)
         return None
 
     def _table(self, at: int, name: str) -> str:
@@ -172,8 +173,8 @@ class Scope:
             for key, table in form.tables.items():
                 known.update({key: key, **dict.fromkeys(table.aliases, key)})
         if name not in known:
-            hint = did_you_mean(name, known) or f"可用：{'、'.join(known)}"
-            raise ExpressionError(f"没有名为 {name} 的表", at, hint)
+            hint = did_you_mean(name, known) or one_of(known)
+            raise ExpressionError("没有名为 {name} 的表", at, hint, name=name)
         return known[name]
 
     def _cells(self, at: int, prefix: str | None, table: str, row: str, column: str) -> Resolved:
@@ -186,11 +187,13 @@ class Scope:
             found[form.name] = _pairs(names, rows[form.name], column) if names else ()
         if not any(rows.values()):
             known = (key for form in self.forms for key in _row_names(form.tables.get(table)))
-            raise ExpressionError(f"表 {table} 没有行 {row}", at, _OTHER_REPORTS.get(row) or did_you_mean(row, known))
+            hint = _OTHER_REPORTS.get(row) or did_you_mean(row, known)
+            raise ExpressionError("表 {table} 没有行 {row}", at, hint, table=table, row=row)
         self._same_in_all(at, row, rows)
         if not any(found.values()):
             known = (key for form in self.forms for key in _column_names(form.tables.get(table)))
-            raise ExpressionError(f"表 {table} 的行 {row} 没有列 {column}", at, did_you_mean(column, known))
+            place = {"table": table, "row": row, "column": column}
+            raise ExpressionError("表 {table} 的行 {row} 没有列 {column}", at, did_you_mean(column, known), **place)
         self._same_in_all(at, column, found)
         return self._one_or_set(at, prefix, found)
 
@@ -198,9 +201,8 @@ class Scope:
         lacking = [form for form, keys in found.items() if not keys]
         if lacking:
             have = "、".join(form for form, keys in found.items() if keys)
-            raise ExpressionError(
-                f"{'、'.join(lacking)} 版没有 {name}", at, f"规则若只用于 {have} 版，写 forms: [{have}]"
-            )
+            hint = worded("规则若只用于 {have} 版，写 forms: [{have}]", have=have)
+            raise ExpressionError("{lacking} 版没有 {name}", at, hint, lacking=tuple(lacking), name=name)
 
     def _one_or_set(
         self, at: int, table: str | None, found: Mapping[str, tuple[tuple[str | None, str | None], ...]]

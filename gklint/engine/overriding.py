@@ -16,16 +16,20 @@ from gklint.engine.problems import Mark, did_you_mean
 from gklint.engine.rule import OptionValue, Rule
 from gklint.engine.templates import read_template
 from gklint.engine.yaml_rules import message_checker
+from gklint.messages import Words, phrased, worded
 
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"number": Decimal, "text": str, "list": tuple}
 
 
 class CannotChange(Exception):
-    """A change that does not fit its rule: why (Chinese), a suggestion, and the place if it is not the change's own."""
+    """A change that does not fit its rule: why (worded, or a template for ``blanks``), a suggestion, and the place if
+    it is not the change's own."""
 
-    def __init__(self, message: str, suggestion: str | None = None, mark: Mark | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self, message: str, suggestion: Words | None = None, mark: Mark | None = None, /, **blanks: object
+    ) -> None:
+        self.message = phrased(message, blanks)
+        super().__init__(self.message)
         self.suggestion = suggestion
         self.mark = mark
 
@@ -64,31 +68,35 @@ def changed(
 def _verified(rule: Rule) -> Rule:
     unverified = any(basis.status is BasisStatus.UNVERIFIED for basis in rule.basis.values())
     if unverified and rule.severity is Severity.ERROR:
-        raise CannotChange(f"规则 {rule.code} 的依据未核实，至多是 warning")
+        raise CannotChange("规则 {code} 的依据未核实，至多是 warning", code=rule.code)
     return rule
 
 
 def _grade(rule: Rule, name: str, level: Severity) -> Rule:
     if name not in rule.grades:
-        raise CannotChange(f"规则 {rule.code} 没有等级 {name}", did_you_mean(name, rule.grades))
+        raise CannotChange("规则 {code} 没有等级 {name}", did_you_mean(name, rule.grades), code=rule.code, name=name)
     if level > rule.severity:
-        raise CannotChange(f"规则 {rule.code} 的等级 {name} 不能比规则还高（{rule.severity.word}）")
+        raise CannotChange(
+            "规则 {code} 的等级 {name} 不能比规则还高（{word}）", code=rule.code, name=name, word=rule.severity.word
+        )
     return rule._replace(grades={**rule.grades, name: rule.grades[name]._replace(severity=level)})
 
 
 def _option(rule: Rule, name: str, value: OptionValue) -> Rule:
     option = rule.options.get(name)
     if option is None:
-        raise CannotChange(f"规则 {rule.code} 没有选项 {name}", did_you_mean(name, rule.options))
+        raise CannotChange("规则 {code} 没有选项 {name}", did_you_mean(name, rule.options), code=rule.code, name=name)
     if not isinstance(value, _KINDS[option.type]):
-        raise CannotChange(f"规则 {rule.code} 的选项 {name} 的类型应为 {option.type}")
+        raise CannotChange("规则 {code} 的选项 {name} 的类型应为 {type}", code=rule.code, name=name, type=option.type)
     return rule._replace(options={**rule.options, name: option._replace(default=value)})
 
 
 def _extended(rule: Rule, name: str, words: tuple[str, ...]) -> Rule:
     option = rule.options.get(name)
     if option is not None and not isinstance(option.default, tuple):
-        raise CannotChange(f"规则 {rule.code} 的选项 {name} 不是列表，不能加词", "用 options 换掉它")
+        raise CannotChange(
+            "规则 {code} 的选项 {name} 不是列表，不能加词", worded("用 options 换掉它"), code=rule.code, name=name
+        )
     before = option.default if option is not None and isinstance(option.default, tuple) else ()
     return _option(rule, name, (*before, *(word for word in words if word not in before)))
 
@@ -107,7 +115,7 @@ def _text(
 def _message(rule: Rule, one: Override, forms: Sequence[FormNames], functions: Mapping[str, Function]) -> Rule:
     body, scalar = rule.body, one.words
     if isinstance(body, PythonBody):
-        raise CannotChange(f"规则 {rule.code} 的话由程序写成，不能换", "可以换 summary、note、basis")
+        raise CannotChange("规则 {code} 的话由程序写成，不能换", worded("可以换 summary、note、basis"), code=rule.code)
     assert scalar is not None
     try:
         template = read_template(str(one.value), message_checker(rule, forms, functions))

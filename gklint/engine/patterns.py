@@ -11,6 +11,7 @@ from gklint.engine.matches import Counter, Matches, encoded
 from gklint.engine.needles import Needles, held
 from gklint.engine.places import Place, merged, overlaps
 from gklint.engine.regex import CompiledPattern, re2_options
+from gklint.messages import worded
 from gklint.text import Span
 from gklint.tuples import NamedTuple
 
@@ -216,7 +217,8 @@ def replacement(template: str, groups: int) -> Callable[[Hit], str]:
         if match[1] == "\\":
             pieces.append("\\")
         elif int(match[1]) > groups:
-            raise ExpressionError(f"模式没有第 {match[1]} 组", match.start(), f"共 {groups} 组")
+            hint = worded("共 {count} 组", count=groups)
+            raise ExpressionError("模式没有第 {number} 组", match.start(), hint, number=match[1])
         else:
             pieces.append(int(match[1]))
     pieces.append(template[at:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gklint.messages import Words, hinted, worded
+from gklint.messages import Words, hinted, phrased, worded
 from gklint.tuples import NamedTuple
 
 
@@ -16,13 +16,13 @@ class Mark(NamedTuple):
 
 
 class RuleProblem(NamedTuple):
-    """One mistake: file, place, what is wrong (Chinese) and how it may be put right (or ``None``)."""
+    """One mistake: file, place, what is wrong and how it may be put right (or ``None``)."""
 
     path: str
     line: int
     column: int
-    message: str
-    suggestion: str | None = None
+    message: Words
+    suggestion: Words | None = None
 
     def __str__(self) -> Words:
         """The mistake in one line."""
@@ -46,9 +46,9 @@ class Problems:
         self.path = path
         self.found: list[RuleProblem] = []
 
-    def add(self, mark: Mark, message: str, suggestion: str | None = None) -> None:
-        """Notes a mistake at ``mark``."""
-        self.found.append(RuleProblem(self.path, mark.line, mark.column, message, suggestion))
+    def add(self, mark: Mark, message: str, suggestion: Words | None = None, /, **blanks: object) -> None:
+        """Notes a mistake at ``mark``: ``message`` is worded, or a template for ``blanks``."""
+        self.found.append(RuleProblem(self.path, mark.line, mark.column, phrased(message, blanks), suggestion))
 
 
 def renamed(word: str, code: str) -> Words:
@@ -56,9 +56,20 @@ def renamed(word: str, code: str) -> Words:
     return worded("旧代码 {word} 已改为 {code}，暂时照样有效，请改写", word=word, code=code)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def did_you_mean(word: str, known: Iterable[str]) -> Words | None:
     """A sentence that names the known words most like ``word``; ``None`` if none is alike."""
     from difflib import get_close_matches  # takes a while to import, and seldom is anything wrong
 
     close = get_close_matches(word, sorted(set(known)), n=3, cutoff=0.5)
     return worded("是否想写 {names}？", names=tuple(close)) if close else None
+
+
+def one_of(known: Iterable[str], about: Words | None = None) -> Words:
+    """A sentence that names all words that are ``known``; ``about`` says more of them."""
+    said = worded("可用：{names}", names=tuple(known))
+    return worded("{said}，{about}", said=said, about=about) if about else said
+
+
+def such_as(example: str) -> Words:
+    """A sentence that gives an example of what is right."""
+    return worded("如 {example}", example=example)

@@ -15,6 +15,7 @@ from types import ModuleType
 
 from gklint.engine.body import PythonBody
 from gklint.engine.rule import RULE_ATTRIBUTE, Pack, Rule, RuleFunction
+from gklint.messages import worded
 
 
 class PythonNotAllowed(Exception):
@@ -46,7 +47,7 @@ def function_of(rule: Rule, pack: Pack) -> RuleFunction:
     module = importlib.import_module(f"{_package(pack.root)}.{Path(body.file).stem}")
     found = _functions(module).get(rule.code)
     if found is None:
-        raise LookupError(f'{body.file} 里没有 @rule("{rule.code}") 的函数')
+        raise LookupError(worded('{file} 里没有 @rule("{code}") 的函数', file=body.file, code=rule.code))
     return found
 
 

@@ -8,6 +8,7 @@ from gklint.engine.body import Requirement
 from gklint.engine.checked import Before, Below, ByForm, Checked
 from gklint.engine.names import CellName, FormNames, TableNames
 from gklint.engine.selectors import table_part
+from gklint.messages import Words, worded
 from gklint.tuples import NamedTuple
 
 
@@ -38,24 +39,32 @@ def _cells_of(checked: Checked) -> Iterable[tuple[str | None, str | None]]:
 
 def narrowed_to_nothing(
     selector: str, rows: Sequence[str], columns: Sequence[str], forms: Sequence[FormNames]
-) -> tuple[str, str] | None:
+) -> tuple[str, Words] | None:
     """The key that is to blame and what is wrong (Chinese), when ``rows:`` and ``columns:`` leave nothing of what
     ``selector`` picks."""
     table, part = table_part(selector)
     useless = {"column": ("rows", rows), "row": ("columns", columns)}.get(part)
     if useless is not None and useless[1]:
-        return useless[0], f"on: {selector} 每次看整{'列' if part == 'column' else '行'}，不能用 {useless[0]}"
+        said = (
+            "on: {selector} 每次看整列，不能用 rows"
+            if part == "column"
+            else "on: {selector} 每次看整行，不能用 columns"
+        )
+        return useless[0], worded(said, selector=selector)
     if part == "table" and (rows or columns):
-        return "rows" if rows else "columns", f"on: {selector} 看整张表，不能用 rows、columns"
+        return "rows" if rows else "columns", worded("on: {selector} 看整张表，不能用 rows、columns", selector=selector)
     tables = [form.tables[table] for form in forms if table is not None and table in form.tables]
     if part == "cell" and rows and columns and tables:
         pairs = ((row, column) for row in rows for column in columns)
         if not any(_has(one, row, column) for row, column in pairs for one in tables):
-            return "columns", f"这些行（{'、'.join(rows)}）没有这些列（{'、'.join(columns)}），不会有单元格"
+            said = "这些行（{rows}）没有这些列（{columns}），不会有单元格"
+            return "columns", worded(said, rows=tuple(rows), columns=tuple(columns))
     return None
 
 
-def never_together(selector: str, body: Requirement, narrowed: Sequence[str], forms: Sequence[FormNames]) -> str | None:
+def never_together(
+    selector: str, body: Requirement, narrowed: Sequence[str], forms: Sequence[FormNames]
+) -> Words | None:
     """What is wrong (Chinese) when no row (or column) of the forms has all that ``body`` names of it. ``narrowed`` are
     the rows (or columns) that the rule is for, all without."""
     table, part = table_part(selector)
@@ -64,11 +73,11 @@ def never_together(selector: str, body: Requirement, narrowed: Sequence[str], fo
     if part == "row" and cells.columns and tables:
         rows = ((one, row) for one in tables for row in narrowed or one.row_keys)
         if not any(all(_has(one, row, column) for column in cells.columns) for one, row in rows):
-            return f"没有一行同时有 {'、'.join(sorted(cells.columns))} 这几列"
+            return worded("没有一行同时有 {names} 这几列", names=tuple(sorted(cells.columns)))
     if part == "column" and cells.rows and tables:
         columns = ((one, column) for one in tables for column in narrowed or one.columns)
         if not any(all(_has(one, row, column) for row in cells.rows) for one, column in columns):
-            return f"没有一列同时有 {'、'.join(sorted(cells.rows))} 这几行"
+            return worded("没有一列同时有 {names} 这几行", names=tuple(sorted(cells.rows)))
     return None
 
 

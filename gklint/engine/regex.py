@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from gklint.engine.expression import ExpressionError
+from gklint.messages import worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,15 +65,16 @@ def compile_pattern(pattern: str) -> CompiledPattern:
     import re2
 
     if len(pattern) > MAX_PATTERN:
-        raise ExpressionError(f"模式有 {len(pattern)} 字，超过上限 {MAX_PATTERN}", MAX_PATTERN)
+        raise ExpressionError("模式有 {count} 字，超过上限 {most}", MAX_PATTERN, count=len(pattern), most=MAX_PATTERN)
     try:
         compiled: CompiledPattern = re2.compile(pattern, re2_options(_MEMORY))
     except re2.error as error:
         raise _refused(pattern, error.args[0]) from None
     if compiled.programsize > MAX_STEPS:
-        raise ExpressionError(f"模式展开后有 {compiled.programsize} 步，超过上限 {MAX_STEPS}", 0, "重复次数写小一些")
+        hint, steps = worded("重复次数写小一些"), compiled.programsize
+        raise ExpressionError("模式展开后有 {count} 步，超过上限 {most}", 0, hint, count=steps, most=MAX_STEPS)
     if compiled.search("") is not None:
-        raise ExpressionError("模式能匹配空文字，会处处命中", 0, "至少要求一个字符")
+        raise ExpressionError("模式能匹配空文字，会处处命中", 0, worded("至少要求一个字符"))
     return compiled
 
 
@@ -80,10 +82,12 @@ def _refused(pattern: str, reason: bytes | str) -> ExpressionError:
     message = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
     kind, _, part = message.partition(": ")
     at = _place(pattern, kind, part)
-    hint = next((hint for start, hint in _HINTS.items() if part.startswith(start)), None)
+    hint = next((worded(hint) for start, hint in _HINTS.items() if part.startswith(start)), None)
     if re.fullmatch(r"\\[1-9]", part):
-        hint = "不能用反向引用，把词逐一写出"
-    return ExpressionError(f"模式写错：{_KINDS.get(kind, kind)} {part}".rstrip(), at, hint)
+        hint = worded("不能用反向引用，把词逐一写出")
+    what = worded(_KINDS[kind]) if kind in _KINDS else kind
+    said = "模式在“{part}”处写错：{what}" if part else "模式写错：{what}"
+    return ExpressionError(said, at, hint, what=what, part=part)
 
 
 _KINDS = {

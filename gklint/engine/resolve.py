@@ -24,10 +24,11 @@ from gklint.engine.functions import FUNCTIONS, SPECIAL, Function
 from gklint.engine.impossible import refuse_constant, refuse_never, refuse_unknown_word
 from gklint.engine.names import CellName, CellSet, Local, Scope
 from gklint.engine.needles import telling
-from gklint.engine.problems import did_you_mean
+from gklint.engine.problems import did_you_mean, one_of
 from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.selectors import TREE, YEARS, local_names
 from gklint.engine.values import Type
+from gklint.messages import worded
 from gklint.report.bound import CellState
 
 QUALIFIERS = ("含结转", "分项", "约数", "计划", "范围", "受理", "口径不明")
@@ -66,10 +67,11 @@ class Checker:
             return checked
         hint = None
         if checked.type is Type.CELLS and Type.NUMBER in accepted:
-            hint = "一组单元格要先用 合计(…)"
+            hint = worded("一组单元格要先用 {call}", call="合计(…)")
         elif checked.type is Type.CELL and Type.TEXT in accepted:
-            hint = "单元格的文字用 文本(…)"
-        raise ExpressionError(f"这里要{wanted[0].value}，不是{checked.type.value}", checked.node.at, hint)
+            hint = worded("单元格的文字用 {call}", call="文本(…)")
+        kinds = {"wanted": wanted[0].words, "found": checked.type.words}
+        raise ExpressionError("这里要{wanted}，不是{found}", checked.node.at, hint, **kinds)
 
     def _node(self, node: Expression) -> Checked:  # noqa: PLR0911 - one for each kind of node
         match node:
@@ -106,14 +108,16 @@ class Checker:
     def _elsewhere(self, at: int, prefix: str, parts: tuple[str, ...]) -> Checked:
         """A name with the prefix of another report."""
         if self.scope.across != OTHER_REPORTS[prefix]:
-            raise ExpressionError(f"{prefix}. 只能用于 on: {OTHER_REPORTS[prefix]} 开头的规则", at)
+            only = OTHER_REPORTS[prefix]
+            raise ExpressionError("{prefix}. 只能用于 on: {only} 开头的规则", at, prefix=prefix, only=only)
         inner = self._named(at + len(prefix) + 1, parts)
         if isinstance(inner.node, Local) and inner.node.name not in local_names(self.scope.selector):
-            raise ExpressionError(f"{prefix}. 后面不能是 let 里的名称", at, "直接写单元格")
+            raise ExpressionError("{prefix}. 后面不能是 let 里的名称", at, worded("直接写单元格"), prefix=prefix)
         if prefix == LAST_YEAR:
             return Checked(inner.type, Before(at), (inner,))
         if inner.type not in (Type.CELL, Type.CELLS, Type.NUMBER):
-            raise ExpressionError(f"{prefix}. 后面应为单元格或数，不是{inner.type.value}", at)
+            found = inner.type.words
+            raise ExpressionError("{prefix}. 后面应为单元格或数，不是{found}", at, prefix=prefix, found=found)
         return Checked(Type.CELLS, Below(at), (inner,))
 
     def _named(self, at: int, parts: tuple[str, ...]) -> Checked:
@@ -135,7 +139,7 @@ class Checker:
             self._expect(left, Type.TEXT, Type.TRUTH)
             self._expect(right, left.type)
             if node.operator not in ("==", "!="):
-                raise ExpressionError(f"{left.type.value}不能比大小", node.at, "只能用 == 或 !=")
+                raise ExpressionError("{kind}不能比大小", node.at, worded("只能用 == 或 !="), kind=left.type.words)
             self._can_be(left, [right])
             self._can_be(right, [left])
         return Checked(Type.TRUTH, node, (left, right))
@@ -169,8 +173,8 @@ class Checker:
         function = self.functions.get(node.name)
         if function is None:
             known = (*self.functions, *SPECIAL)
-            hint = did_you_mean(node.name, known) or f"可用：{'、'.join(known)}"
-            raise ExpressionError(f"没有名为 {node.name} 的函数", node.at, hint)
+            hint = did_you_mean(node.name, known) or one_of(known)
+            raise ExpressionError("没有名为 {name} 的函数", node.at, hint, name=node.name)
         arguments = tuple(self._node(argument) for argument in node.arguments)
         self._count(node, function)
         for index, argument in enumerate(arguments):
@@ -181,7 +185,9 @@ class Checker:
     def _count(self, node: Call, function: Function) -> None:
         given, wanted = len(node.arguments), len(function.parameters)
         if given < wanted or (given > wanted and not function.repeated):
-            raise ExpressionError(f"{node.name} 要 {wanted} 个参数，这里有 {given} 个", node.at)
+            raise ExpressionError(
+                "{name} 要 {wanted} 个参数，这里有 {given} 个", node.at, name=node.name, wanted=wanted, given=given
+            )
 
     def _argument(self, argument: Checked, wanted: Type) -> None:
         if wanted is Type.CELLS and argument.type in (*_NUMBERS, Type.CELLS):
@@ -190,7 +196,7 @@ class Checker:
 
     def _matches(self, node: Call) -> Checked:
         if len(node.arguments) != 2 or not isinstance(node.arguments[1], Text):
-            raise ExpressionError("匹配 的参数是文字和一段引号里的正则表达式", node.at)
+            raise ExpressionError("{name} 的参数是文字和一段引号里的正则表达式", node.at, name=node.name)
         pattern = node.arguments[1]
         try:
             self.compile(pattern.value)
@@ -203,14 +209,15 @@ class Checker:
         if node.name == "匹配":
             return self._matches(node)
         if len(node.arguments) != 1 or not isinstance(node.arguments[0], Text):
-            raise ExpressionError(f"{node.name} 的参数是一段引号里的文字", node.at)
+            raise ExpressionError("{name} 的参数是一段引号里的文字", node.at, name=node.name)
         name = node.arguments[0].value
         if node.name == "选项":
             if name not in self.options:
-                raise ExpressionError(f"规则没有选项 {name}", node.arguments[0].at, did_you_mean(name, self.options))
+                hint = did_you_mean(name, self.options)
+                raise ExpressionError("规则没有选项 {name}", node.arguments[0].at, hint, name=name)
             return Checked(self.options[name], OptionOf(node.at, name))
         if self.scope.selector != "fact":
-            raise ExpressionError("有口径 只能用于 on: fact 的规则", node.at)
+            raise ExpressionError("{name} 只能用于 on: fact 的规则", node.at, name=node.name)
         if name not in QUALIFIERS:
-            raise ExpressionError(f"没有口径 {name}", node.arguments[0].at, f"可用：{'、'.join(QUALIFIERS)}")
+            raise ExpressionError("没有口径 {name}", node.arguments[0].at, one_of(QUALIFIERS), name=name)
         return Checked(Type.TRUTH, Qualified(node.at, name))

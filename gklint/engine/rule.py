@@ -19,6 +19,7 @@ from gklint.engine.body import Body, Template
 from gklint.engine.checked import Checked
 from gklint.engine.manifest import Manifest
 from gklint.engine.problems import Mark
+from gklint.messages import worded
 from gklint.report.document import Document
 from gklint.text import Span
 from gklint.tuples import NamedTuple
@@ -215,7 +216,7 @@ class Context(NamedTuple):
     ) -> Finding:
         """A finding at ``span``; raises ``ValueError`` for a grade that the rule does not declare."""
         if grade is not None and grade != BLANK_GRADE and grade not in self.rule.grades:
-            raise ValueError(f"规则 {self.rule.code} 没有声明等级 {grade}")
+            raise ValueError(worded("规则 {code} 没有等级 {name}", code=self.rule.code, name=grade))
         return Finding(span, message, tuple(labels), grade, fix, calculation)
 
     def elsewhere(self, report: Digest, span: Span, message: str) -> Label:

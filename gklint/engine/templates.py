@@ -9,6 +9,7 @@ from gklint.engine.checked import Checked
 from gklint.engine.expression import ExpressionError
 from gklint.engine.resolve import Checker
 from gklint.engine.values import Type
+from gklint.messages import worded
 
 
 def read_template(text: str, checker: Checker) -> Template:
@@ -28,7 +29,7 @@ def _pieces(text: str, checker: Checker) -> Iterator[str | Checked]:
         elif text[at] == "{":
             end = text.find("}", at)
             if end < 0:
-                raise ExpressionError("{ 没有配对的 }", at, "写花括号本身用 {{")
+                raise ExpressionError("{{ 没有配对的 }}", at, worded("写花括号本身用 {{{{"))
             if words:
                 yield words
             words = ""
@@ -47,5 +48,7 @@ def _placeholder(text: str, at: int, checker: Checker) -> Checked:
     except ExpressionError as error:
         raise ExpressionError(error.message, at + error.at, error.suggestion) from None
     if checked.type in (Type.CELLS, Type.LIST):
-        raise ExpressionError(f"{checked.type.value}不能直接写进消息", at, "一组单元格用 合计(…)")
+        raise ExpressionError(
+            "{kind}不能直接写进消息", at, worded("一组单元格用 {call}", call="合计(…)"), kind=checked.type.words
+        )
     return checked

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from gklint.messages import Words, worded
 from gklint.report.bound import BoundCell, BoundLabel, BoundRow, BoundTable, CellState
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 class Type(Enum):
     """The static type of an expression; the value is its name for readers."""
+
+    @property
+    def words(self) -> Words:
+        """Its name for readers of either language."""
+        return worded(self.value)
 
     NUMBER = "数"
     TEXT = "文字"

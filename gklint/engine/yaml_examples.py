@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from gklint.engine.fields import Fields
+from gklint.engine.problems import one_of
 from gklint.engine.rule import Example, Examples
 from gklint.engine.yaml_source import Scalar
+from gklint.messages import worded
 
 EXAMPLE_KEYS = ("form", "section", "text", "replace", "with", "delete", "mark", "message", "grade")
 EXAMPLE_ACROSS_KEYS = ("year", "agency", "file", "ledger")
@@ -22,8 +24,8 @@ def read_examples(rule: Fields, forms: Collection[str]) -> tuple[Examples, Examp
     if mapping is None:
         return Examples(), Examples()
     fields = Fields(mapping, rule.problems, "examples ")
-    good = tuple(_example(Fields(one, rule.problems, "样例"), forms) for one in fields.mappings("good"))
-    bad = tuple(_example(Fields(one, rule.problems, "样例"), forms) for one in fields.mappings("bad"))
+    good = tuple(_example(Fields(one, rule.problems, worded("样例")), forms) for one in fields.mappings("good"))
+    bad = tuple(_example(Fields(one, rule.problems, worded("样例")), forms) for one in fields.mappings("bad"))
     fields.close()
     return Examples(good), Examples(bad)
 
@@ -32,21 +34,21 @@ def _example(fields: Fields, forms: Collection[str]) -> Example:
     scalars = {key: fields.scalar(key) for key in (*EXAMPLE_KEYS, *EXAMPLE_ACROSS_KEYS)}
     keys = {key: scalar.text for key, scalar in scalars.items() if scalar is not None}
     cells = tuple(_cells(fields))
-    others = tuple(_example(Fields(one, fields.problems, "样例"), forms) for one in fields.mappings("others"))
+    others = tuple(_example(Fields(one, fields.problems, worded("样例")), forms) for one in fields.mappings("others"))
     kinds = [kind for kind in EXAMPLE_KINDS if fields.has(kind) and not (kind == "text" and "section" in keys)]
     alone = not others and keys.keys().isdisjoint(EXAMPLE_ACROSS_KEYS)
     if not kinds and alone:
-        fields.problems.add(fields.mark, f"样例要有 {'、'.join(EXAMPLE_KINDS)} 中的一个")
+        fields.problems.add(fields.mark, "样例要有 {names} 中的一个", names=tuple(EXAMPLE_KINDS))
     if "text" in kinds and len(kinds) > 1:
-        rest = "、".join(kind for kind in kinds if kind != "text")
-        fields.problems.add(fields.mark, f"样例的 text 单独写是一整篇报告，不能再写 {rest}")
+        rest = tuple(kind for kind in kinds if kind != "text")
+        fields.problems.add(fields.mark, "样例的 text 单独写是一整篇报告，不能再写 {rest}", rest=rest)
     for one, other in (("section", "text"), ("replace", "with")):
         if one in keys:
             fields.require(other)
     if "year" in keys and not _YEARS.fullmatch(keys["year"]):
-        fields.problems.add(fields.key_mark("year"), f"样例的 year 是早晚几年，如 -1，不能是 {keys['year']}")
+        fields.problems.add(fields.key_mark("year"), "样例的 year 是早晚几年，如 -1，不能是 {text}", text=keys["year"])
     if "form" in keys and keys["form"] not in forms:
-        fields.problems.add(fields.key_mark("form"), f"没有版式 {keys['form']}", f"可用：{'、'.join(forms)}")
+        fields.problems.add(fields.key_mark("form"), "没有版式 {name}", one_of(forms), name=keys["form"])
     fields.close()
     return Example(fields.mark, keys, cells, others)
 
@@ -63,4 +65,4 @@ def _cells(fields: Fields) -> Iterator[tuple[str, str]]:
         if isinstance(node, Scalar):
             yield key.text, node.text
         else:
-            fields.problems.add(node.mark, f"样例的 {key.text} 应为一个值")
+            fields.problems.add(node.mark, "样例的 {name} 应为一个值", name=key.text)

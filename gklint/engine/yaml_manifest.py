@@ -9,9 +9,10 @@ from gklint.diagnostics import BasisStatus, Severity
 from gklint.engine.fields import Fields, typed_value
 from gklint.engine.manifest import API, OVERRIDE_KEYS, TEXTS, Added, Manifest, Override
 from gklint.engine.names import FormNames
-from gklint.engine.problems import Problems, did_you_mean
+from gklint.engine.problems import Problems, did_you_mean, one_of, such_as
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Node
+from gklint.messages import worded
 from gklint.report.amend import Amendment
 from gklint.resources import is_name
 
@@ -25,7 +26,10 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
     version = fields.text("version", required=True)
     api = fields.text("api", required=True)
     if api is not None and api != str(API):
-        problems.add(fields.key_mark("api"), f"规则包写给 api {api}，本版 gklint 的是 {API}", "升级 gklint 或规则包")
+        hint = worded("升级 gklint 或规则包")
+        problems.add(
+            fields.key_mark("api"), "规则包写给 api {found}，本版 gklint 的是 {known}", hint, found=api, known=API
+        )
     manifest = Manifest(
         name=own or name,
         version=version or "",
@@ -41,7 +45,7 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
     )
     kinds = {getattr(form, "kind", None) for form in forms.values()}
     if manifest.kind is not None and manifest.kind not in kinds:
-        problems.add(fields.key_mark("kind"), f"没有报告种类 {manifest.kind}", "它要由插件增加")
+        problems.add(fields.key_mark("kind"), "没有报告种类 {kind}", worded("它要由插件增加"), kind=manifest.kind)
     fields.close()
     return manifest
 
@@ -52,7 +56,8 @@ def _bases(fields: Fields) -> Iterator[str]:
         if is_name(scalar.text):
             yield scalar.text.strip()
         else:
-            fields.problems.add(scalar.mark, f"extends 里写规则包的名称，不写路径 {scalar.text}", "如 extends: [core]")
+            hint = such_as("extends: [core]")
+            fields.problems.add(scalar.mark, "extends 里写规则包的名称，不写路径 {text}", hint, text=scalar.text)
 
 
 def _overrides(fields: Fields) -> Iterator[Override]:
@@ -73,7 +78,7 @@ def _overrides(fields: Fields) -> Iterator[Override]:
                     yield Override(code, f"grade.{key.text}", Severity.of(level), key.mark)
         yield from _options(code, inner)
         if not any(inner.has(key) for key in OVERRIDE_KEYS):
-            fields.problems.add(mark, f"overrides {code} 什么也没有改", f"可用：{'、'.join(OVERRIDE_KEYS)}")
+            fields.problems.add(mark, "overrides {code} 什么也没有改", one_of(OVERRIDE_KEYS), code=code)
         inner.close()
 
 
@@ -83,8 +88,8 @@ def _options(code: str, fields: Fields) -> Iterator[Override]:
         for key, node in mapping.entries if mapping else ():
             value = typed_value(node)
             if value is None or (kind == "extend" and isinstance(value, Decimal)):
-                wanted = "数、文字或文字列表" if kind == "option" else "文字列表"
-                fields.problems.add(node.mark, f"选项 {key.text} 应为{wanted}")
+                wanted = worded("数、文字或文字列表") if kind == "option" else worded("文字列表")
+                fields.problems.add(node.mark, "选项 {name} 应为{wanted}", name=key.text, wanted=wanted)
             else:
                 words = (value,) if kind == "extend" and isinstance(value, str) else value
                 yield Override(code, f"{kind}.{key.text}", words, key.mark)
@@ -106,7 +111,7 @@ def _inner(mapping: YamlMapping | None, problems: Problems, what: str) -> Iterat
         if isinstance(node, YamlMapping):
             yield key.text, Fields(node, problems, f"{what}{key.text} ")
         else:
-            problems.add(node.mark, f"{what}{key.text} 应为键值表")
+            problems.add(node.mark, "{what}{name} 应为键值表", what=what, name=key.text)
 
 
 class _Forms:
@@ -121,7 +126,7 @@ class _Forms:
         for name, fields in _inner(mapping, self._problems, "forms "):
             form = self._forms.get(name)
             if form is None:
-                self._problems.add(fields.mark, f"没有版式 {name}", f"可用：{'、'.join(self._forms)}")
+                self._problems.add(fields.mark, "没有版式 {name}", one_of(self._forms), name=name)
                 continue
             yield from self._worded(fields, "headings", self._roles, lambda role: (name, "heading", "", role))  # noqa: B023
             for table, inner in _inner(fields.mapping("tables"), self._problems, "tables "):
@@ -131,8 +136,8 @@ class _Forms:
     def _table(self, form: FormNames, name: str, fields: Fields) -> Iterator[Added]:
         table = form.tables.get(name)
         if table is None:
-            hint = did_you_mean(name, form.tables) or f"可用：{'、'.join(form.tables)}"
-            self._problems.add(fields.mark, f"{form.name} 版没有表 {name}", hint)
+            hint = did_you_mean(name, form.tables) or one_of(form.tables)
+            self._problems.add(fields.mark, "{name} 版没有表 {table}", hint, name=form.name, table=name)
             return
         yield from self._worded(fields, "rows", table.row_keys, lambda key: (form.name, "row", name, key))
         yield from self._worded(fields, "columns", table.columns, lambda key: (form.name, "column", name, key))
@@ -157,5 +162,5 @@ class _Forms:
             if name.text in names:
                 yield name.text, node
             else:
-                hint = did_you_mean(name.text, names) or f"可用：{'、'.join(names)}"
-                self._problems.add(name.mark, f"{key} 里没有 {name.text}", hint)
+                hint = did_you_mean(name.text, names) or one_of(names)
+                self._problems.add(name.mark, "{key} 里没有 {text}", hint, key=key, text=name.text)

@@ -24,6 +24,8 @@ from gklint.engine.selectors import PREFACE
 from gklint.engine.yaml_manifest import read_manifest
 from gklint.engine.yaml_source import MAX_BYTES, read_yaml
 from gklint.engine.yaml_source import Mapping as YamlMapping
+from gklint.messages import worded
+from gklint.oserrors import why_unread
 from gklint.resources import MANIFEST
 
 LEXICONS = "lexicons"
@@ -59,7 +61,8 @@ def read_pack(
     manifest = root / MANIFEST
     problems = Problems(manifest.as_posix())
     if not manifest.is_file():
-        problems.add(Mark(1, 1), f"规则包没有 {MANIFEST}", f"{root.as_posix()} 是规则包的文件夹吗？")
+        hint = worded("{folder} 是规则包的文件夹吗？", folder=root.as_posix())
+        problems.add(Mark(1, 1), "规则包没有 {file}", hint, file=MANIFEST)
         return Pack(root.name, "", "", root.as_posix(), allow_python), problems.found
     reader = _PackReader(root, allow_python, forms, functions)
     try:
@@ -106,22 +109,22 @@ class _PackReader:
         if isinstance(node, YamlMapping):
             return Fields(node, problems, what)
         if not problems.found:
-            problems.add(node.mark if node else Mark(1, 1), f"{what}应为键值表")
+            problems.add(node.mark if node else Mark(1, 1), "{what}应为键值表", what=what)
         return None
 
     def _data(self, path: Path, problems: Problems) -> bytes | None:
         try:
             # What may run Python may read what it likes; others have no business outside of their folder.
             if not self._trusted and not path.resolve().is_relative_to(self._root.resolve()):
-                problems.add(Mark(1, 1), "是指到规则包外面的链接，没有读", "把文件本身放进规则包")
+                problems.add(Mark(1, 1), "是指到规则包外面的链接，没有读", worded("把文件本身放进规则包"))
                 return None
             if not path.is_file():
-                problems.add(Mark(1, 1), "不是普通文件", "规则包里只放普通文件")
+                problems.add(Mark(1, 1), "不是普通文件", worded("规则包里只放普通文件"))
                 return None
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
-            problems.add(Mark(1, 1), f"文件读不了：{error.strerror or error}")
+            problems.add(Mark(1, 1), "文件读不了：{reason}", reason=why_unread(error))
             return None
         self._meter.data(len(data))
         return data
@@ -141,14 +144,14 @@ class _PackReader:
 
     def _lexicon(self, path: Path) -> Mapping[str, Entry]:
         problems = Problems(path.as_posix())
-        fields = self._open(path, problems, f"词表 {path.stem} ")
+        fields = self._open(path, problems, worded("词表 {name} ", name=path.stem))
         entries = read_lexicon(fields.whole, problems, path.stem, self._meter) if fields else {}
         self._close(problems)
         return entries
 
     def _rules(self, path: Path, facts: PackFacts) -> Iterator[Rule]:
         problems = Problems(path.as_posix())
-        fields = self._open(path, problems, "规则文件")
+        fields = self._open(path, problems, worded("规则文件"))
         if fields is not None:
             fields.require("rules")
             for mapping in fields.mappings("rules"):
@@ -165,12 +168,13 @@ def _python_problems(rules: Sequence[Rule], root: Path, allowed: bool) -> Iterab
             continue
         place = rule.place
         if not allowed:
-            message = f"规则 {rule.code} 要运行 Python，而这个规则包没有得到许可"
-            hint = f"信任它就用 --allow-python {place.pack}"
+            message = worded("规则 {code} 要运行 Python，而这个规则包没有得到许可", code=rule.code)
+            hint = worded("信任它就用 --allow-python {pack}", pack=place.pack)
             yield RuleProblem(place.path, *place.mark, message, hint)
         if not _is_python_of(root, root / rule.body.file):
-            message = f"规则 {rule.code} 的文件 {rule.body.file} 不在规则包里"
-            yield RuleProblem(place.path, *place.mark, message, f"应为 {root.as_posix()} 下的 .py 文件")
+            message = worded("规则 {code} 的文件 {file} 不在规则包里", code=rule.code, file=rule.body.file)
+            hint = worded("应为 {folder} 下的 .py 文件", folder=root.as_posix())
+            yield RuleProblem(place.path, *place.mark, message, hint)
 
 
 def _is_python_of(root: Path, path: Path) -> bool:

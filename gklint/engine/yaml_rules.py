@@ -25,7 +25,7 @@ from gklint.engine.impossible import same
 from gklint.engine.names import FormNames, Scope
 from gklint.engine.needles import needles, signs
 from gklint.engine.patterns import replacement
-from gklint.engine.problems import Problems, did_you_mean
+from gklint.engine.problems import Problems, did_you_mean, one_of
 from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.resolve import Checker
 from gklint.engine.rule import Rule
@@ -36,6 +36,7 @@ from gklint.engine.wants import WANT_NAMES
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Scalar
 from gklint.engine.yaml_wants import WANTS, read_want
+from gklint.messages import worded
 
 KINDS = ("require", "pattern", "lexicon", *WANTS, "python")
 HIT_NAMES: Mapping[str, Type] = {
@@ -100,8 +101,11 @@ class BodyReader:
         """The body; ``None`` when it has a mistake, which the problems then say."""
         kinds = [kind for kind in KINDS if self.fields.has(kind)]
         if len(kinds) != 1:
-            found = f"却有 {'、'.join(kinds)}" if kinds else "却一个也没有"
-            self.problems.add(self.fields.mark, f"{self.fields.what}要有 {'、'.join(KINDS)} 中的一个，{found}")
+            found = worded("却有 {names}", names=tuple(kinds)) if kinds else worded("却一个也没有")
+            said = worded(
+                "{what}要有 {names} 中的一个，{found}", what=self.fields.what, names=tuple(KINDS), found=found
+            )
+            self.problems.add(self.fields.mark, said)
             self.consume()
             return None
         readers: dict[str, Callable[[], Body | None]] = {
@@ -143,7 +147,7 @@ class BodyReader:
             elif isinstance(node, YamlMapping):
                 checked = self._by_form(node)
             else:
-                self.problems.add(node.mark, f"let 的 {key.text} 应为表达式，或每版一个表达式")
+                self.problems.add(node.mark, "let 的 {name} 应为表达式，或每版一个表达式", name=key.text)
                 continue
             if self._define(key, checked.type if checked else Type.NUMBER) and checked is not None:
                 found.append((key.text, checked))
@@ -160,7 +164,7 @@ class BodyReader:
         whole = self.checker
         for key, node in mapping.entries:
             if key.text not in forms or not isinstance(node, Scalar):
-                self.problems.add(key.mark, f"应为版式和表达式，不是 {key.text}", f"可用：{'、'.join(forms)}")
+                self.problems.add(key.mark, "应为版式和表达式，不是 {text}", one_of(forms), text=key.text)
                 continue
             scope = Scope(self.selector, [forms[key.text]], whole.scope.locals)
             self.checker = Checker(scope, self.options, self.functions, self.compile)
@@ -169,13 +173,13 @@ class BodyReader:
                 parts[key.text] = part
         self.checker = whole
         for name in forms.keys() - {key.text for key, _ in mapping.entries}:
-            self.problems.add(mapping.mark, f"缺少 {name} 版的表达式")
+            self.problems.add(mapping.mark, "缺少 {name} 版的表达式", name=name)
         if not parts:
             return None
         kinds = {part.type for part in parts.values()}
         if len(kinds) > 1:
-            words = "、".join(sorted(kind.value for kind in kinds))
-            self.problems.add(mapping.mark, f"各版的表达式类型不同：{words}")
+            shown = tuple(kind.words for kind in sorted(kinds, key=lambda kind: kind.value))
+            self.problems.add(mapping.mark, "各版的表达式类型不同：{kinds}", kinds=shown)
             return None
         return Checked(kinds.pop(), ByForm(0, tuple(parts)), tuple(parts.values()))
 
@@ -185,7 +189,8 @@ class BodyReader:
             if checked is None:
                 continue
             if checked.type is not Type.CELL:
-                self.problems.add(scalar.mark, f"mark 里的 {scalar.text} 应为单元格，不是{checked.type.value}")
+                kind = checked.type.words
+                self.problems.add(scalar.mark, "mark 里的 {text} 应为单元格，不是{kind}", text=scalar.text, kind=kind)
             else:
                 yield checked
 
@@ -245,8 +250,8 @@ class BodyReader:
         if scalar is None or message is None or unless is None:
             return None
         if scalar.text not in self.lexicons:
-            hint = did_you_mean(scalar.text, self.lexicons) or "词表放在规则包的 lexicons/ 下"
-            self.problems.add(scalar.mark, f"没有名为 {scalar.text} 的词表", hint)
+            hint = did_you_mean(scalar.text, self.lexicons) or worded("词表放在规则包的 lexicons/ 下")
+            self.problems.add(scalar.mark, "没有名为 {name} 的词表", hint, name=scalar.text)
             return None
         return LexiconBody(when, scalar.text, self.lexicons[scalar.text], message, safe, unless, per)
 
@@ -254,7 +259,7 @@ class BodyReader:
         scalar = self.fields.scalar("python")
         for key in ("let", "when", "message", "mark", "calc", "unless", "per", "fix"):
             if self.fields.has(key):
-                self.problems.add(self.fields.key_mark(key), f"Python 规则不用 {key}", "写在函数里")
+                self.problems.add(self.fields.key_mark(key), "Python 规则不用 {key}", worded("写在函数里"), key=key)
         return PythonBody(scalar.text) if scalar else None
 
     def _want(self, kind: str) -> Body | None:
@@ -266,7 +271,9 @@ class BodyReader:
 
     def _wants_text(self, key: str) -> None:
         if not has_text(self.selector):
-            self.problems.add(self.fields.key_mark(key), f"on: {self.selector} 没有文字可找，不能用 {key}")
+            self.problems.add(
+                self.fields.key_mark(key), "on: {selector} 没有文字可找，不能用 {key}", selector=self.selector, key=key
+            )
 
     def _message(self) -> Template | None:
         self.fields.text("message", required=True)

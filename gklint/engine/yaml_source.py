@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gklint.engine.problems import Mark, Problems
+from gklint.messages import Words, phrased, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
 
 
-_TOO_DEEP = f"嵌套超过 {MAX_DEPTH} 层"
+_TOO_DEEP = worded("嵌套超过 {most} 层", most=MAX_DEPTH)
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
@@ -68,9 +69,9 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 class _Refused(Exception):
     """The file holds what is not allowed; nothing of it is used."""
 
-    def __init__(self, mark: Mark, message: str, suggestion: str | None = None) -> None:
+    def __init__(self, mark: Mark, message: str, suggestion: Words | None = None, /, **blanks: object) -> None:
         self.mark = mark
-        self.message = message
+        self.message = phrased(message, blanks)
         self.suggestion = suggestion
 
 
@@ -81,22 +82,22 @@ def read_yaml(data: bytes, problems: Problems) -> Node | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if len(data) > MAX_BYTES:
-            raise _Refused(Mark(1, 1), f"文件超过上限 {MAX_BYTES} 字节", "把规则分成几个文件")
+            raise _Refused(Mark(1, 1), "文件超过上限 {most} 字节", worded("把规则分成几个文件"), most=MAX_BYTES)
         text = data.decode("utf-8-sig")
         return _build(iter(yaml.parse(text, Loader=loader)), problems)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.add(Mark(line, 1), "文件不是 UTF-8 编码", "另存为 UTF-8")
+        problems.add(Mark(line, 1), "文件不是 UTF-8 编码", worded("另存为 UTF-8"))
     except _Refused as refused:
         problems.add(refused.mark, refused.message, refused.suggestion)
     except yaml.MarkedYAMLError as error:
         # libyaml has a limit of its own, below which ours is never reached where brackets only open.
         deep = "nesting depth" in (error.problem or "")
-        words = _TOO_DEEP if deep else f"YAML 语法错误：{error.problem}"
-        hint = None if deep else "文字里有 { } [ ] : # 等符号时，给整段文字加引号；缩进用空格，同一级对齐"
+        words = _TOO_DEEP if deep else worded("YAML 语法错误：{problem}", problem=error.problem)
+        hint = None if deep else worded("文字里有 {{ }} [ ] : # 等符号时，给整段文字加引号；缩进用空格，同一级对齐")
         problems.add(_mark(error.problem_mark), words, hint)
     except yaml.YAMLError as error:
-        problems.add(Mark(1, 1), f"YAML 读不了：{str(error).splitlines()[0]}")
+        problems.add(Mark(1, 1), "YAML 读不了：{reason}", reason=str(error).splitlines()[0])
     return None
 
 
@@ -124,7 +125,7 @@ def _build(events: Iterator[Any], problems: Problems) -> Node | None:
     count = 0
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent) and open_frames[0].nodes:
-            raise _Refused(_mark(event.start_mark), "一个文件只能有一个 YAML 文档", "去掉多余的 ---")
+            raise _Refused(_mark(event.start_mark), "一个文件只能有一个 YAML 文档", worded("去掉多余的 ---"))
         if isinstance(event, yaml.NodeEvent):
             count += 1
             _guard(event, count, len(open_frames))
@@ -142,11 +143,12 @@ def _guard(event: Any, count: int, depth: int) -> None:
     """Raises ``_Refused`` for an alias, anchor or tag, and for too many or too deeply nested nodes."""
     mark = _mark(event.start_mark)
     if event.anchor is not None:
-        raise _Refused(mark, "规则文件里不能用锚点和别名（& 和 *）", "把内容直接写出来；文字以 & 或 * 开头时加引号")
+        hint = worded("把内容直接写出来；文字以 & 或 * 开头时加引号")
+        raise _Refused(mark, "规则文件里不能用锚点和别名（& 和 *）", hint)
     if getattr(event, "tag", None) is not None:
-        raise _Refused(mark, f"规则文件里不能用标签 {event.tag}", "文字以 ! 开头时加引号")
+        raise _Refused(mark, "规则文件里不能用标签 {tag}", worded("文字以 ! 开头时加引号"), tag=event.tag)
     if count > MAX_NODES:
-        raise _Refused(mark, f"文件的节点超过上限 {MAX_NODES} 个", "把规则分成几个文件")
+        raise _Refused(mark, "文件的节点超过上限 {most} 个", worded("把规则分成几个文件"), most=MAX_NODES)
     if depth > MAX_DEPTH:
         raise _Refused(mark, _TOO_DEEP)
 
@@ -177,10 +179,10 @@ def _pairs(mark: Mark, nodes: list[Node], problems: Problems) -> Mapping:
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=True):
         if not isinstance(key, Scalar):
-            problems.add(key.mark, "键必须是文字", "文字以 { 或 [ 开头时加引号")
+            problems.add(key.mark, "键必须是文字", worded("文字以 {{ 或 [ 开头时加引号"))
         elif key.text in entries:
             first = entries[key.text][0].mark
-            problems.add(key.mark, f"键 {key.text} 重复", f"第 {first.line} 行已有")
+            problems.add(key.mark, "键 {name} 重复", worded("第 {line} 行已有", line=first.line), name=key.text)
         else:
             entries[key.text] = (key, value)
     return Mapping(mark, tuple(entries.values()))

@@ -14,11 +14,12 @@ from functools import partial
 from gklint.engine.body import ContentWant, DeadlineWant, HeadingsWant, LengthWant, Part, TitleWant, Want
 from gklint.engine.expression import ExpressionError
 from gklint.engine.fields import Fields
-from gklint.engine.problems import did_you_mean
+from gklint.engine.problems import did_you_mean, one_of, such_as
 from gklint.engine.regex import Compile, compile_pattern
 from gklint.engine.wants import BRACES, TITLE_WORDS
 from gklint.engine.yaml_source import Mapping as YamlMapping
 from gklint.engine.yaml_source import Node, Scalar, Sequence
+from gklint.messages import worded
 from gklint.text import fold
 
 WANTS: Mapping[str, str] = {
@@ -73,12 +74,16 @@ def read_want(kind: str, fields: Fields, compile_pattern: Compile = compile_patt
 def _title(fields: Fields) -> Want:
     scalars = fields.scalars("title")
     if not scalars:
-        fields.problems.add(fields.key_mark("title"), "title 是空的", "如 {机关}{年度}年政府信息公开工作年度报告")
+        fields.problems.add(
+            fields.key_mark("title"),
+            "title 是空的",
+            such_as("{机关}{年度}年政府信息公开工作年度报告"),
+        )
     for scalar in scalars:
         for match in BRACES.finditer(scalar.text):
             if match[1] not in TITLE_WORDS:
-                hint = did_you_mean(match[1], TITLE_WORDS) or "可用：{机关}、{年度}"
-                fields.problems.add(scalar.place(match.start(1)), f"题名的写法里没有 {{{match[1]}}}", hint)
+                hint = did_you_mean(match[1], TITLE_WORDS) or one_of(f"{{{word}}}" for word in TITLE_WORDS)
+                fields.problems.add(scalar.place(match.start(1)), "题名的写法里没有 {{{name}}}", hint, name=match[1])
         if not fold(BRACES.sub("", scalar.text)):
             fields.problems.add(scalar.mark, "题名的写法里没有文字，什么题名都合它")
         _short(scalar, fields)
@@ -87,14 +92,16 @@ def _title(fields: Fields) -> Want:
 
 def _short(scalar: Scalar, fields: Fields) -> None:
     if len(scalar.text) > MOST_WORDS:
-        fields.problems.add(scalar.mark, f"有 {len(scalar.text)} 字，超过上限 {MOST_WORDS}")
+        fields.problems.add(scalar.mark, "有 {count} 字，超过上限 {most}", count=len(scalar.text), most=MOST_WORDS)
 
 
 def _headings(fields: Fields) -> Want:
     found = tuple(filter(None, (_wordings(node, fields) for node in fields.items("subheadings"))))
     if fields.has("subheadings") and not found:
         fields.problems.add(
-            fields.key_mark("subheadings"), "subheadings 是空的", "写小标题的列表：[主动公开, 依申请公开]"
+            fields.key_mark("subheadings"),
+            "subheadings 是空的",
+            worded("写小标题的列表：{example}", example="[主动公开, 依申请公开]"),
         )
     return HeadingsWant(found)
 
@@ -104,7 +111,7 @@ def _wordings(node: Node, fields: Fields) -> tuple[str, ...]:
     scalars = [node] if isinstance(node, Scalar) else list(node.items) if isinstance(node, Sequence) else []
     words = tuple(one.text.strip() for one in scalars if isinstance(one, Scalar) and fold(one.text))
     if len(words) != len(scalars) or not words:
-        fields.problems.add(node.mark, "小标题应为文字，或几种写法的列表", "如 [平台建设, 网站建设]")
+        fields.problems.add(node.mark, "小标题应为文字，或几种写法的列表", such_as("[平台建设, 网站建设]"))
     return words
 
 
@@ -113,7 +120,9 @@ def _content(compile_pattern: Compile, fields: Fields) -> Want:
     nodes = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
     found = tuple(part for one in nodes for part in _parts(one, fields, compile_pattern))
     if not nodes:
-        fields.problems.add(fields.key_mark("contains"), "contains 是空的", f"可用：{'、'.join(PARTS)}，或写要有的话")
+        fields.problems.add(
+            fields.key_mark("contains"), "contains 是空的", worded("可用：{names}，或写要有的话", names=tuple(PARTS))
+        )
     return ContentWant(found)
 
 
@@ -131,7 +140,7 @@ def _parts(node: Node, fields: Fields, compile_pattern: Compile) -> Iterator[Par
             if isinstance(pattern, Scalar) and _compiles(pattern, fields, compile_pattern):
                 yield Part(key.text, pattern.text)
             elif not isinstance(pattern, Scalar):
-                fields.problems.add(pattern.mark, f"contains 的 {key.text} 应为一个模式")
+                fields.problems.add(pattern.mark, "contains 的 {name} 应为一个模式", name=key.text)
     else:
         fields.problems.add(node.mark, "contains 的每一项应为文字，或 名称: 模式")
 
@@ -158,7 +167,8 @@ def _inner(key: str, fields: Fields, keys: tuple[str, ...], example: str) -> Fie
         return None
     inner = Fields(mapping, fields.problems, f"{key} ")
     if not [one for one in keys if inner.has(one)]:
-        fields.problems.add(fields.key_mark(key), f"{key} 要有 {'、'.join(keys)} 中的一个", f"如 {example}")
+        hint = such_as(example)
+        fields.problems.add(fields.key_mark(key), "{key} 要有 {names} 中的一个", hint, key=key, names=tuple(keys))
     inner.close()
     return inner
 
@@ -170,7 +180,13 @@ def _day(fields: Fields, key: str) -> tuple[int, int] | None:
     found = _DAY.fullmatch(scalar.text.strip())
     month, day = (int(found[1]), int(found[2])) if found else (0, 0)
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
-        fields.problems.add(scalar.mark, f"{key} 应为次年的一天，不是 {scalar.text}", "如 1月28日")
+        fields.problems.add(
+            scalar.mark,
+            "{key} 应为次年的一天，不是 {text}",
+            such_as("1月28日"),
+            key=key,
+            text=scalar.text,
+        )
         return None
     return month, day
 
@@ -179,7 +195,9 @@ def _length(fields: Fields) -> Want:
     inner = _inner("length", fields, LENGTH_KEYS, "{min: 500}")
     least, most = (_number(inner, key) for key in LENGTH_KEYS) if inner else (None, None)
     if least is not None and most is not None and least > most:
-        fields.problems.add(fields.key_mark("length"), f"length 的 min {least} 大于 max {most}，没有报告能合它")
+        fields.problems.add(
+            fields.key_mark("length"), "length 的 min {least} 大于 max {most}，没有报告能合它", least=least, most=most
+        )
     return LengthWant(least, most)
 
 
@@ -189,5 +207,5 @@ def _number(fields: Fields, key: str) -> int | None:
         return None
     if isinstance(scalar.value, Decimal) and scalar.value == int(scalar.value) and scalar.value > 0:
         return int(scalar.value)
-    fields.problems.add(scalar.mark, f"{key} 应为字数，不是 {scalar.text}")
+    fields.problems.add(scalar.mark, "{key} 应为字数，不是 {text}", key=key, text=scalar.text)
     return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import stat
 from pathlib import Path
 
-from gklint.messages import Words, worded
+from gklint.messages import worded
+from gklint.oserrors import why_unread
 from gklint.readers.errors import ReadError
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def read_bytes(path: Path, max_size: int) -> bytes:
         with path.open("rb") as stream:  # which makes room for the most that there may be
             return read_stream(stream, max_size)
     except (OSError, ValueError) as error:
-        raise ReadError(os_reason(error)) from error
+        raise ReadError(why_unread(error)) from error
 
 
 def read_stream(stream: BinaryIO, max_size: int) -> bytes:
@@ -49,20 +49,3 @@ def read_stream(stream: BinaryIO, max_size: int) -> bytes:
             worded("文件超过上限（{size}）；如果确要检查，请用 --max-size 调高上限", size=size_words(max_size))
         )
     return data
-
-
-def os_reason(error: OSError | ValueError) -> Words:
-    """What the operating system's refusal means, in a sentence for the user."""
-    if isinstance(error, ValueError):  # a path with a NUL byte
-        return worded("路径中有不允许的字符；请检查路径")
-    match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
-            return worded("文件不存在；请检查路径是否写对")
-        case errno.EACCES | errno.EPERM:
-            return worded("没有读取权限；请检查文件或文件夹的权限")
-        case errno.ENAMETOOLONG:
-            return worded("路径太长，系统不接受；请把文件移到较短的路径下")
-        case errno.ELOOP:
-            return worded("符号链接互相指向，找不到文件；请检查链接")
-        case _:
-            return worded("系统不能读取这个文件（{reason}）；请检查文件和磁盘", reason=error.strerror or error)

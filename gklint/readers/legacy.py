@@ -31,8 +31,8 @@ _SAVE = worded("请用 Word 或 WPS 打开，另存为 .docx（不设密码）�
 _ABSENT = worded(
     "--convert 要用 LibreOffice，这台机器上没有找到；请先安装，或用 Word 或 WPS 打开，另存为 .docx（不设密码）后再检查"
 )
-_READ_ONLY = "旧格式经转换后读取，只显示修改建议，不能写回；请另存为 .docx 后再修改"
-_NOTE = "由 LibreOffice 从旧格式转换后读取，位置以转换后的文档为准"
+_READ_ONLY = worded("旧格式经转换后读取，只显示修改建议，不能写回；请另存为 .docx 后再修改")
+_NOTE = worded("由 LibreOffice 从旧格式转换后读取，位置以转换后的文档为准")
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 _SETTINGS = (("MacroSecurityLevel", "3"), ("DisableMacrosExecution", "true"), ("BlockUntrustedRefererLinks", "true"))
 
@@ -85,7 +85,7 @@ def _run(command: list[str]) -> None:
     try:
         process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError as error:
-        reason = error.strerror or error
+        reason = error.strerror or str(error)
         raise ReadError(worded("LibreOffice 不能启动（{reason}）；{hint}", reason=reason, hint=_SAVE)) from error
     try:
         process.wait(timeout=SECONDS)

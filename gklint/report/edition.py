@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from gklint.late import late
+from gklint.messages import worded
 from gklint.report.document import FormChoice
 from gklint.report.forms import Form
 from gklint.report.nodes import Block, Cell, Paragraph, Report, Section, paragraphs, tables
@@ -29,30 +30,33 @@ def choose_form(report: Report, forms: Mapping[str, Form], asked: str = "auto") 
     """The edition for ``report``; ``asked`` is a form's name, or ``auto`` to find out."""
     year, reason = _year(report)
     if asked != "auto":
-        return FormChoice(asked, year, f"按指定的 {asked} 版检查", True)
+        return FormChoice(asked, year, worded("按指定的 {form} 版检查", form=asked), True)
     if year is None:
         return _by_headers(report, forms)
     for form in forms.values():
         if form.covers(year):
-            return FormChoice(form.name, year, f"{reason}，适用 {form.name} 版", True)
+            return FormChoice(form.name, year, worded("{reason}，适用 {form} 版", reason=reason, form=form.name), True)
     nearest = min(forms.values(), key=lambda form: abs(form.first_year - year))
-    return FormChoice(nearest.name, year, f"{reason}，没有适用于该年度的版式，按 {nearest.name} 版检查", False)
+    said = worded("{reason}，没有适用于该年度的版式，按 {form} 版检查", reason=reason, form=nearest.name)
+    return FormChoice(nearest.name, year, said, False)
 
 
 def _year(report: Report) -> tuple[int | None, str]:
     title = year_of(report.title.text) if report.title else None
     if title is not None:
-        return title, f"题名写明 {title} 年"
+        return title, worded("题名写明 {year} 年", year=title)
     text = fold(" ".join(_texts(report)))
     period = _PERIOD.search(text)
     if period and period[1] == period[2]:
-        return int(period[1]), f"统计期为 {period[1]} 年"
+        return int(period[1]), worded("统计期为 {year} 年", year=period[1])
     spoken = _spoken_year(report)
     if spoken is not None:
-        return spoken, f"正文多处写明 {spoken} 年"
+        return spoken, worded("正文多处写明 {year} 年", year=spoken)
     published = _published(report)
     if published is not None:
-        return published - 1, f"发布于 {published} 年，报告年度应为 {published - 1} 年"
+        return published - 1, worded(
+            "发布于 {published} 年，报告年度应为 {year} 年", published=published, year=published - 1
+        )
     return None, ""
 
 
@@ -100,9 +104,9 @@ def _by_headers(report: Report, forms: Mapping[str, Form]) -> FormChoice:
     scores = {name: sum(fold(marker) in words for marker in form.markers) for name, form in forms.items()}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] and list(scores.values()).count(scores[best]) == 1:
-        return FormChoice(best, None, f"看不出报告年度，按表头用语判定为 {best} 版", False)
+        return FormChoice(best, None, worded("看不出报告年度，按表头用语判定为 {form} 版", form=best), False)
     newest = list(forms)[-1]
-    return FormChoice(newest, None, f"看不出报告年度和版式，按最新的 {newest} 版检查", False)
+    return FormChoice(newest, None, worded("看不出报告年度和版式，按最新的 {form} 版检查", form=newest), False)
 
 
 def _cells(report: Report) -> Iterator[Cell]:

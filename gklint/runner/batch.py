@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from gklint.oserrors import why_unread
 from gklint.readers import ReadError
-from gklint.readers.files import os_reason, read_bytes, read_stream
+from gklint.readers.files import read_bytes, read_stream
 from gklint.runner.discover import STANDARD_INPUT, Target
 from gklint.runner.outcome import Outcome
 from gklint.runner.store import OutcomeStore
@@ -137,7 +138,7 @@ class Batch:
 def read_data(target: Target, max_size: int) -> bytes:
     """The bytes of ``target``; raises :class:`~gklint.readers.ReadError` when there are none to be had."""
     if target.unlistable:
-        raise ReadError(os_reason(target.unlistable))
+        raise ReadError(why_unread(target.unlistable))
     if target.path == STANDARD_INPUT:
         return read_stream(sys.stdin.buffer, max_size)
     return read_bytes(Path(target.path), max_size)

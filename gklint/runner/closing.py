@@ -20,7 +20,7 @@ from gklint.runner.marking import ConfiguredEntry, Known
 from gklint.runner.seen import Seen
 from gklint.runner.setup import Setup
 from gklint.sightings import THERE, Sightings
-from gklint.suppress import EXPIRED, UNUSED, complaint, expired, unused_words
+from gklint.suppress import EXPIRED, UNUSED, complaint, expired, expired_words, unused_words
 from gklint.text import Source
 
 _WILD = ("*", "?")
@@ -59,7 +59,7 @@ def _complaints(entry: ConfiguredEntry, used: bool, file: ConfigFile, setup: Set
     span = Source(file.shown, file.text).lines.line_span(entry.line)
     codes = setup.covers(word)
     if expired(until, date.today()):
-        yield complaint(EXPIRED, f"抑制 {word} 已于 {until} 过期，不再生效", span)
+        yield complaint(EXPIRED, expired_words(word, until), span)
     elif not used and codes & setup.ever_running:
         yield complaint(UNUSED, unused_words(word, codes), span)
 
@@ -69,9 +69,9 @@ def load_baseline(path: Path) -> Baseline:
     try:
         return baseline.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        from gklint.readers.files import os_reason
+        from gklint.oserrors import why_unread
 
-        raise BaselineError(worded("读不了：{reason}", reason=os_reason(error))) from error
+        raise BaselineError(worded("读不了：{reason}", reason=why_unread(error))) from error
     except UnicodeDecodeError as error:
         raise BaselineError(worded("不是 gklint 的基线文件：{reason}", reason=worded("不是 UTF-8"))) from error
 

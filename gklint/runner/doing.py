@@ -88,8 +88,7 @@ def look(job: Job, source: Source, target: Target) -> Examined:
 def outcome_of(job: Job, examined: Examined) -> Outcome:
     """What the run keeps of it."""
     result = examined.result
-    if job.english:
-        result = result._replace(findings=in_english(result.findings, job))
+    result = result._replace(findings=spoken(result.findings, job))
     total = Tally()
     total.add(result)
     return Outcome(
@@ -122,17 +121,19 @@ def _without_rules(job: Job, result: FileResult) -> tuple[str, ...]:
     return (say(words, english=job.english, kind=kind),)
 
 
-def in_english(found: Findings, job: Job) -> Findings:
-    """``found`` with the English summary of its rule, where it has one, before each message. What a rule says stays
-    Chinese; that a file cannot be read, and why something could not be checked, are gklint's own words."""
-    from gklint.complaints import in_english as own_words
-    from gklint.complaints import reason_in_english
+def spoken(found: Findings, job: Job) -> Findings:
+    """``found`` in the language that is wanted. In English the summary of its rule, where it has an English one, goes
+    before each message. What a rule says stays Chinese; gklint's own findings, and why something could not be checked,
+    are its own words."""
+    if not job.english:
+        return found
+    from gklint.complaints import in_english, reason_in_english
     from gklint.runner.internal import OWN_CODES
 
     rules = job.setup.rules.rules
     summaries = {own.code: own.summary_en for own in OWN_CODES}
     summaries |= {code: rule.summary_en for code, rule in rules.items() if rule.summary_en}
-    said = ((d, own_words(d.message) if d.code == UNREADABLE else d.message) for d in found.diagnostics)
+    said = ((d, in_english(d.message)) for d in found.diagnostics)
     return Findings(
         tuple(d._replace(message=f"{summaries[d.code]}: {words}") if d.code in summaries else d for d, words in said),
         tuple(entry._replace(reason=reason_in_english(entry.reason)) for entry in found.not_run),

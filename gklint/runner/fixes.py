@@ -8,7 +8,8 @@ from pathlib import Path
 from gklint import atomic
 from gklint.diagnostics import Applicability, Diagnostic
 from gklint.fixing import CannotChange, Fixed, fix
-from gklint.messages import say
+from gklint.messages import Words, worded
+from gklint.oserrors import why_unwritten
 from gklint.results import Tally
 from gklint.runner.diffs import unified
 from gklint.runner.discover import STANDARD_INPUT, Target
@@ -34,11 +35,11 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
         fixed = fix(source, check, plan.unsafe, plan.wanted, rewriter.change)
     except CannotChange as error:
         found = check(source)
-        notes = (f"{source.path}：{error}",) if any(d.fix for d in found) else ()
+        notes = (_refused(source, str(error)),) if any(d.fix for d in found) else ()
         same = outcome_of(job, seen[source.text])
         return same._replace(notes=(*same.notes, *notes), change=Change(0, data))
     outcome = outcome_of(job, seen[fixed.source.text])
-    outcome = outcome._replace(notes=(*outcome.notes, *_notes(fixed, job.english)))
+    outcome = outcome._replace(notes=(*outcome.notes, *_notes(fixed)))
     after = rewriter.data(fixed.source)
     change = Change(len(fixed.applied), after, left=0 if plan.unsafe else _unsafe(check(fixed.source)))
     if plan.diff:
@@ -48,8 +49,7 @@ def fixed_file(job: Job, source: Source, target: Target, data: bytes, plan: FixP
     try:
         atomic.write(Path(target.path), after, data)
     except (OSError, atomic.ChangedMeanwhile) as error:
-        words = "{path}：没有写入修改：{reason}"
-        note = say(words, english=job.english, path=source.path, reason=_refusal(error, job.english))
+        note = worded("{path}：没有写入修改：{reason}", path=source.path, reason=_refusal(error))
         unchanged = outcome_of(job, seen[source.text])  # what was found is still in the file
         tally = Tally(unfinished=True)
         tally.include(unchanged.tally)
@@ -63,24 +63,23 @@ def _unsafe(found: Iterable[Diagnostic]) -> int:
     return sum(fix.applicability is Applicability.UNSAFE for fix in fixes)
 
 
-def _notes(fixed: Fixed, english: bool) -> list[str]:
-    path = fixed.source.path
-    notes = []
+def _notes(fixed: Fixed) -> list[Words]:
+    path, notes = fixed.source.path, []
     if fixed.oscillating:
-        codes = "、".join(sorted(fixed.oscillating))
-        words = "{path}：{codes} 的修改互相抵消，没有应用，请人工处理"
-        notes.append(say(words, english=english, path=path, codes=codes))
-    notes += [f"{path}：{reason}" for reason in fixed.refused]
+        codes = tuple(sorted(fixed.oscillating))
+        notes.append(worded("{path}：{codes} 的修改互相抵消，没有应用，请人工处理", path=path, codes=codes))
+    notes += [_refused(fixed.source, reason) for reason in fixed.refused]
     if fixed.harmful:
-        codes = "、".join(sorted(fixed.harmful))
-        words = "{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理"
-        notes.append(say(words, english=english, path=path, codes=codes))
+        codes = tuple(sorted(fixed.harmful))
+        notes.append(worded("{path}：{codes} 的修改会带来新的错误，没有应用，请人工处理", path=path, codes=codes))
     return notes
 
 
-def _refusal(error: Exception, english: bool) -> str:
+def _refused(source: Source, reason: str) -> Words:
+    return worded("{path}：{reason}", path=source.path, reason=reason)
+
+
+def _refusal(error: OSError | atomic.ChangedMeanwhile) -> Words:
     if isinstance(error, atomic.ChangedMeanwhile):
-        return say("读取之后文件被别的程序改动，请重新运行", english=english)
-    if isinstance(error, PermissionError):
-        return say("文件夹或文件不许写，或文件正被 Word 等程序打开", english=english)
-    return str(getattr(error, "strerror", None) or error)
+        return worded("读取之后文件被别的程序改动，请重新运行")
+    return why_unwritten(error)

@@ -87,17 +87,22 @@ def unreadable(reason: str, *, warning: bool = False) -> Diagnostic:
 
 def not_a_report(document: Document, *, forced: bool) -> Diagnostic:
     """GK002: the file is no annual report; ``forced`` says that it is checked nevertheless."""
-    what = "已按 --force 照常检查" if forced else "没有检查；如果确是年度报告，请加 --force"
-    message = f"不像政府信息公开工作年度报告（题名、六个部分的标题、三张表、文号四样中不足两样），{what}"
+    what = worded("已按 --force 照常检查") if forced else worded("没有检查；如果确是年度报告，请加 --force")
+    message = worded(
+        "不像政府信息公开工作年度报告（题名、六个部分的标题、三张表、文号四样中不足两样），{what}", what=what
+    )
     if document.source.pictures:
-        message += "；其中的图片和嵌入的网页（iframe）读不到，报告如在那里面，请取得原文件再检查"
+        message = worded(
+            "{message}；其中的图片和嵌入的网页（iframe）读不到，报告如在那里面，请取得原文件再检查", message=message
+        )
     return _finding(NOT_A_REPORT, Severity.INFO, message)
 
 
 def unsure_form(document: Document) -> Diagnostic:
     """GK003: nothing says which edition the report follows; names the one that it is checked by."""
     form = document.choice.form
-    message = f"无法判定报告年度或版式，按 {form} 年版格式检查（{document.choice.reason}）；可用 --form 2019|2021 指定"
+    said = "无法判定报告年度或版式，按 {form} 年版格式检查（{reason}）；可用 --form 2019|2021 指定"
+    message = worded(said, form=form, reason=document.choice.reason)
     title = document.report.title
     return _finding(UNSURE_FORM, Severity.WARNING, message, title.span if title else _NOWHERE)
 
@@ -109,7 +114,6 @@ def remarked(note: str) -> Diagnostic:
 
 def crashed(error: BaseException) -> Diagnostic:
     """GK900: gklint itself failed on the file; that is a fault of gklint, not of the report."""
-    message = (
-        f"gklint 自身出错（{type(error).__name__}：{error}），这个文件没有检查完；请把文件和本行报告给 gklint 的维护者"
-    )
+    said = "gklint 自身出错（{kind}：{what}），这个文件没有检查完；请把文件和本行报告给 gklint 的维护者"
+    message = worded(said, kind=type(error).__name__, what=str(error))
     return _finding(CRASHED, Severity.ERROR, message)

@@ -92,12 +92,7 @@ class Job:
         known, aliases = self.marker.known, self.setup.rules.aliases
         codes = dict.fromkeys(key.code for counts in known.counts.values() for key in counts if key.code in aliases)
         old = (renamed(code, aliases[code]) for code in codes)
-        found = (*self.setup.notices, *(worded("基线 {path}：{notice}", path=known.file, notice=one) for one in old))
-        if self.english:
-            from gklint.complaints import in_english
-
-            return tuple(map(in_english, found))
-        return found
+        return (*self.setup.notices, *(worded("基线 {path}：{notice}", path=known.file, notice=one) for one in old))
 
     @property
     def reporters(self) -> Mapping[str, ReporterFormat]:

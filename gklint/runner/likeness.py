@@ -37,14 +37,17 @@ def own_traits() -> Traits:
 
 def pack_traits(folders: Iterable[Path]) -> Traits:
     """Those of packs that do not ship with gklint."""
-    return tuple((f"规则包 {folder.name}", _digest((folder,))) for folder in folders)
+    return tuple((worded("规则包 {name}", name=folder.name), _digest((folder,))) for folder in folders)
 
 
 def plugin_traits(extensions: Extensions) -> Traits:
     """Those of the plugins that were loaded; one that failed here is not the same as one that did not."""
     failed = {failure.plugin for failure in extensions.failures}
     return tuple(
-        (f"插件 {one.distribution}（{one.name}）", "不能用" if one in failed else _version(one))
+        (
+            worded("插件 {name}（{entry}）", name=one.distribution, entry=one.name),
+            worded("不能用") if one in failed else _version(one),
+        )
         for one in extensions.loaded
     )
 

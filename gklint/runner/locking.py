@@ -15,6 +15,7 @@ from pathlib import Path
 from gklint.config.settings import Settings
 from gklint.extensions import Extensions
 from gklint.messages import in_a_row, worded
+from gklint.oserrors import why_unread
 from gklint.packs import CORE, manifest_name, shipped
 from gklint.runner.packs import pack_folders
 from gklint.tuples import NamedTuple
@@ -67,7 +68,7 @@ def locked_pack(folder: Path) -> Locked:
                 )
             files[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        reason = error.strerror or error
+        reason = why_unread(error)
         raise BadLock(worded("规则包 {folder} 读不了：{reason}", folder=folder.as_posix(), reason=reason)) from error
     return Locked(manifest_name(folder, "version") or "", files)
 
@@ -127,7 +128,7 @@ def read_lock(path: Path) -> dict[str, Locked] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise BadLock(worded("{lock} 读不了：{reason}", lock=NAME, reason=error.strerror or error)) from error
+        raise BadLock(worded("{lock} 读不了：{reason}", lock=NAME, reason=why_unread(error))) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadLock(
             worded("{lock} 看不懂（{reason}）；运行 gklint pack lock 重新锁定", lock=NAME, reason=type(error).__name__)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from gklint.diagnostics import Edit
 from gklint.fixing import CannotChange, apply, encode
+from gklint.messages import worded
 from gklint.readers import format_of, read_source
 from gklint.readers.errors import EditError
 from gklint.text import Source
@@ -33,9 +34,9 @@ class Rewriter:
             module, _, function = EDITORS[found].partition(":")
             self._apply = getattr(import_module(module), function)
         elif found not in ("text", "markdown"):
-            raise CannotChange("这种格式只显示修改建议，不能自动修改")
+            raise CannotChange(worded("这种格式只显示修改建议，不能自动修改"))
         elif encode(source) != data:
-            raise CannotChange("文件里有不能原样写回的字节，没有自动修改")
+            raise CannotChange(worded("文件里有不能原样写回的字节，没有自动修改"))
 
     def change(self, source: Source, edits: Sequence[Edit]) -> Source:
         """``source`` after ``edits``; raises :class:`CannotChange`, for example when the file's encoding lacks a
@@ -62,4 +63,5 @@ def _encoded(source: Source) -> bytes:
         return encode(source)
     except UnicodeEncodeError as error:
         word = error.object[error.start : error.end]
-        raise CannotChange(f"文件的编码（{error.encoding}）没有“{word}”，没有修改；请先另存为 UTF-8") from error
+        said = "文件的编码（{encoding}）没有“{word}”，没有修改；请先另存为 UTF-8"
+        raise CannotChange(worded(said, encoding=error.encoding, word=word)) from error

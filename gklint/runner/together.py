@@ -21,7 +21,7 @@ from gklint.report.digest import Digest
 from gklint.report.document import Document
 from gklint.reporters.base import piece_of
 from gklint.results import ANNUAL, FileResult, Tally
-from gklint.runner.doing import in_english
+from gklint.runner.doing import spoken
 from gklint.runner.job import Job
 from gklint.runner.outcome import Outcome
 from gklint.suppress import read_directives
@@ -154,8 +154,7 @@ def _merged(job: Job, outcome: Outcome, document: Document, findings: Findings) 
     )
     keys = (*result.keys, *(key_of(d, document, result.path) for d in marked.diagnostics))
     found = findings._replace(diagnostics=marked.diagnostics)
-    if job.english:
-        found = in_english(found, job)
+    found = spoken(found, job)
     found_here = (*result.findings.diagnostics, *found.diagnostics)
     pairs = sorted(zip(found_here, keys, strict=True), key=lambda pair: pair[0].order)
     not_run = (*result.findings.not_run, *found.not_run)

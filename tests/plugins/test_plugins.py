@@ -184,8 +184,12 @@ def test_one_that_raises_is_named_and_the_others_go_on(full: Site) -> None:
     outcome = full.gklint("hello")
     assert outcome.status == 0
     assert outcome.out == "你好，插件\n"
-    assert "插件 broken 1.0（bad = broken） 不能用：RuntimeError：忘了装东西" in outcome.err
+    assert "插件 broken 1.0 (bad = broken) 不能用：RuntimeError：忘了装东西" in outcome.err
     assert full.gklint("hello", **{DISABLE: "broken"}).err == ""
+    english = full.gklint("check", "--lang", "en", "报告.txt").err
+    assert english == (
+        "gklint: the plugin broken 1.0 (bad = broken) cannot be used: RuntimeError: 忘了装东西; the others go on\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,6 +221,10 @@ def test_two_that_clash_are_both_named(site: Site) -> None:
     assert outcome.status == 2
     assert "扩展名 .rst 有两家要用：插件 first_one 和 插件 second_one" in outcome.err
     assert "输入格式 pdf 有两家要用：gklint 自身 和 插件 second_one" in outcome.err
+    english = site.gklint("check", "--lang", "en", "a.txt").err
+    assert english.startswith("gklint: plugins contradict each other:\n")
+    assert "extension .rst is claimed by two: plugin first_one and plugin second_one; switch one of them off" in english
+    assert "input format pdf is claimed by two: gklint itself and plugin second_one" in english
     assert site.gklint("check", "a.txt", **{DISABLE: "second-one"}).status == 0
 
 

@@ -9,8 +9,9 @@ from threading import Thread
 
 import pytest
 
+from gklint.oserrors import why_unread
 from gklint.readers import ReadError, format_of, read_source
-from gklint.readers.files import os_reason, read_bytes, read_stream, size_words
+from gklint.readers.files import read_bytes, read_stream, size_words
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
 DOCX = b"PK\x03\x04" + bytes(26) + b"word/document.xml"
@@ -118,7 +119,7 @@ def test_missing_file_folder_and_impossible_path(tmp_path: Path) -> None:
 
 
 def test_no_permission() -> None:
-    assert "权限" in os_reason(PermissionError(errno.EACCES, "Permission denied"))
+    assert "权限" in why_unread(PermissionError(errno.EACCES, "Permission denied"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

@@ -72,7 +72,7 @@ def test_a_fix_that_cannot_be_written_leaves_the_file_and_says_what_is_still_in_
     done = gklint(folder, *CHECK, "--fix", "--format", "concise", "a.txt", before=at_most(size))
     assert done.returncode == 2
     assert path.read_bytes() == before
-    assert "a.txt：没有写入修改：File too large" in done.stderr.decode()
+    assert "a.txt：没有写入修改：文件超过系统允许的大小" in done.stderr.decode()
     assert "已修改 0 处" in done.stderr.decode()
     assert "TST001" in done.stdout.decode()
     assert [found.name for found in folder.iterdir()] == ["a.txt"]
@@ -106,7 +106,7 @@ def test_on_a_disk_that_is_full(folder: Path, small_disk: Path) -> None:
     for args in (("--fix",), ("--write-baseline", "b.json"), ("--output", "json=out.json")):
         done = gklint(work, *CHECK, *args, "a.txt", env={"GKLINT_CACHE_DIR": str(work / "cache")})
         assert done.returncode == 2, args
-        assert "No space left on device" in done.stderr.decode(), args
+        assert "磁盘已满；请腾出空间后重新运行" in done.stderr.decode(), args
         assert b"Traceback" not in done.stderr, args
         assert path.read_bytes() == before, args
     plain = gklint(work, *CHECK, "--format", "json", "a.txt", env={"GKLINT_CACHE_DIR": str(work / "cache")})
@@ -124,7 +124,7 @@ def test_output_that_goes_nowhere_is_an_unfinished_job(folder: Path, args: tuple
         done = subprocess.run(command(*args), cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.decode().startswith("gklint：")
-    assert done.stderr.decode().endswith("：No space left on device\n")
+    assert done.stderr.decode().endswith("：磁盘已满；请腾出空间后重新运行\n")
 
 
 @_FULL

@@ -208,6 +208,18 @@ def test_what_is_no_toml_or_no_configuration(gklint: Gklint, folder: Path, text:
     assert "Traceback" not in outcome.err
 
 
+def test_names_that_no_file_can_have(gklint: Gklint, folder: Path) -> None:
+    """TOML can write a NUL."""
+    write(folder / "gklint.toml", 'packs = ["a\\u0000b"]\nbaseline = "a\\u0000b"\nextend = "a\\u0000b"\n')
+    done = gklint("check")
+    assert done.status == 2
+    assert [line.partition("，")[0] for line in done.err.splitlines()[1:]] == [
+        "gklint.toml:1: packs 里的每一项应为文字",
+        "gklint.toml:2: baseline 应为文字",
+        "gklint.toml:3: extend 里的每一项应为文字",
+    ]
+
+
 def test_python_rules_need_the_users_word(gklint: Gklint, folder: Path, tmp_path: Path) -> None:
     write(
         tmp_path / "试验/python.yaml",

@@ -7,7 +7,9 @@ import copy
 import json
 import pickle
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -15,10 +17,11 @@ import gklint as gklint_package
 from gklint.complaints import ENGLISH as COMPLAINTS
 from gklint.complaints import REASONS, in_english, reason_in_english
 from gklint.config.keys import OVERRIDE_KEYS, SUPPRESS_KEYS, Kind
-from gklint.engine import values
+from gklint.engine import fields, regex, values
 from gklint.messages import ENGLISH, in_a_row, say, worded
 from gklint.readers import REFUSED
-from tests.use.conftest import REPORT, Gklint, put
+from gklint.readers.word import atoms
+from tests.use.conftest import REPORT, Gklint, Outcome, put
 
 HAN = re.compile("[一-鿿]")
 
@@ -94,7 +97,7 @@ def test_old_codes(gklint: Gklint, folder: Path) -> None:
 def test_notes_about_the_run(check: Gklint, folder: Path) -> None:
     put(folder / "a.txt", "帐号，在左手边。")
     out = check("--fix", "--lang", "en", "a.txt", rules="TST001,TST010,TST011").err
-    assert "the fixes of TST010、TST011 undo each other" in out
+    assert "the fixes of TST010, TST011 undo each other" in out
     assert "1 fixes made" in out
     assert (
         "baseline b.json: 1 findings (0 before)"
@@ -197,6 +200,137 @@ def test_what_is_wrong_with_a_file(gklint: Gklint, folder: Path, name: str, data
     assert not HAN.search(out)
 
 
+def own_words(done: Outcome) -> dict[str, str]:
+    """What gklint's own findings say, by their code, without the summary that stands before it."""
+    return {d["code"]: d["message"].partition(": ")[2] for d in done.data["diagnostics"] if d["code"].startswith("GK")}
+
+
+def test_what_is_found_about_a_run(check: Gklint, folder: Path) -> None:
+    put(
+        folder / "a.txt",
+        "[gklint: disable=TST001]",
+        "帐号",
+        "[gklint: disable=TST002 原因：甲，乙 until=2020-01-31]",
+        "[gklint: disable=TST003 原因：甲 until=后天]",
+        "[gklint: disable-file=TST010 原因：甲]",
+        "[gklint: disable=OLD001 原因：甲]",
+        "帐号",
+    )
+    (folder / "b.txt").write_text("通知\n", encoding="utf-8")
+    forms = REPORT.replace("2022", "某")
+    (folder / "c.txt").write_text(forms.replace("〔2021〕", ""), encoding="utf-8")
+    found = check("--lang", "en", "a.txt", rules="TST")
+    said = [d["message"] for d in found.data["diagnostics"] if d["code"].startswith("GK")]
+    assert [one.partition(": ")[2] for one in said] == [
+        "the suppression of TST001 gives no reason; write “reason: …”",
+        "the suppression of TST002 held until 2020-01-31, and has no effect any more",
+        "the suppression of TST003 has no effect: 后天 is no date; write it like until=2027-01-31",
+        "the suppression of TST010 suppresses nothing, and can be taken out",
+        "a suppression has an old code: OLD001 is now TST001; it still counts for a time, but should be changed",
+    ]
+    assert own_words(check("--lang", "en", "b.txt"))["GK002"] == (
+        "it does not look like an annual report: it has fewer than two of title, headings of the six sections, the"
+        " three tables, document number; not checked; if it is an annual report, use --force"
+    )
+    unsure = own_words(check("--lang", "en", "c.txt"))["GK003"]
+    assert unsure.startswith("the year or the edition of the form cannot be told; checked by the form of 2021 (")
+    assert not HAN.search(unsure)
+
+
+def test_what_is_found_when_the_run_ends(check: Gklint, folder: Path) -> None:
+    """In the baseline and in the configuration: what no longer appears, and what suppresses nothing."""
+    put(folder / "a.txt", "帐号。")
+    (folder / "gklint.toml").write_text(
+        'packs = ["../试验"]\nselect = ["TST"]\nbaseline = "b.json"\n[[suppress]]\npath = "a.txt"\ncode = "TST003"\n'
+        'reason = "甲"\n[[suppress]]\npath = "a.txt"\ncode = "TST002"\nreason = "甲"\nuntil = 2020-01-31\n'
+    )
+    check("--write-baseline", "b.json", "a.txt")
+    put(folder / "a.txt", "账号。")
+    said = [d["message"].partition(": ")[2] for d in check("--lang", "en", "a.txt").data["diagnostics"]]
+    assert said == [
+        f"1 of TST001 in the baseline no longer appear; --write-baseline {folder}/b.json takes them out",
+        "the suppression of TST003 suppresses nothing, and can be taken out",
+        "the suppression of TST002 held until 2020-01-31, and has no effect any more",
+    ]
+
+
+def test_a_rule_that_fails(gklint: Gklint, folder: Path) -> None:
+    pack = folder.parent / "败"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text('name: 败\nversion: "1"\napi: 1\n', encoding="utf-8")
+    (pack / "rules.yaml").write_text(
+        "rules: [{code: BAD001, name: bad-one, summary: 甲, basis: 甲, severity: info, on: report, python: x.py,"
+        " why-python: 甲}]\n",
+        encoding="utf-8",
+    )
+    (pack / "x.py").write_text("raise ValueError('读不了：一，二')\n", encoding="utf-8")
+    put(folder / "a.txt", "甲")
+    said = gklint("check", "--pack", "../败", "--allow-python", "败", "--lang", "en", "--format", "json", "a.txt")
+    assert own_words(said)["GK900"].startswith("rule BAD001 (pack 败) failed: ValueError: 读不了：一，二, at ")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("selct: 甲", "rule BAD001 has no such key as selct"),
+        ("on: 段", "there is no selector 段 (one of: report, title, "),
+        (
+            "pattern: '(?=一)'",
+            "the pattern is wrong at “(?=”: this is not known (there is no looking around; use unless)",
+        ),
+        ("require: 机关 > 1", "this must be a number, not a text"),
+        ("require: 甲 == 1", "there is no value 甲"),
+        ("require: 合计(年度, 1, 2) = 1", "the expression is wrong at “= 1” (write == for equal)"),
+        ("message: '{甲'", "a { without its } (write {{ for the sign itself)"),
+        ("tags: {甲: 1}", "tags must be a list, not a mapping"),
+        ("enabled: 是", "enabled must be true or false, not 是"),
+        ("status: 甲", "status cannot be 甲 (one of: official, custom, unverified)"),
+        (
+            "grades: {甲: {level: info}}",
+            "the grade 甲 has no when, and is never used (write {level: info, when: CONDITION})",
+        ),
+        ("options: {甲: {type: number, default: 乙, help: 丙}}", "the default of the option 甲 must be a number"),
+        ("examples: {good: [{form: 甲, text: 乙}]}", "there is no form 甲 (one of: 2019, 2021)"),
+        ("title: '{甲}'", "the wording of a title can have no {甲} (one of: {机关}, {年度})"),
+        ("deadline: {department: 甲}", "department must be a day of the year after, not 甲 (such as 1月28日)"),
+        ("lexicon: 甲", "there is no lexicon 甲 (lexicons are in the folder lexicons/ of the pack)"),
+        ("name: [", "not YAML: "),
+    ],
+)
+def test_mistakes_in_a_pack(gklint: Gklint, folder: Path, keys: str, said: str) -> None:
+    """Names and values stay as they are."""
+    given = keys.partition(":")[0]
+    rule = {"code": "BAD001", "name": "bad-one", "summary": "甲", "basis": "甲", "severity": "error", "message": "甲"}
+    bodies = ("require", "pattern", "title", "deadline", "lexicon")
+    if given not in ("title", "deadline"):
+        rule["on"] = "report" if given == "require" else "paragraph"
+    if given not in bodies:
+        rule["pattern"] = "甲"
+    rule.pop(given, None)
+    pack = folder.parent / "败"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text('name: 败\nversion: "1"\napi: 1\n', encoding="utf-8")
+    lines = "".join(f"    {key}: {value}\n" for key, value in rule.items())
+    (pack / "r.yaml").write_text(f"rules:\n  -\n{lines}    {keys}\n", encoding="utf-8")
+    done = gklint("check", "--isolated", "--pack", "../败", "--lang", "en")
+    assert done.status == 2
+    assert f" {said}" in done.err
+    chinese = gklint("check", "--isolated", "--pack", "../败")
+    assert len(chinese.err.splitlines()) == len(done.err.splitlines())
+
+
+def test_mistakes_of_packs_together(gklint: Gklint, folder: Path) -> None:
+    for name, level in (("甲", "info"), ("乙", "warning")):
+        (folder / name).mkdir()
+        (folder / name / "pack.yaml").write_text(
+            f'name: {name}\nversion: "1"\napi: 1\nextends: [core]\noverrides: {{STR001: {{severity: {level}}}}}\n',
+            encoding="utf-8",
+        )
+    done = gklint("check", "--isolated", "--pack", "甲", "--pack", "乙", "--lang", "en")
+    assert "the packs 甲 and 乙 both change severity of rule STR001, and not alike" in done.err
+    assert "(use one of them, or let 乙 say extends: [甲])" in done.err
+
+
 def test_all_that_is_said_has_its_english() -> None:
     root = Path(gklint_package.__file__).parent
     said = {
@@ -210,27 +344,82 @@ def test_all_that_is_said_has_its_english() -> None:
     assert said <= set(ENGLISH)
 
 
-def test_all_complaints_have_their_english() -> None:
+WORDING = {
+    "worded": 0, "in_a_row": 1, "ExpressionError": 0, "Impossible": 0, "CannotChange": 0, "TooMuch": 0, "_bound": 2,
+    "_Refused": 1, "_problem": 2, "add": 1,
+}  # fmt: skip
+"""What words its argument at this place as a template."""
+QUIET = (
+    "cli/", "summary/", "reporters/", "runner/extracting.py", "runner/packtests.py", "engine/examples.py",  # no --lang
+    "engine/evaluate.py", "engine/gathering.py", "engine/runners.py", "engine/wants.py",  # what rules say
+    "engine/yaml_rules.py",
+    "engine/across.py", "engine/values.py", "project/grouping.py", "report/", "readers/html/shell.py",
+    "readers/html/__init__.py", "readers/pdf/__init__.py", "readers/word/layout.py",  # places in a file
+)  # fmt: skip
+"""Modules that put Chinese together that is said as it is: by commands without ``--lang``, or by rules."""
+
+
+def modules() -> dict[str, ast.Module]:
     root = Path(gklint_package.__file__).parent
-    first = [
-        call.args[0]
-        for path in root.rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "worded"
-    ]
-    said = {argument.value for argument in first if isinstance(argument, ast.Constant)}
-    assert len(said) > 80
+    return {
+        path.relative_to(root).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(root.rglob("*.py"))
+    }
+
+
+def templates(tree: ast.AST) -> Iterator[str]:
+    """All that a module words as it stands there."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name | ast.Attribute):
+            at = WORDING.get(call.func.id if isinstance(call.func, ast.Name) else call.func.attr)
+            if at is not None and len(call.args) > at:
+                first = call.args[at]
+                choices = (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,)
+                for one in choices:
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and HAN.search(one.value):
+                        yield one.value
+
+
+def test_all_complaints_have_their_english() -> None:
+    trees = modules()
+    said = {template for tree in trees.values() for template in templates(tree)}
+    assert len(said) > 400
     said |= set(REFUSED.values())
+    said |= {kind.value for kind in (Kind.LEVELS, Kind.VERSIONS, Kind.RULES, Kind.NAMES, Kind.TABLE)}
+    said |= {key.help for table in (OVERRIDE_KEYS, SUPPRESS_KEYS) for key in table if key.required}
+    said |= {kind.value for kind in (*values.Type, *atoms.Kind)}
+    said |= {*fields._KINDS.values(), *regex._KINDS.values(), *regex._HINTS.values()}
     assert said <= set(COMPLAINTS)
-    kinds = {kind.value for kind in (Kind.LEVELS, Kind.VERSIONS, Kind.RULES, Kind.NAMES, Kind.TABLE)}
-    helps = {key.help for table in (OVERRIDE_KEYS, SUPPRESS_KEYS) for key in table if key.required}
-    changes = {"{names}{more}改了", "{names}{more}是新的", "{names}{more}没有了", "，", "；"}
-    assert set(COMPLAINTS) - said == kinds | helps | changes, "and nothing else is kept"
+    written = {
+        node.value
+        for name, tree in trees.items()
+        if name not in ("complaints.py", "mistakes.py", "refusals.py")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(COMPLAINTS) <= written, "nothing is kept that nobody says"
+
+
+def test_nothing_that_is_said_in_english_is_put_together_in_chinese() -> None:
+    """A sentence that is made by an f-string cannot be said in English."""
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules().items()
+        if not name.startswith(QUIET)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        and any(isinstance(part, ast.Constant) and HAN.search(str(part.value)) for part in node.values)
+    ]
+    assert found == []
+
+
+def blanks(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
 def test_complaints_have_the_same_blanks_and_no_chinese_but_names_of_columns() -> None:
     for template, english in COMPLAINTS.items():
-        assert set(re.findall(r"\{.*?\}", template)) >= set(re.findall(r"\{.*?\}", english)), template
+        assert blanks(template) >= blanks(english), template
         assert not HAN.search(re.sub("“?(年度|日期|申请|行政复议|行政诉讼)”?", "", english)), english
 
 

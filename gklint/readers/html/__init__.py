@@ -22,7 +22,7 @@ from gklint.text import Source
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_READ_ONLY = "网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改"
+_READ_ONLY = worded("网页只显示修改建议，不直接改写；请在原稿或后台编辑器中修改")
 _PICTURES = ("img", "image", "svg", "canvas", "object", "embed", "iframe", "frame", "video")
 _GENERATOR = "head/meta[@name='generator']"
 _MOST_ELEMENTS = 150_000

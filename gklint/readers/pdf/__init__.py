@@ -16,7 +16,7 @@ from gklint.readers.pdf.tables import PdfTable, find_tables
 from gklint.readers.pdf.words import joined, stands_in_columns, text_lines
 from gklint.text import Source
 
-_READ_ONLY = "PDF 只显示修改建议，不能改写；请在原稿（.docx）中修改后重新导出"
+_READ_ONLY = worded("PDF 只显示修改建议，不能改写；请在原稿（.docx）中修改后重新导出")
 _UNMAPPED = "(cid:"
 _MOST_UNMAPPED = 0.2
 
@@ -57,10 +57,10 @@ def read_pdf(path: str, data: bytes, max_pages: int = DEFAULT_MAX_PAGES) -> Sour
 
 def _notes(blank: list[int], columned: list[int]) -> Iterator[str]:
     if blank:
-        yield f"PDF 第{'、'.join(map(str, blank))}页只有图片，没有文字，其中的内容没有检查"
+        yield worded("PDF 第{pages}页只有图片，没有文字，其中的内容没有检查", pages=tuple(map(str, blank)))
     if columned:
-        pages = "、".join(map(str, columned))
-        yield f"PDF 第{pages}页分两栏排，两栏的文字没有分开读，这里的发现请对照原文，或改查 .docx"
+        said = "PDF 第{pages}页分两栏排，两栏的文字没有分开读，这里的发现请对照原文，或改查 .docx"
+        yield worded(said, pages=tuple(map(str, columned)))
 
 
 def _sheet(page: PdfPage) -> Sheet:

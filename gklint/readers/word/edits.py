@@ -11,6 +11,7 @@ from pyexpat import ParserCreate
 from xml.sax.saxutils import escape
 
 from gklint.diagnostics import Edit
+from gklint.messages import Words, worded
 from gklint.readers.errors import EditError
 from gklint.readers.word.atoms import Kind
 from gklint.readers.word.layout import Text
@@ -19,13 +20,13 @@ from gklint.readers.word.rezip import replace_member
 from gklint.text import Source, Span
 from gklint.tuples import NamedTuple
 
-_CHANGED = "文件在检查之后改动过，没有修改；请重新检查"
-_ODD = "文档的压缩格式或编码少见，不能保证其余部分不变，没有修改；请在 Word 或 WPS 中手工修改"
+_CHANGED = worded("文件在检查之后改动过，没有修改；请重新检查")
+_ODD = worded("文档的压缩格式或编码少见，不能保证其余部分不变，没有修改；请在 Word 或 WPS 中手工修改")
 _W_TEXT = ("/wordprocessingml/2006/main}t", "/wordprocessingml/main}t")
 _START_TAG = re.compile(rb"""<[^\s/>"']+(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 _PRESERVE = re.compile(rb"""\sxml:space\s*=\s*["']preserve["']""")
 _XML_SPACE = " \t\r\n"
-_LINE_END = "文字里有不能写入 Word 文档的字符，没有修改"
+_LINE_END = worded("文字里有不能写入 Word 文档的字符，没有修改")
 
 
 class _Change(NamedTuple):
@@ -107,9 +108,12 @@ def _insertion(text: Text, at: int, new: str) -> tuple[int, _Change]:
     raise EditError(_refusal(text, min(at, len(text.text) - 1), Kind.SEPARATOR))
 
 
-def _refusal(text: Text, at: int, kind: Kind) -> str:
+def _refusal(text: Text, at: int, kind: Kind) -> Words:
     where = text.place(at)
-    return f"{where or '空文档'}：修改涉及{kind.value}，不能自动写回，没有修改；请在 Word 或 WPS 中手工修改"
+    return worded(
+        "{where}：修改涉及{kind}，不能自动写回，没有修改；请在 Word 或 WPS 中手工修改",
+        where=where or worded("空文档"), kind=worded(kind.value),
+    )  # fmt: skip
 
 
 def _patched(xml: bytes, changes: Mapping[int, Sequence[_Change]]) -> bytes:

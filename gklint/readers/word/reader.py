@@ -15,7 +15,7 @@ from gklint.readers.word.xml import Element, child, name_of, parse_xml
 from gklint.text import Source
 from gklint.tuples import NamedTuple
 
-SIGNED = "文档有数字签名，改动会使签名失效；请由签名人修改"
+SIGNED = worded("文档有数字签名，改动会使签名失效；请由签名人修改")
 
 
 class WordText(NamedTuple):
@@ -62,10 +62,13 @@ def _root(package: Package, role: str) -> Element | None:
 
 def _notes(story: Story) -> Iterator[str]:
     if story.revisions:
-        yield f"文档含修订 {story.revisions} 处，按全部接受修订后的文字检查；发布前请接受或拒绝修订"
+        yield worded(
+            "文档含修订 {revisions} 处，按全部接受修订后的文字检查；发布前请接受或拒绝修订", revisions=story.revisions
+        )
     if story.met.struck:
-        yield f"文档有带删除线的文字 {story.met.struck} 处，当作已经删去，没有检查；发布前请删去或取消删除线"
+        said = "文档有带删除线的文字 {struck} 处，当作已经删去，没有检查；发布前请删去或取消删除线"
+        yield worded(said, struck=story.met.struck)
     if story.met.comments:
-        yield f"文档含批注 {story.met.comments} 条，批注的文字没有检查；发布前请删除批注"
+        yield worded("文档含批注 {comments} 条，批注的文字没有检查；发布前请删除批注", comments=story.met.comments)
     if story.met.notes:
-        yield f"文档含脚注或尾注 {story.met.notes} 条，注文没有检查"
+        yield worded("文档含脚注或尾注 {notes} 条，注文没有检查", notes=story.met.notes)
