@@ -46,7 +46,7 @@ def writing(path: Path, before: bytes | None = None) -> Iterator[IO[bytes]]:
         if before is not None and target.read_bytes() != before:  # it took a while to write
             raise ChangedMeanwhile(str(path))
         os.replace(name, target)
-    except BaseException:
+    except BaseException:  # whatever stops it, no half of a file stays
         with suppress(FileNotFoundError):
             os.unlink(name)
         raise

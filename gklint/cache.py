@@ -137,7 +137,7 @@ class Store:
                 with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
                     file.write(_MAGIC + _digest(body) + body)
                 os.replace(new, path)
-            except BaseException:
+            except BaseException:  # whatever stops it, no half of a file stays
                 with suppress(OSError):
                     os.unlink(new)
                 raise
@@ -191,7 +191,7 @@ def _recalled(key: str, store: Store) -> Any:
 
     body = store.get(key)
     if body is not None:
-        with suppress(Exception):  # a pickle that today's code cannot read is made anew
+        with suppress(Exception):  # that of another Python or library may fail in any way; it is made anew
             return pickle.loads(body)  # noqa: S301 - only what this user wrote, see Store.get
     return None
 

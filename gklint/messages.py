@@ -64,6 +64,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "选项 {name} 用法不对：{detail}": "option {name}: {detail}",
         "应为不小于 {least} 的整数": "must be a whole number, {least} or more",
         "{path} 不存在": "{path} does not exist",
+        "没有读取权限": "no leave to read it",
         "后面要跟一个值": "it takes a value",
         "后面不跟值": "it takes no value",
         "多出了参数：{what}": "too many arguments: {what}",

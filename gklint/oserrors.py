@@ -26,6 +26,13 @@ def why_unread(error: OSError | ValueError) -> Words:
             return worded("系统不能读取这个文件（{reason}）；请检查文件和磁盘", reason=error.strerror or str(error))
 
 
+def why_stopped(error: OSError) -> Words:
+    """Why something can be neither read nor written, and what to do."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return worded("没有权限；请检查文件或文件夹的权限")
+    return why_unwritten(error)
+
+
 def why_unwritten(error: OSError) -> Words:
     """Why nothing can be written, and what to do."""
     match error.errno:

@@ -48,7 +48,7 @@ def find_pack(word: str, base: Path, added: Mapping[str, Path] | None = None) ->
     if word in known:
         return known[word]
     folder = base / word
-    if (folder / MANIFEST).is_file():
+    if os.path.isfile(folder / MANIFEST):  # which says no where it may not look
         whole = folder.resolve()  # one of those, by its path
         return next((path for path in known.values() if path.resolve() == whole), folder)
     raise NoSuchPack(word, list(known))

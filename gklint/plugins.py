@@ -113,7 +113,7 @@ def load(entries: Iterable[EntryPoint], taken: Iterable[tuple[str, str]] = ()) -
     for entry in entries:
         try:
             plugins.append(_load_one(manager, entry))
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # it may raise anything, and may even be a script
             failures.append(PluginFailure(entry, _told(error)))
     _refuse_clashes(plugins, taken)
     return Extensions(
@@ -128,7 +128,7 @@ def load(entries: Iterable[EntryPoint], taken: Iterable[tuple[str, str]] = ()) -
     )
 
 
-def _told(error: Exception) -> Words:
+def _told(error: BaseException) -> Words:
     return worded("{kind}：{what}", kind=type(error).__name__, what=str(error))
 
 
@@ -146,7 +146,7 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint) -> _Plugin:
         _refuse_unknown_hooks(manager, plugin)
         given = {hook: _given(manager, hook, others) for hook in HOOKS}
         given["gklint_packs"] += _own_pack(plugin)
-    except BaseException:
+    except BaseException:  # whatever ends it
         manager.unregister(name=name)
         raise
     return _Plugin(entry, given)
@@ -263,7 +263,7 @@ class _Guarded:
             source: Source = read(*args)
         except ReadError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # a stranger's program may raise anything
             said = "插件 {name} 读它时出错（{error}）；请告诉该插件的维护者"
             reason = worded(said, name=self.who, error=_told(error))
             raise ReadError(reason) from error

@@ -14,6 +14,9 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "{size} 字节": "{size} bytes",
         "这是一个文件夹，不是文件；请写出其中文件的路径": "it is a folder; name the files in it",
         "路径中有不允许的字符；请检查路径": "the path holds a character that is not allowed; check the path",
+        "标准输入没有打开；请把文字送到标准输入，或写出文件的路径": (
+            "standard input is not open; send the text there, or name the file"
+        ),
         "文件不存在；请检查路径是否写对": "there is no such file; check the path",
         "没有读取权限；请检查文件或文件夹的权限": "no leave to read it; check the rights of the file and its folder",
         "路径太长，系统不接受；请把文件移到较短的路径下": "its path is too long for the system; move the file",
@@ -223,6 +226,7 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "符号、公式或换行": "a symbol, a formula or a line break",
         "段落或单元格的边界": "the end of a paragraph or a cell",
         "换行": "a line break",
+        "没有权限；请检查文件或文件夹的权限": "no leave; check the rights of the file and its folder",
         "磁盘已满；请腾出空间后重新运行": "the disk is full; make room and run again",
         "文件超过系统允许的大小；请检查磁盘的限额": "the file is larger than the system allows; check the quota",
         "磁盘是只读的；请换一个位置": "the disk can only be read; choose another place",

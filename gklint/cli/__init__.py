@@ -33,9 +33,9 @@ def main(words: Sequence[str], asked: Question | None = None) -> int:
     except OSError as error:  # the disk behind standard output is full while click writes its help: no fault of ours
         streams.hush()
         from gklint.messages import hinted, worded
-        from gklint.oserrors import why_unwritten
+        from gklint.oserrors import why_stopped
 
-        reason = hinted(why_unwritten(error), error.filename)
+        reason = hinted(why_stopped(error), error.filename)
         tell(worded("gklint：没有做完：{reason}", reason=reason), english=english)
         return 2
     except Exception as error:  # a fault of ours or of a plugin's; the status of an uncaught one is that of findings

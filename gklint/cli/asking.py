@@ -22,7 +22,7 @@ class Asker:
 
     def __init__(self) -> None:
         """Raises ``UsageError`` without a terminal."""
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError(worded("--ask 要在终端里用（标准输入和标准错误都是终端）"))
         self._text = ""
         self._answers: dict[Diagnostic, bool] = {}

@@ -163,6 +163,8 @@ def _bad_value(error: click.BadParameter, english: bool) -> str:
         return say("{name} 只能是 {what}", english=english, name=name, what=words)
     if isinstance(kind, click.IntRange):
         wanted = say("应为不小于 {least} 的整数", english=english, least=kind.min)
+    elif isinstance(kind, click.Path) and "is not readable" in error.message:
+        wanted = say("没有读取权限", english=english)
     elif isinstance(kind, click.Path) and "does not exist" in error.message:
         path = error.message.partition("'")[2].rpartition("'")[0]
         wanted = say("{path} 不存在", english=english, path=path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Baselines:
     def _old(self) -> Baseline | None:
         """The baseline that is to be written anew, as it is now."""
         path = self._written
-        return _load(path) if path is not None and path.exists() else None
+        return _load(path) if path is not None and os.path.exists(path) else None
 
     def write(self, seen: Seen, setup: Setup, english: bool) -> str:
         """Writes the baseline after the run; gives a sentence on what became of it."""

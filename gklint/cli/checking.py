@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from gklint.cli.baselines import Baselines
 from gklint.cli.configured import settings_of, setup_errors
@@ -261,7 +261,7 @@ class Run:
             return
         from gklint.runner.closing import about_entries, gone
 
-        folders = [path for path in self._paths if path != STANDARD_INPUT and Path(path).is_dir()]
+        folders = [path for path in self._paths if path != STANDARD_INPUT and os.path.isdir(path)]
         late: list[FileResult] = list(gone(marker.known, folders, self._sightings))
         if marker.entries:
             late += about_entries(marker.entries, self._settings.files, self._seen, folders, self._job.setup)

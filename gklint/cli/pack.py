@@ -9,10 +9,12 @@ import click
 
 from gklint.cli.base import Command, LazyGroup
 from gklint.cli.commands import Entry
-from gklint.cli.errors import BadSetup, UsageError
+from gklint.cli.errors import BadSetup, CommandError, UsageError
 from gklint.cli.options import CONFIG
 from gklint.cli.output import write_text
 from gklint.cli.parameters import options
+from gklint.messages import worded
+from gklint.oserrors import why_unwritten
 
 ENTRIES = {"lock": Entry("gklint.cli.pack:lock", "记下所用规则包的版本和各文件的校验值，以后变了就不用")}
 
@@ -55,8 +57,12 @@ def lock(only: bool, **given: Any) -> int:
             write_text(f"{_shown(path)} {'与规则包相符' if same else '与规则包不符；运行 gklint pack lock 更新'}。\n")
             return 0 if same else 1
         changed = write_lock(path, packs)
-    except (BadLock, OSError) as error:
+    except BadLock as error:
         raise BadSetup([str(error)]) from error
+    except OSError as error:
+        raise CommandError(
+            worded("不能写文件 {path}：{reason}", path=_shown(path), reason=why_unwritten(error))
+        ) from error
     listed = "、".join(f"{name} {one.version}" for name, one in packs.items()) or "没有规则包"
     write_text(f"{_shown(path)} {'已写好' if changed else '没有变化'}：{listed}。\n")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -92,8 +93,8 @@ def _standard(name: str, style: Style, to: Callable[[str], None] | None) -> Sink
 def _file(name: str, path: Path, style: Style) -> Sink:
     from tempfile import SpooledTemporaryFile
 
-    if not path.parent.is_dir() or path.is_dir():
-        reason = worded("这是文件夹") if path.is_dir() else worded("没有这个文件夹")
+    if not os.path.isdir(path.parent) or os.path.isdir(path):
+        reason = worded("这是文件夹") if os.path.isdir(path) else worded("没有这个文件夹")
         raise UsageError(worded("不能写文件 {path}：{reason}", path=path, reason=reason))
     spool = SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - closed with the run
     formats = FORMATS if name in FORMATS else output_formats()

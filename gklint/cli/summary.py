@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,8 +50,8 @@ _CHECK_ONLY: dict[str, Any] = {
 def command(paths: tuple[str, ...], form_at: str | None, output: Path | None, **given: Any) -> int:
     """Writes the overview; 2 when a file cannot be read."""
     form_at = form_at or _by_name(output)
-    if output is not None and (not output.parent.is_dir() or output.is_dir()):
-        reason = worded("这是文件夹") if output.is_dir() else worded("没有这个文件夹")
+    if output is not None and (not os.path.isdir(output.parent) or os.path.isdir(output)):
+        reason = worded("这是文件夹") if os.path.isdir(output) else worded("没有这个文件夹")
         raise UsageError(worded("不能写文件 {path}：{reason}", path=output, reason=reason))
     if given["executor"] is not None and given["convert"]:
         raise UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option="convert"))

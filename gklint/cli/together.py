@@ -3,6 +3,7 @@ a ledger."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Together:
         discover: Callable[[Sequence[str]], Iterable[Target]],
     ) -> None:
         self._given = given
-        folder = any(path != STANDARD_INPUT and Path(path).is_dir() for path in paths)
+        folder = any(path != STANDARD_INPUT and os.path.isdir(path) for path in paths)
         asked = folder or given["against"] or given["ledger"] is not None
         self.wanted = bool(asked and not given["no_project"] and not given["diff"])
         self._discover = discover

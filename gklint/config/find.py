@@ -7,6 +7,7 @@ from a checked file; before it the files that it extends; before those the user'
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def find_config(directory: Path, named: Path | None = None, isolated: bool = Fal
         return Found()
     problems: list[Problem] = []
     own = user_file()
-    user = _read(own, own.as_posix(), problems, user=True) if own.is_file() else None
+    user = _read(own, own.as_posix(), problems, user=True) if _there(own) else None
     start = named if named is not None else _nearest(directory, problems)
     chain = _chain(directory / start, directory, problems) if start else []
     files = ([user] if user else []) + chain
@@ -68,12 +69,22 @@ def _read(path: Path, shown: str, problems: list[Problem], user: bool = False) -
     return read_config(path, shown, problems, user)
 
 
+def _there(path: Path) -> bool:
+    """Whether a file is at ``path``, or may be for all that this process is allowed to see: to read it tells."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
 def _nearest(directory: Path, problems: list[Problem]) -> Path | None:
     for folder in (directory, *directory.parents):
-        if (folder / NAME).is_file():
+        if _there(folder / NAME):
             return folder / NAME
         project = folder / PYPROJECT
-        if project.is_file() and b"gklint" in _bytes(project):
+        if _there(project) and b"gklint" in _bytes(project):
             before = len(problems)
             if _read(project, _shown(project, directory), problems) is not None or len(problems) > before:
                 del problems[before:]  # they are told when it is read for good
@@ -85,7 +96,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        return b""
+        return b"gklint"  # as far as can be told; to read it for good tells what is wrong
 
 
 def _chain(path: Path, directory: Path, problems: list[Problem]) -> list[ConfigFile]:
@@ -97,12 +108,12 @@ def _chain(path: Path, directory: Path, problems: list[Problem]) -> list[ConfigF
         if complain and (path in asked or len(asked) > _MOST_EXTENDED):
             problems.append(complain._replace(message=worded("extend 绕成了圈：{path}", path=_shown(path, directory))))
             return
-        if complain and not path.is_file():
+        if complain and not _there(path):
             problems.append(complain)
             return
         file = _read(path, _shown(path, directory), problems)
         if file is None:
-            if path.name == PYPROJECT and path.is_file() and not problems:
+            if path.name == PYPROJECT and _there(path) and not problems:
                 problems.append(Problem(_shown(path, directory), 1, worded("没有 [tool.gklint]")))
             return
         for number, word in enumerate(file.values.get("extend", ())):

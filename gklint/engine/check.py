@@ -197,7 +197,7 @@ def _run(active: _Active, wanted: Sequence[Subject], ctx: Context, result: _Resu
                     result.finding(active.rule, outcome, subject)
                 else:
                     result.unchecked(active, subject, outcome)
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # a rule in Python, or a plugin's function, may raise anything
             result.crash(active.rule, subject.span, error)
 
 
@@ -262,7 +262,7 @@ class _Result:
             first = self._not_run[code, place.table] = _FirstNotRun(subject, active.turn, entry)
         first.count += 1
 
-    def crash(self, rule: Rule, span: Span, error: Exception) -> None:
+    def crash(self, rule: Rule, span: Span, error: BaseException) -> None:
         """One GK900 for each rule that raises, at the first node where it did."""
         if rule.code in self._crashed:
             return

@@ -64,7 +64,7 @@ def doubtful(selector: str, body: Requirement) -> Doubtful | None:
             try:
                 if (when is not None and not when(env)) or require(env):
                     continue
-            except Exception:  # whatever it is, the full evaluation decides, and reports it
+            except Exception:  # whatever it is, the full evaluation meets it again, and reports it
                 pass
             found.append(subject)
         return found
@@ -86,7 +86,7 @@ def idle(rule: Rule) -> Callable[[Context], bool] | None:
     def certain(ctx: Context) -> bool:
         try:
             return not when(Environment(ctx.document, NO_SUBJECT, ctx.options))
-        except Exception:  # not certain: the full evaluation decides, and reports it
+        except Exception:  # whatever it is, the full evaluation meets it again, and reports it
             return False
 
     return certain

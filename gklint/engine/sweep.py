@@ -100,7 +100,7 @@ def _of_part(rule: Rule, body: Requirement) -> Settled:
                 return all(require(sweep))
             meant = list(when(sweep))
             return not any(meant) or all(map(operator.or_, map(operator.not_, meant), map(bool, require(sweep))))
-        except Exception:  # not certain: the full evaluation decides, and reports it
+        except Exception:  # whatever it is, the full evaluation meets it again, and reports it
             return False
 
     return certain
@@ -155,7 +155,7 @@ def _of_labels(rule: Rule, body: Requirement) -> Settled:
         try:
             envs = [Environment(ctx.document, subject, ctx.options) for subject in subjects]
             return all((when is not None and not when(env)) or require(env) for env in envs)
-        except Exception:  # not certain: the full evaluation decides, and reports it
+        except Exception:  # whatever it is, the full evaluation meets it again, and reports it
             return False
 
     return certain

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from gklint.messages import worded
 from gklint.oserrors import why_unread
 from gklint.readers import ReadError
 from gklint.readers.files import read_bytes, read_stream
@@ -140,5 +141,7 @@ def read_data(target: Target, max_size: int) -> bytes:
     if target.unlistable:
         raise ReadError(why_unread(target.unlistable))
     if target.path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise ReadError(worded("标准输入没有打开；请把文字送到标准输入，或写出文件的路径"))
         return read_stream(sys.stdin.buffer, max_size)
     return read_bytes(Path(target.path), max_size)

@@ -55,7 +55,7 @@ def _connect(place: str, parcel: Parcel) -> Hands:
     try:
         _all_alike(client, place, parcel)
         threads = sum(client.nthreads().values())
-    except BaseException:
+    except BaseException:  # whatever ends it, leave is taken
         _close(client)
         raise
     sent = replace(parcel, traits=own_traits())
@@ -148,7 +148,7 @@ def _watch(client: Any) -> Callable[[], bool]:
         try:
             if client.status == "running" and client.nthreads():
                 seen = monotonic()
-        except Exception:  # the scheduler does not answer
+        except Exception:  # the scheduler does not answer, for whatever reason; when that lasts it is told
             pass
         return monotonic() - seen < GRACE
 

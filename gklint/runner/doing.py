@@ -33,7 +33,7 @@ def do_each(job: Job, files: Sequence[tuple[Target, bytes]]) -> list[Outcome]:
     if len(files) > 1 and job.fixes is None:
         try:
             return _together(job, files)
-        except Exception:  # a fault of gklint, or the run cannot start: that is told of the file where it comes up
+        except Exception:  # a fault of gklint, or the run cannot start: told below, of the file where it comes up again
             pass
     return [do(job, target, data) for target, data in files]
 

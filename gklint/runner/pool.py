@@ -58,7 +58,7 @@ class Pending(Generic[_R]):
             else:
                 try:
                     return self._future.result()
-                except Exception as error:  # what it comes to does not depend on who does it
+                except Exception as error:  # it is told, and done here, where a fault of gklint comes up again
                     self._pool.failed(error)
         return self._here()
 
@@ -105,7 +105,7 @@ class Pool:
         hands = self._hired()
         try:
             return Pending(hands.executor.submit(work, hands.parcel, do, share), self, here)
-        except Exception as error:  # a pool whose process died takes no more
+        except Exception as error:  # a pool whose process died, or a cluster that is gone, takes no more: that is told
             self.failed(error)
             self._deserted = True
             return Pending(None, self, here)
@@ -120,7 +120,7 @@ class Pool:
     def failed(self, error: Exception) -> None:
         """Says that something was not done elsewhere; the same is said once."""
         said = worded(
-            "有文件没有在工作进程里做成（{kind}：{detail}），改在本进程做", kind=type(error).__name__, detail=error
+            "有文件没有在工作进程里做成（{kind}：{detail}），改在本进程做", kind=type(error).__name__, detail=str(error)
         )
         if said not in self._told:
             self._told.add(said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 
 from gklint.cache import KeyMaker, Store, installed
@@ -28,11 +27,12 @@ class OutcomeStore:
         body = self._store.get(key)
         if body is None:
             return None
-        with suppress(Exception):  # a pickle that today's code cannot read
+        try:
             outcome: Outcome = pickle.loads(body)  # noqa: S301 - only what this user wrote, see gklint.cache
-            first, last = outcome.days
-            return outcome if first <= self._today <= last else None
-        return None
+        except Exception:  # that of another Python or library may fail in any way; the file is done again
+            return None
+        first, last = outcome.days
+        return outcome if first <= self._today <= last else None
 
     def put(self, key: str, outcome: Outcome) -> None:
         """Keep ``outcome``, unless it says that the job was not done."""

@@ -200,6 +200,7 @@ def test_one_that_raises_is_named_and_the_others_go_on(full: Site) -> None:
         ("from gklint.plugins import hookimpl\n@hookimpl\ndef gklint_readers():\n    return ['x']\n", "应给出 Format"),
         ("from gklint.plugins import hookimpl\n@hookimpl\ndef gklint_packs():\n    1 / 0\n", "ZeroDivisionError"),
         ("import nothing_like_it\n", "nothing_like_it"),
+        ("import sys\nsys.exit('fertig')\n", "SystemExit：fertig"),
     ],
 )
 def test_what_is_wrong_with_a_plugin_is_said(site: Site, code: str, reason: str) -> None:

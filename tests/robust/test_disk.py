@@ -171,6 +171,32 @@ def test_a_folder_that_may_not_be_written_to(folder: Path) -> None:
     assert [found.name for found in folder.iterdir()] == ["a.txt"]
 
 
+def test_a_folder_that_may_not_be_looked_into(folder: Path) -> None:
+    """What is named in it is told, and everything else is checked."""
+    put(folder / "a.txt", "本局帐号已公布。")
+    put(folder / "zu" / "b.txt", "本局帐号已公布。")
+    (folder / "zu").chmod(0)
+    try:
+        done = gklint(folder, *CHECK, "--format", "json", "zu/b.txt", "zu", "a.txt", before=_no_more_than_others)
+        own = {"XDG_CONFIG_HOME": str(folder / "zu")}
+        refused = [
+            (("check", "--output", "json=zu/x.json", "a.txt"), {}, "不能写文件 zu/x.json：文件夹或文件不许写"),
+            (("check", "--pack", "zu", "a.txt"), {}, "没有规则包 zu"),
+            (("check", "--against", "zu", "a.txt"), {}, "--against：没有读取权限"),
+            (("check", "a.txt"), own, "gklint.toml:1: 配置文件读不了：没有读取权限"),
+            (("summary", ".", "--output", "zu/x.html"), {}, "不能写文件 zu/x.html：文件夹或文件不许写"),
+        ]
+        said = [(gklint(folder, *args, env=env, before=_no_more_than_others), words) for args, env, words in refused]
+    finally:
+        (folder / "zu").chmod(0o755)
+    assert done.returncode == 2
+    found = [(d["path"], d["code"], "没有读取权限" in d["message"]) for d in json.loads(done.stdout)["diagnostics"]]
+    assert found == [("a.txt", "TST001", False), ("zu", "GK001", True), ("zu/b.txt", "GK001", True)]
+    for one, words in said:
+        assert one.returncode == 2
+        assert words in one.stderr.decode()
+
+
 def test_a_file_that_changes_while_it_is_read(folder: Path) -> None:
     """Somebody saves over the file again and again, not atomically; each run gives an answer, the last a right one."""
     path = put(folder / "a.txt", "本局帐号已公布。")

@@ -1,10 +1,13 @@
-"""No locale, and a reader of the output that goes away: the answer is the same, or the run ends quietly."""
+"""No locale, no standard streams, a reader of the output that goes away, an interrupt in the first imports: the answer
+is the same, or the run ends quietly."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,51 @@ def test_a_reader_that_has_gone_away(folder: Path, form: str, jobs: str) -> None
     done = subprocess.run(args, cwd=folder, stdout=write, stderr=subprocess.PIPE, check=False, timeout=600)
     os.close(write)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def without(number: int) -> Callable[[], None]:
+    """The process is started with this standard stream closed."""
+    return lambda: os.close(number)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
+@pytest.mark.parametrize("args", [(*CHECK, "a.txt"), ("extract", "a.txt"), ("rules",), ("--help",)])
+def test_closed_streams(folder: Path, args: tuple[str, ...]) -> None:
+    put(folder / "a.txt", "本局帐号已公布。")
+    whole = gklint(folder, *args)
+    deaf = gklint(folder, *args, before=without(1))
+    assert (deaf.returncode, deaf.stdout, deaf.stderr) == (whole.returncode, b"", whole.stderr)
+    dumb = gklint(folder, *args, before=without(2))
+    assert (dumb.returncode, dumb.stdout, dumb.stderr) == (whole.returncode, whole.stdout, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
+def test_a_closed_standard_input_is_no_text(folder: Path) -> None:
+    for language, said in (("zh", "标准输入没有打开"), ("en", "standard input is not open")):
+        done = gklint(folder, *CHECK, "--format", "concise", "--lang", language, "-", before=without(0))
+        assert (done.returncode, done.stderr) == (2, b"")
+        assert said in done.stdout.decode()
+
+
+INTERRUPTED = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            sys.meta_path.remove(self)
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from gklint.launch import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["gklint.answers", "gklint.streams", "gklint.cli", "gklint.cli.errors", "gklint.cli.checking", "re2"]
+)
+@pytest.mark.parametrize("options", [(), ("--no-cache", "--timings")])
+def test_an_interrupt_while_gklint_is_imported(folder: Path, name: str, options: tuple[str, ...]) -> None:
+    put(folder / "a.txt", "本局帐号已公布。")
+    program = [sys.executable, "-c", INTERRUPTED.format(name=name), *CHECK, *options, "a.txt"]
+    done = subprocess.run(program, cwd=folder, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"\n")
