@@ -46,7 +46,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         ),
         "规则文件里不能用标签 {tag}": "a file of rules can have no tag {tag}",
         "文字以 ! 开头时加引号": "a text that begins with ! must stand in quotes",
-        "键必须是文字": "a key must be a text",
+        "键应为文字": "a key must be a text",
         "文字以 {{ 或 [ 开头时加引号": "a text that begins with {{ or [ must stand in quotes",
         "键 {name} 重复": "the key {name} is there twice",
         "第 {line} 行已有": "it is already on line {line}",
@@ -79,7 +79,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         ),
         "这个选择器不用它": "this selector has no use for it",
         # the manifest
-        "规则包写给 api {found}，本版 gklint 的是 {known}": (
+        "规则包按 api {found} 写成，本版 gklint 用的是 {known}": (
             "the pack is written for api {found}, and that of this gklint is {known}"
         ),
         "升级 gklint 或规则包": "install another gklint, or another version of the pack",
@@ -102,7 +102,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         "{said}：规则包 {first} 和 {second} 都用了它": "{said}: the packs {first} and {second} both use it",
         "{path} 第 {line} 行的 {code} 已用": "{code} in {path}, line {line}, has it",
         "没有规则 {code}，不能改它": "there is no rule {code} to be changed",
-        "规则包 {other} 和 {pack} 都改规则 {code} 的 {what}，改得不同": (
+        "规则包 {other} 和 {pack} 都改规则 {code} 的 {what}，改法不同": (
             "the packs {other} and {pack} both change {what} of rule {code}, and not alike"
         ),
         "只用其中一个，或让 {pack} 写 extends: [{other}]": "use one of them, or let {pack} say extends: [{other}]",
@@ -135,7 +135,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
             "the option {name} of rule {code} is no list that words could be added to"
         ),
         "用 options 换掉它": "replace it by options",
-        "规则 {code} 的话由程序写成，不能换": "what rule {code} says is made by a program and cannot be changed",
+        "规则 {code} 的消息由程序写成，不能换": "what rule {code} says is made by a program and cannot be changed",
         "可以换 summary、note、basis": "summary, note and basis can be",
         # rules
         "两到四个大写字母加三位数字，如 ARI301": "two to four capitals and three digits, such as ARI301",
@@ -148,7 +148,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         "却有 {names}": "{names}",
         "却一个也没有": "none",
         "没有名为 {word} 的选择器": "there is no selector {word}",
-        "{want} 自己知道看什么，不用 on": "{want} knows by itself what to look at; on is not needed",
+        "{want} 本身就定了看什么，不用写 on": "{want} knows by itself what to look at; on is not needed",
         "部分用 in 指明": "name sections by in",
         "{want} 不分部分，不能用 in": "{want} knows no sections, and cannot have in",
         "去掉 in，或换一个选择器": "take out in, or choose another selector",
@@ -218,7 +218,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         # wants
         "title 是空的": "title is empty",
         "题名的写法里没有 {{{name}}}": "the wording of a title can have no {{{name}}}",
-        "题名的写法里没有文字，什么题名都合它": "the wording of the title has no text, and any title fits",
+        "题名的写法里没有文字，任何题名都符合": "the wording of the title has no text, and any title fits",
         "有 {count} 字，超过上限 {most}": "it has {count} characters, and may have {most}",
         "subheadings 是空的": "subheadings is empty",
         "写小标题的列表：{example}": "write a list of sub-headings: {example}",
@@ -230,7 +230,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         "contains 的 {name} 应为一个模式": "contains: {name} must be a pattern",
         "{key} 应为次年的一天，不是 {text}": "{key} must be a day of the year after, not {text}",
         "{key} 应为字数，不是 {text}": "{key} must be a number of characters, not {text}",
-        "length 的 min {least} 大于 max {most}，没有报告能合它": (
+        "length 的 min {least} 大于 max {most}，没有报告能符合": (
             "length: min {least} is more than max {most}, and no report fits"
         ),
         # examples
@@ -274,7 +274,7 @@ MISTAKES: Mapping[str, str] = MappingProxyType(
         "表 {table} 的行 {row} 没有列 {column}": "the row {row} of the table {table} has no column {column}",
         "{lacking} 版没有 {name}": "the form {lacking} has no {name}",
         "规则若只用于 {have} 版，写 forms: [{have}]": "if the rule is for the form {have} only, write forms: [{have}]",
-        "这里要{wanted}，不是{found}": "this must be {wanted}, not {found}",
+        "这里应为{wanted}，不是{found}": "this must be {wanted}, not {found}",
         "数": "a number",
         "文字": "a text",
         "判断": "a condition",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, cast
 
@@ -102,7 +103,7 @@ class LazyGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options and the commands."""
         write_options(self, ctx, formatter)
-        with formatter.section("命令"):
+        with _section(formatter, "命令"):
             formatter.write_dl([(name, entry.help) for name, entry in self._all().items()])
 
 
@@ -112,9 +113,20 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx)
         if record is not None and isinstance(parameter, click.Option):
-            records.append((record[0], _HELP) if "--help" in parameter.opts else record)
-    with formatter.section("选项"):
+            # What click adds to the help (defaults, ranges) is English.
+            own = _HELP if "--help" in parameter.opts else parameter.help or ""
+            records.append((record[0], own + ("（必写）" if parameter.required else "")))
+    with _section(formatter, "选项"):
         formatter.write_dl(records)
+
+
+@contextmanager
+def _section(formatter: click.HelpFormatter, heading: str) -> Iterator[None]:
+    """As click's own, with a Chinese colon."""
+    formatter.write_paragraph()
+    formatter.write(f"{heading}：\n")
+    with formatter.indentation():
+        yield
 
 
 def own_error(error: click.ClickException, english: bool) -> CommandError:

@@ -24,7 +24,6 @@ from gklint.reporters.base import Style, no_rules, piece_of, reporter
 from gklint.results import FileResult, Tally, exit_status
 from gklint.runner.batch import Batch
 from gklint.runner.discover import STANDARD_INPUT, Targets, discover
-from gklint.runner.doing import spoken
 from gklint.runner.job import FixPlan, Job
 from gklint.runner.marking import Marker, configured
 from gklint.runner.outcome import Outcome
@@ -260,6 +259,7 @@ class Run:
         if not marker.entries and not marker.known.counts:
             return
         from gklint.runner.closing import about_entries, gone
+        from gklint.runner.doing import spoken
 
         folders = [path for path in self._paths if path != STANDARD_INPUT and os.path.isdir(path)]
         late: list[FileResult] = list(gone(marker.known, folders, self._sightings))

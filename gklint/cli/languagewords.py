@@ -191,7 +191,7 @@ EXAMPLES: Mapping[str, str] = {
     "file": "报告的文件名",
     "ledger": "台账的内容（--ledger）",
     "mark": "（坏样例）应当标出的原文，一字不差",
-    "message": "（坏样例）报告的话里应当有的字",
+    "message": "（坏样例）消息里应当有的字",
     "grade": "（坏样例）应当报成的等级",
 }
 """The keys of an example."""

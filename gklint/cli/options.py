@@ -93,13 +93,13 @@ CONFIG = (
     Option(("--config",), "用这个配置文件，不去找", PLACE, "FILE"),
     _flag("--isolated", "不读任何配置文件"),
     _texts("--pack", "NAME_OR_DIR", "另用这个规则包：名称或文件夹，可重复"),
-    _texts("--allow-python", "PACK", "许可运行这个规则包的 Python 规则，可重复"),
+    _texts("--allow-python", "PACK", "允许运行这个规则包的 Python 规则，可重复"),
     _flag("--no-cache", "不用以前的结果，也不记下这次的（编译好的规则照用）"),
 )
 """What a command is configured by."""
 
 MAX_SIZE = Option(("--max-size",), "文件大小上限（默认 20M）", SIZE, "SIZE", 20 << 20)
-MAX_PAGES = Option(("--max-pages",), "PDF 页数上限（默认 200）", COUNT, default=DEFAULT_MAX_PAGES)
+MAX_PAGES = Option(("--max-pages",), "PDF 页数上限（默认 200）", COUNT, metavar="N", default=DEFAULT_MAX_PAGES)
 STDIN_FILENAME = _text("--stdin-filename", "NAME", "从标准输入（-）读时的文件名")
 INPUT = (
     _choice("--form", ("2019", "2021", "auto"), "按哪一版格式"),

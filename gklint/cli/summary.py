@@ -43,7 +43,7 @@ _CHECK_ONLY: dict[str, Any] = {
 @click.option("--ignore", multiple=True, metavar="CODES", help="不用这些规则")
 @click.option("--baseline", metavar="FILE", help="基线文件：其中记下的旧发现不再计入")
 @click.option("--no-suppress", is_flag=True, help="不理会文件里的抑制标记")
-@click.option("--no-project", is_flag=True, help="不把报告放在一起核对（跨年、上下级）")
+@click.option("--no-project", is_flag=True, help="不把报告放在一起核对（跨年度、上下级、雷同）")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度")
 @click.option("--verbose", "-v", is_flag=True, help="text 格式：名单全部列出")
 @options(HANDS, CONFIG, INPUT)

@@ -38,7 +38,7 @@ OVERRIDE_KEYS: Mapping[str, str] = {
     "options": "选项的值",
     "extend-options": "加进选项（列表）里的词",
     "summary": "一句话说明",
-    "message": "报告的话（Python 规则的不能换）",
+    "message": "消息（Python 规则的不能换）",
     "note": "补充说明",
     "basis": "依据",
     "status": "依据的性质",

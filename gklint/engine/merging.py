@@ -120,7 +120,7 @@ def notices(packs: Iterable[Pack], aliases: Mapping[str, str]) -> Iterable[str]:
 def _conflict(pack: Pack, first: Pack, one: Override) -> RuleProblem:
     names = {"pack": pack.name, "other": first.name}
     hint = worded("只用其中一个，或让 {pack} 写 extends: [{other}]", **names)
-    said = "规则包 {other} 和 {pack} 都改规则 {code} 的 {what}，改得不同"
+    said = "规则包 {other} 和 {pack} 都改规则 {code} 的 {what}，改法不同"
     return _problem(pack, one.mark, said, hint, code=one.code, what=one.what, **names)
 
 

@@ -130,7 +130,7 @@ class _Reader:
         if want is not None:
             if fields.has("on"):
                 self.problems.add(
-                    fields.key_mark("on"), "{want} 自己知道看什么，不用 on", worded("部分用 in 指明"), want=want
+                    fields.key_mark("on"), "{want} 本身就定了看什么，不用写 on", worded("部分用 in 指明"), want=want
                 )
             return "report"
         word = fields.text("on", required=True)

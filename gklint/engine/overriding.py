@@ -115,7 +115,8 @@ def _text(
 def _message(rule: Rule, one: Override, forms: Sequence[FormNames], functions: Mapping[str, Function]) -> Rule:
     body, scalar = rule.body, one.words
     if isinstance(body, PythonBody):
-        raise CannotChange("规则 {code} 的话由程序写成，不能换", worded("可以换 summary、note、basis"), code=rule.code)
+        hint = worded("可以换 summary、note、basis")
+        raise CannotChange("规则 {code} 的消息由程序写成，不能换", hint, code=rule.code)
     assert scalar is not None
     try:
         template = read_template(str(one.value), message_checker(rule, forms, functions))

@@ -71,7 +71,7 @@ class Checker:
         elif checked.type is Type.CELL and Type.TEXT in accepted:
             hint = worded("单元格的文字用 {call}", call="文本(…)")
         kinds = {"wanted": wanted[0].words, "found": checked.type.words}
-        raise ExpressionError("这里要{wanted}，不是{found}", checked.node.at, hint, **kinds)
+        raise ExpressionError("这里应为{wanted}，不是{found}", checked.node.at, hint, **kinds)
 
     def _node(self, node: Expression) -> Checked:  # noqa: PLR0911 - one for each kind of node
         match node:

@@ -109,7 +109,7 @@ RULE_KEYS: Mapping[str, tuple[Schema, str]] = {
     "per": ({"enum": list(PER)}, "一行或全文只报一次"),
     "fix": (_FIX, "怎样修改"),
     "mark": (_TEXTS, "报在哪些单元格上"),
-    "message": (_TEXT, "报告的话，{表达式} 写进值"),
+    "message": (_TEXT, "消息，{表达式} 写进值"),
     "calc": (_TEXTS, "算式，一行一条"),
     "examples": (
         {

@@ -28,7 +28,7 @@ def read_manifest(fields: Fields, name: str, forms: Mapping[str, FormNames], rol
     if api is not None and api != str(API):
         hint = worded("升级 gklint 或规则包")
         problems.add(
-            fields.key_mark("api"), "规则包写给 api {found}，本版 gklint 的是 {known}", hint, found=api, known=API
+            fields.key_mark("api"), "规则包按 api {found} 写成，本版 gklint 用的是 {known}", hint, found=api, known=API
         )
     manifest = Manifest(
         name=own or name,

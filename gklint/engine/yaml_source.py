@@ -179,7 +179,7 @@ def _pairs(mark: Mark, nodes: list[Node], problems: Problems) -> Mapping:
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=True):
         if not isinstance(key, Scalar):
-            problems.add(key.mark, "键必须是文字", worded("文字以 {{ 或 [ 开头时加引号"))
+            problems.add(key.mark, "键应为文字", worded("文字以 {{ 或 [ 开头时加引号"))
         elif key.text in entries:
             first = entries[key.text][0].mark
             problems.add(key.mark, "键 {name} 重复", worded("第 {line} 行已有", line=first.line), name=key.text)

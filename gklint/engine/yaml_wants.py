@@ -85,7 +85,7 @@ def _title(fields: Fields) -> Want:
                 hint = did_you_mean(match[1], TITLE_WORDS) or one_of(f"{{{word}}}" for word in TITLE_WORDS)
                 fields.problems.add(scalar.place(match.start(1)), "题名的写法里没有 {{{name}}}", hint, name=match[1])
         if not fold(BRACES.sub("", scalar.text)):
-            fields.problems.add(scalar.mark, "题名的写法里没有文字，什么题名都合它")
+            fields.problems.add(scalar.mark, "题名的写法里没有文字，任何题名都符合")
         _short(scalar, fields)
     return TitleWant(tuple(scalar.text for scalar in scalars))
 
@@ -196,7 +196,7 @@ def _length(fields: Fields) -> Want:
     least, most = (_number(inner, key) for key in LENGTH_KEYS) if inner else (None, None)
     if least is not None and most is not None and least > most:
         fields.problems.add(
-            fields.key_mark("length"), "length 的 min {least} 大于 max {most}，没有报告能合它", least=least, most=most
+            fields.key_mark("length"), "length 的 min {least} 大于 max {most}，没有报告能符合", least=least, most=most
         )
     return LengthWant(least, most)
 

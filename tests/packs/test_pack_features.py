@@ -140,7 +140,10 @@ def test_what_is_wrong_in_a_manifest_is_said_at_its_place(work: Work) -> None:
         ("overrides:\n  STR006: {options: {most: 3}}\n", "没有选项 most"),
         ("overrides:\n  STR010: {mesage: 好}\n", "pack.yaml:5:12: overrides STR010 没有 mesage 这个键"),
         ("overrides:\n  STR010:\n    message: 题名“{提名}”\n", "pack.yaml:6:18: 没有名为 提名 的值（是否想写 题名"),
-        ("overrides:\n  STR001: {message: 缺}\n", "规则 STR001 的话由程序写成，不能换（可以换 summary、note、basis）"),
+        (
+            "overrides:\n  STR001: {message: 缺}\n",
+            "规则 STR001 的消息由程序写成，不能换（可以换 summary、note、basis）",
+        ),
         ("overrides:\n  STR014: {extend-options: {最少字数: [多]}}\n", "不是列表，不能加词"),
         ("overrides:\n  UNT001: {extend-options: {量词: [多]}}\n", "没有选项 量词（是否想写 名词量词"),
         ("extends: [nowhere]\n", "extends 的规则包 nowhere 没有找到"),

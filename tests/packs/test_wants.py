@@ -129,7 +129,7 @@ def test_the_condition_and_the_grade(tmp_path: Path) -> None:
     [
         ('    title: "{机构}年度报告"\n', (8, 14), "题名的写法里没有 {机构}（是否想写 机关？）"),
         ('    title: "{机关}{年度}"\n', (8, 12), "没有文字"),
-        ("    title: 报告\n    on: title\n", (9, 5), "title 自己知道看什么，不用 on"),
+        ("    title: 报告\n    on: title\n", (9, 5), "title 本身就定了看什么，不用写 on"),
         ("    title: 报告\n    in: [other]\n", (9, 5), "title 不分部分，不能用 in"),
         ("    title: 报告\n    length: {min: 1}\n", (2, 5), "却有 title、length"),
         ("    subheadings: []\n", (8, 5), "subheadings 是空的"),

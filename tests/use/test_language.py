@@ -14,6 +14,7 @@ from string import Formatter
 import pytest
 
 import gklint as gklint_package
+from gklint.cli.commands import COMMANDS
 from gklint.complaints import ENGLISH as COMPLAINTS
 from gklint.complaints import REASONS, in_english, reason_in_english
 from gklint.config.keys import OVERRIDE_KEYS, SUPPRESS_KEYS, Kind
@@ -115,6 +116,16 @@ def test_words_without_english_are_a_mistake() -> None:
     assert say("{n} 只猫", english=False, n=3) == "3 只猫"
     with pytest.raises(KeyError):
         say("{n} 只猫", english=True, n=3)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, "new pack", "new rule", "pack lock"])
+def test_help_is_chinese(gklint: Gklint, folder: Path, command: str) -> None:
+    """Headings have a Chinese colon, and click puts in no English of its own."""
+    said = gklint(*command.split(), "--help").out
+    assert [line for line in said.splitlines() if line.endswith(("：", ":"))] == (
+        ["选项：", "命令："] if command in ("", "new", "pack") else ["选项："]
+    )
+    assert not re.search(r"\[(x|required|default)|RANGE|INTEGER", said)
 
 
 @pytest.mark.parametrize(
@@ -357,7 +368,7 @@ QUIET = (
     "engine/across.py", "engine/evaluate.py", "engine/gathering.py", "engine/runners.py", "engine/values.py",
     "engine/wants.py", "engine/yaml_rules.py", "project/grouping.py", "report/",
     # places in a file, and words of pages
-    "readers/html/__init__.py", "readers/html/shell.py", "readers/pdf/__init__.py", "readers/word/layout.py",
+    "readers/html/__init__.py", "readers/html/shell.py", "readers/pdf/__init__.py", "readers/word/layout.py", "text.py",
 )  # fmt: skip
 """Modules that put Chinese together that is said as it is: by commands without ``--lang``, or by rules."""
 
