@@ -15,6 +15,17 @@ from types import MappingProxyType
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "毫秒": "ms",
+        "检查": "checking",
+        "每秒 {rate:.0f} 个，还要 {left}": "{rate:.0f} a second, {left} left",
+        "每个 {seconds:.0f} 秒，还要 {left}": "{seconds:.0f} s each, {left} left",
+        "{hours} 小时 {minutes} 分": "{hours} h {minutes} min",
+        "{minutes} 分 {rest} 秒": "{minutes} min {rest} s",
+        "{rest} 秒": "{rest} s",
+        "  应用这处修改吗？[y 是 / n 否 / a 本规则全部 / d 本规则都不 / q 其余都不]": (
+            "  make this fix? [y yes / n no / a all of this rule / d none of this rule / q none of the rest]"
+        ),
+        "  建议：{title}": "  advice: {title}",
+        "（须人工确认）": " (wants looking at)",
         "错误": "error",
         "警告": "warning",
         "提示": "info",

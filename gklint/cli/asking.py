@@ -8,7 +8,7 @@ from collections import Counter
 from gklint.cli.errors import UsageError
 from gklint.cli.output import complain
 from gklint.diagnostics import Applicability, Diagnostic
-from gklint.messages import worded
+from gklint.messages import say, worded
 from gklint.reporters.places import place_words
 from gklint.reporters.terminal import one_line
 from gklint.text import Source
@@ -20,10 +20,11 @@ _AROUND = 15
 class Asker:
     """Asks a person of each fix; an answer holds for the same fix at the same words."""
 
-    def __init__(self) -> None:
-        """Raises ``UsageError`` without a terminal."""
+    def __init__(self, *, english: bool = False) -> None:
+        """``english`` is the language of the questions. Raises ``UsageError`` without a terminal."""
         if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError(worded("--ask 要在终端里用（标准输入和标准错误都是终端）"))
+        self._english = english
         self._text = ""
         self._answers: dict[Diagnostic, bool] = {}
         self._seen: Counter[tuple[object, ...]] = Counter()
@@ -56,10 +57,10 @@ class Asker:
         return answer
 
     def _ask(self, diagnostic: Diagnostic, source: Source) -> bool:
-        for line in _lines(diagnostic, source):
+        for line in _lines(diagnostic, source, self._english):
             complain(line)
         while True:
-            complain(_QUESTION)
+            complain(say(_QUESTION, english=self._english))
             answer = sys.stdin.readline()
             word = answer.strip().lower()
             if not answer or word == "q":
@@ -78,13 +79,16 @@ def _kind(diagnostic: Diagnostic, source: Source) -> tuple[object, ...]:
     return (source.path, diagnostic.code, source.slice(diagnostic.span), texts)
 
 
-def _lines(diagnostic: Diagnostic, source: Source) -> list[str]:
+def _lines(diagnostic: Diagnostic, source: Source, english: bool) -> list[str]:
     fix = diagnostic.fix
     assert fix is not None
     place = place_words(source.path, source, diagnostic.span.start)
-    lines = [f"{place}  {diagnostic.code}  {diagnostic.message}", f"  建议：{fix.title}"]
+    lines = [
+        f"{place}  {diagnostic.code}  {diagnostic.message}",
+        say("  建议：{title}", english=english, title=fix.title),
+    ]
     if fix.applicability is Applicability.UNSAFE:
-        lines[-1] += "（须人工确认）"
+        lines[-1] += say("（须人工确认）", english=english)
     for edit in fix.edits:
         before = source.text[max(edit.span.start - _AROUND, 0) : edit.span.start]
         after = source.text[edit.span.end : edit.span.end + _AROUND]

@@ -91,7 +91,7 @@ class Run:
         self._timings: dict[str, float] | None = {} if given["timings"] else None
         self._baselines = Baselines(given["write_baseline"], given["grow"], self._settings, self._sightings)
         self._fixing = given["fix"] or given["diff"]
-        self._bar = ProgressBar(wanted=not given["quiet"] and not given["ask"])
+        self._bar = ProgressBar(wanted=not given["quiet"] and not given["ask"], english=given["lang"] == "en")
 
     def go(self) -> int:
         """Does everything and gives the exit status."""
@@ -201,7 +201,7 @@ class Run:
 
         if STANDARD_INPUT in self._paths:
             raise UsageError("--ask 不能和标准输入一起用")
-        return Asker().wants
+        return Asker(english=self._given["lang"] == "en").wants
 
     def _tell(self, said: str) -> None:
         """Say something about the run itself."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 
 from gklint.cli.output import complain
+from gklint.messages import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ class ProgressBar:
     """A bar for ``total`` files, with ``words`` before it, their rate and the time that is left. ``hide`` takes it away
     so that something can be written; it comes back by itself."""
 
-    def __init__(self, total: int = 0, *, wanted: bool = True, words: str = "检查") -> None:
+    def __init__(self, total: int = 0, *, wanted: bool = True, words: str = "检查", english: bool = False) -> None:
         self._total = total
         self._done = 0
-        self._words = words
+        self._words = say(words, english=english)
+        self._english = english
         self._start = monotonic()
         self._wanted = wanted and sys.stderr.isatty()
         self._bar: Progress | None = None
@@ -63,7 +65,7 @@ class ProgressBar:
     def _show(self) -> None:
         if self._bar is None:
             self._bar = _new_bar(self._total, self._words)
-        now = pace(self._done, self._total, monotonic() - self._start)
+        now = pace(self._done, self._total, monotonic() - self._start, self._english)
         self._bar.update(self._bar.task_ids[0], completed=self._done, pace=now, refresh=True)
 
 
@@ -78,11 +80,14 @@ def _new_bar(total: int, words: str) -> Progress:
     return bar
 
 
-def pace(done: int, total: int, seconds: float) -> str:
+def pace(done: int, total: int, seconds: float, english: bool = False) -> str:
     """How many files a second, and how long it will still take: ``每秒 40 个，还要 2 分 5 秒``."""
     rate = done / max(seconds, 0.001)
     left = round((total - done) / max(rate, 0.001))
     minutes, rest = divmod(left, 60)
     hours, minutes = divmod(minutes, 60)
-    words = f"{hours} 小时 {minutes} 分" if hours else f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
-    return f"每秒 {rate:.0f} 个，还要 {words}" if rate >= 1 else f"每个 {1 / rate:.0f} 秒，还要 {words}"
+    shape = "{hours} 小时 {minutes} 分" if hours else "{minutes} 分 {rest} 秒" if minutes else "{rest} 秒"
+    words = say(shape, english=english, hours=hours, minutes=minutes, rest=rest)
+    if rate >= 1:
+        return say("每秒 {rate:.0f} 个，还要 {left}", english=english, rate=rate, left=words)
+    return say("每个 {seconds:.0f} 秒，还要 {left}", english=english, seconds=1 / rate, left=words)

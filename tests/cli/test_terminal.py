@@ -91,11 +91,12 @@ def test_a_quick_run_shows_no_progress(monkeypatch: pytest.MonkeyPatch, seconds:
 @pytest.mark.parametrize(
     ("done", "total", "seconds", "words"),
     [
-        (40, 100, 1.0, "每秒 40 个，还要 2 秒"),
-        (100, 10_000, 2.0, "每秒 50 个，还要 3 分 18 秒"),
-        (10, 100_010, 1.0, "每秒 10 个，还要 2 小时 46 分"),
-        (2, 4, 10.0, "每个 5 秒，还要 10 秒"),
+        (40, 100, 1.0, "每秒 40 个，还要 2 秒|40 a second, 2 s left"),
+        (100, 10_000, 2.0, "每秒 50 个，还要 3 分 18 秒|50 a second, 3 min 18 s left"),
+        (10, 100_010, 1.0, "每秒 10 个，还要 2 小时 46 分|10 a second, 2 h 46 min left"),
+        (2, 4, 10.0, "每个 5 秒，还要 10 秒|5 s each, 10 s left"),
     ],
 )
 def test_the_bar_says_how_fast_and_how_long(done: int, total: int, seconds: float, words: str) -> None:
-    assert progress.pace(done, total, seconds) == words
+    said = [progress.pace(done, total, seconds, english) for english in (False, True)]
+    assert said == words.split("|")

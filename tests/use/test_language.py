@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import io
 import json
 import pickle
 import re
@@ -19,6 +20,7 @@ from gklint.complaints import ENGLISH as COMPLAINTS
 from gklint.complaints import REASONS, in_english, reason_in_english
 from gklint.config.keys import OVERRIDE_KEYS, SUPPRESS_KEYS, Kind
 from gklint.engine import fields, regex, values
+from gklint.launch import main
 from gklint.messages import ENGLISH, in_a_row, say, worded
 from gklint.readers import REFUSED
 from gklint.readers.word import atoms
@@ -104,6 +106,28 @@ def test_notes_about_the_run(check: Gklint, folder: Path) -> None:
         "baseline b.json: 1 findings (0 before)"
         in check("--write-baseline", "b.json", "--lang", "en", "a.txt", rules="TST010").err
     )
+
+
+class Terminal(io.StringIO):
+    """What somebody types, or sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_questions_of_ask(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder / "a.txt", "帐号史无前例。")
+    monkeypatch.setattr("sys.stdin", Terminal("n\nq\n"))
+    seen = Terminal()
+    monkeypatch.setattr("sys.stderr", seen)
+    rules = ("--isolated", "--pack", "../试验", "--select", "TST001,TST002")
+    main(("check", *rules, "--fix", "--unsafe-fixes", "--ask", "--lang", "en", "a.txt"))
+    said = seen.getvalue()
+    assert "\n  advice: 改为账号\n" in said
+    assert "\n  advice: 删去 (wants looking at)\n" in said
+    question = "  make this fix? [y yes / n no / a all of this rule / d none of this rule / q none of the rest]\n"
+    assert said.count(question) == 2
+    assert said.endswith("0 fixes made\n")
 
 
 def test_each_has_the_same_blanks_and_no_chinese_in_the_english() -> None:
