@@ -84,6 +84,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "--unsafe-fixes 要和 --fix 或 --diff 一起用": "--unsafe-fixes needs --fix or --diff",
         "--grow 要和 --write-baseline 一起用": "--grow needs --write-baseline",
         "--write-baseline 不能和 --fix、--diff 一起用": "--write-baseline cannot go with --fix or --diff",
+        "--no-project 不能和 --against、--ledger 一起用": "--no-project cannot go with --against or --ledger",
         "--ask 不能和标准输入一起用": "--ask cannot go with standard input",
         "--jobs 和 --executor 只能用一个": "--jobs and --executor exclude each other",
         "基线 {path}：{now} 项（原有 {before} 项）": "baseline {path}: {now} findings ({before} before)",

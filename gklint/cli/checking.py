@@ -69,6 +69,8 @@ def _refuse_nonsense(given: Mapping[str, Any]) -> None:
             raise UsageError(words)
     if given["write_baseline"] is not None and (given["fix"] or given["diff"]):
         raise UsageError("--write-baseline 不能和 --fix、--diff 一起用")
+    if given["no_project"] and (given["against"] or given["ledger"] is not None):
+        raise UsageError("--no-project 不能和 --against、--ledger 一起用")
     here = [name for name in ("fix", "diff", "ask", "timings", "convert") if given[name]]
     if given["executor"] is not None and here:
         raise UsageError(worded("--executor 不能和 --{option} 一起用：它只能在本机做", option=here[0]))

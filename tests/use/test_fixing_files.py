@@ -174,6 +174,8 @@ def test_ask_on_a_terminal(folder: Path) -> None:
         (("--unsafe-fixes",), "--unsafe-fixes 要和 --fix"),
         (("--grow",), "--grow 要和 --write-baseline"),
         (("--fix", "--write-baseline", "b.json"), "不能和 --fix"),
+        (("--no-project", "--against", "."), "不能和 --against"),
+        (("--no-project", "--ledger", "b.csv"), "不能和 --against、--ledger"),
     ],
 )
 def test_options_that_make_no_sense(folder: Path, options: tuple[str, ...], words: str) -> None:

@@ -141,7 +141,7 @@ RUNS = [
     "--severity X a.txt", "--severity TST001=nope a.txt", "--pack nope a.txt", "--config bad.toml a.txt",
     "--config good.toml a.txt", "--config good.toml --form auto --fail-on error a.txt", "--baseline bad.toml a.txt",
     "--ledger nope .", "--write-baseline nowhere/b.json a.txt", "--diff a.txt", "--statistics --quiet a.txt",
-    "--against a.txt .",
+    "--against a.txt .", "--no-project --against . a.txt",
 ]  # fmt: skip
 
 
