@@ -18,11 +18,19 @@ def plain(text: str) -> str:
 
 def artifact_uri(path: str) -> str:
     """``path`` as a URI reference: relative as it is, absolute with ``file:``."""
-    from urllib.parse import quote
-
-    quoted = quote(path.removeprefix("./"), safe="/", errors="surrogatepass")
+    quoted = _quoted(path.removeprefix("./"))
     if _DRIVE.match(path):
-        return f"file:///{path[:2]}" + quote(path[2:], safe="/", errors="surrogatepass")
+        return f"file:///{path[:2]}" + _quoted(path[2:])
     if quoted.startswith("//"):  # a share on another machine
         return "file:" + quoted
     return "file://" + quoted if quoted.startswith("/") else quoted
+
+
+def _quoted(path: str) -> str:
+    """``path`` with what a URI cannot hold as percent and bytes: its own where the file's name is no UTF-8."""
+    from urllib.parse import quote
+
+    try:
+        return quote(path, safe="/", errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(path, safe="/", errors="surrogatepass")

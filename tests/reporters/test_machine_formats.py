@@ -136,6 +136,8 @@ def test_sarif_gives_no_region_and_no_fix_where_the_text_is_not_the_file() -> No
         ("//host/share/a.txt", "file://host/share/a.txt"),
         ("a:b.txt", "a%3Ab.txt"),
         ("-", "-"),
+        ("\udcb7\udcc7/a.txt", "%B7%C7/a.txt"),  # a name in GB18030
+        ("\ud800.txt", "%ED%A0%80.txt"),
     ],
 )
 def test_artifact_uri(path: str, uri: str) -> None:
