@@ -115,7 +115,7 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         if record is not None and isinstance(parameter, click.Option):
             # What click adds to the help (defaults, ranges) is English.
             own = _HELP if "--help" in parameter.opts else parameter.help or ""
-            records.append((record[0], own + ("（必写）" if parameter.required else "")))
+            records.append((record[0], own + ("（必须写）" if parameter.required else "")))
     with _section(formatter, "选项"):
         formatter.write_dl(records)
 
