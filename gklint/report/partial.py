@@ -26,6 +26,12 @@ _AMONG = expand(
     "[^,;#]{2,24}#[^,;#]{0,8}中[,:]",
     "中",
 )
+# 网上申请9件，其中予以公开5件
+_SHARE = expand("#[^;]*?其中", "其中")
+_OF_A_KIND = expand(
+    "(?:线上|网上|网络|在线|邮寄|信函|邮件|邮箱|当面|现场|来局|传真|电话|窗口|平台|系统|自然人|个人|公民|法人|企业|组织)[^,;#]{0,8}#[^;]*?其中",
+    "其中",
+)
 # 因第三方不同意公开而不予公开1件
 _REASON = late(
     r"(?:(?:因|由于|涉及)[^,;、等]{2,24}|属于(?:国家秘密|商业秘密|个人隐私|内部事务|过程性)[^,;、]{0,6})(?:而|,)?\Z",
@@ -99,7 +105,16 @@ def _are_of_few(reading: Reading, number: Number) -> bool:
     totals = [f for f in counted if f.indicator in _TOTALS]
     if any("分项" not in f.qualifiers for f in totals):
         return False
-    return bool(totals) or any(f.indicator in _FEW for f in counted)
+    if totals or any(f.indicator in _FEW for f in counted):
+        return True
+    return not counted and _OF_A_KIND.search(number.shape.text, number.part, number.place) is not None
+
+
+def is_of_unknown(reading: Reading, number: Number, indicator: str) -> bool:
+    """Whether a result is said to be a share (其中) of a number that is not known to be of all requests."""
+    if indicator not in _RESULTS or any(f.indicator in _TOTALS for f in reading.found):
+        return False
+    return _SHARE.search(number.shape.text, number.part, number.place) is not None
 
 
 def _between(reading: Reading, start: int, end: int) -> str:

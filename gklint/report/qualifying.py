@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gklint.late import late, late_words
 from gklint.report import surroundings
+from gklint.report.partial import is_of_unknown
 from gklint.report.shapes import Shape
 from gklint.report.shorthand import expand
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
@@ -107,6 +108,8 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if surroundings.of_a_while(reading.until(number.token.span.start)):
         yield from ("分项", "口径不明")
     if indicator in GROUPS and _ANOTHER.match(number.right):
+        yield "口径不明"
+    if is_of_unknown(reading, number, indicator):
         yield "口径不明"
     yield from _partial(reading, number, indicator)
 
