@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from gklint.late import late, late_words
 from gklint.report.shorthand import expand
-from gklint.report.stated import DISPUTES, GROUPS, OUTCOMES, Hit, Number, Reading
-from gklint.report.surroundings import ABOUT
+from gklint.report.stated import DISPUTES, GROUPS, OUTCOMES, Found, Hit, Number, Reading
+from gklint.report.surroundings import ABOUT, NEWLY
 from gklint.report.triggers import BODIES
 
 _RESULTS = ("予以公开", "部分公开", *GROUPS)
 _TOTALS = ("本年新收", "新收加结转", "办结")
 _FEW = ("上年结转", "自然人", "法人", *BODIES)
-_ALL_OF_THEM = "收到|受理|新收|接收|接到|办结|答复|办理|处理|全部|所有|上述|以上"
+_ALL_OF_THEM = "收到|受理|新收|接收|接到|办结|答复|办理|处理|全部|所有|上述|以上|申请人|公民|群众|公众|符合"
 # 对涉及第三方的2件申请征求意见，1件不予公开
 _KIND = expand(
     f"(?:涉及?|对于?|就|针对|关于|属于)(?![^,;#]*?(?:{_ALL_OF_THEM}|结转))[^,;#]{{1,24}}的#?[件份]?申请", "申请"
 )
 # 网上申请9件中，予以公开5件
 _AMONG = expand(
-    f"(?<![^,;])(?![^,;#]*?(?:{_ALL_OF_THEM}))(?!(?:在|这|已|共|本年度?|今年|全年|<this>|我局|本局|本机关)*#)"
+    f"(?<![^,;])(?![^,;#]*?(?:{_ALL_OF_THEM}))(?!(?:在|这|已|共|本年度?|今年|全年|<this>|我局|本局|本机关|依?申请公开|(?:政府)?信息公开|申请|的)*#)"
     "[^,;#]{2,24}#[^,;#]{0,8}中[,:]",
     "中",
 )
@@ -40,8 +40,11 @@ _REASON = late(
 # 经补正后，2件予以公开
 _AFTER = late(r"(?:补正|协商|沟通|意见)[^,;]{0,4}后,?[^,;]{0,4}\Z", words="补正|协商|沟通|意见")
 _ANEW = late_words("重新|变更为|改为|纠正")
-_REVIEWED = late_words("评估|案例")
-_IN_A_WAY = late_words("新收|重新|合并|延期|延长|逾期|超期|提前|当场|简易|一般|跨年|协助")
+# 开展评估，将3件不予公开信息转为主动公开; what is told of the year is not of those.
+_REVIEWED = expand("(?:评估|案例)(?![^;]*?(?:全年|本年|今年|<this>|共|收到|办结|答复))", "评估|案例")
+_IN_A_WAY = late_words(
+    "新收|重新|合并|延期|延长|逾期|超期|提前|当场|简易|一般|跨年|协助|首次|二次|口头|当面|邮寄|邮件|征求|转送"
+)
 # 5个工作日内办结4件
 _WITHIN = ("内", "以内")
 # What the body publishes is counted so, requests are not (不予公开的信息12条).
@@ -56,12 +59,16 @@ _SOME_DISCLOSED = late(
     words="信息公开|政府信息|政务公开",
 )
 _NOT_OURS = late_words("第三人|代理|旁听|庭审|观摩|作为复议机关|复议机构")
-# 新发生行政诉讼0件: last year's may have been decided.
-_NEWLY = late_words("新发生|新增|新收")
+_LAST = expand("<last>", "<past>|上年|上一年|去年")
 _PASSED_ON = late_words("转办|交办")
 # 收到3件，均为档案查询，不属于政府信息公开申请
 _NO_REQUEST = late(r"(?:不属于?|不是|非)(?:政府)?信息公开(?:类)?申请", words="公开申请|公开类申请")
 _CARRIED = expand("<last>[^,;#]{0,4}结转", "结转")
+# 另有2023年诉讼2件，纠正1件
+_EARLIER = expand("(?<![较比与同])<past>[^,;#]{0,6}(?:复议|诉讼)", "<past>")
+_OF_A_KIND = late(
+    r"(?<!公开)(?<!信息)(?<!申请)(?<![各此该同这两])类的?(?:行政)?(?:复议|诉讼)", words="类行|类的|类复议|类诉讼"
+)
 
 
 def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> bool:
@@ -75,7 +82,10 @@ def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> b
         return number.left.startswith(_WITHIN) or _IN_A_WAY.search(text, clause, place) is not None
     if indicator in DISPUTES:
         return _are_about_others(number)
-    return indicator in OUTCOMES and _CARRIED.search(text, clause, place) is not None
+    if indicator not in OUTCOMES:
+        return False
+    earlier = _EARLIER.search(text, number.part, place) or _OF_A_KIND.search(text, number.part, place)
+    return earlier is not None or _CARRIED.search(text, clause, place) is not None
 
 
 def _is_of_some(number: Number, hit: Hit) -> bool:
@@ -103,7 +113,7 @@ def _are_of_few(reading: Reading, number: Number) -> bool:
         if counted and any(map(str.isdecimal, _between(reading, counted[0].number.end, begin))):
             return True
     totals = [f for f in counted if f.indicator in _TOTALS]
-    if any("分项" not in f.qualifiers for f in totals):
+    if any("分项" not in f.qualifiers for f in totals) or _are_all(number, counted):
         return False
     if totals or any(f.indicator in _FEW for f in counted):
         return True
@@ -115,6 +125,17 @@ def is_of_unknown(reading: Reading, number: Number, indicator: str) -> bool:
     if indicator not in _RESULTS or any(f.indicator in _TOTALS for f in reading.found):
         return False
     return _SHARE.search(number.shape.text, number.part, number.place) is not None
+
+
+def _are_all(number: Number, counted: list[Found]) -> bool:
+    """Whether what a part of a sentence counted up to a number cannot be some of the requests only: it counts both
+    kinds of applicants and nothing else, or is less than what the number says became of it."""
+    names = {f.indicator for f in counted}
+    numbers = [place for place in number.among.places if number.part <= place < number.place]
+    if "自然人" in names and not names.isdisjoint(("法人", *BODIES)) and names.issubset(_FEW):
+        return len(numbers) == len(counted)
+    value = number.token.value
+    return bool(counted) and value is not None and value > sum(f.value for f in counted)
 
 
 def _between(reading: Reading, start: int, end: int) -> str:
@@ -135,9 +156,9 @@ def _are_about_others(number: Number) -> bool:
     cause = _CAUSE.search(text, number.clause, place)
     if cause is not None and not _DISCLOSED.search(cause.group(1)):
         return True
-    if _CARRIED.search(text, number.clause, place) or _NOT_OURS.search(text, number.clause, place):
+    if any(words.search(text, number.clause, place) for words in (_CARRIED, _NOT_OURS, _OF_A_KIND)):
         return True
-    if number.token.value == 0 and _NEWLY.search(text, number.clause, place):
+    if number.token.value == 0 and NEWLY.search(text, number.clause, place) and _LAST.search(text):
         return True
     end = text.find(";", place)
     some = _SOME_DISCLOSED.search(text, place + 1, end if end >= 0 else len(text))

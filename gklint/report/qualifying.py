@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gklint.late import late, late_words
 from gklint.report import surroundings
 from gklint.report.partial import is_of_unknown
-from gklint.report.shapes import Shape
+from gklint.report.shapes import QUANTITY, Shape
 from gklint.report.shorthand import expand
 from gklint.report.stated import DECISIONS, DISPUTES, GROUPS, Hit, Number, Reading
 
@@ -21,6 +21,12 @@ _HANDLING = late(
     r"(?<!不服)(?:办理|审理|受理|代理|应诉|审结|参[与加]|答复)(?:了|各类|涉|因)?(?:政府)?(?:信息公开)?(?:类|的)?\Z",
     words="办理|审理|受理|代理|应诉|审结|参与|参加|答复",
 )
+# 因不予公开引发行政复议1件: others may be about the rest.
+_OF_ONE_ANSWER = late(
+    r"(?:因|由于|对|不服)[^,;]{0,12}(?:不予公开|无法提供|部分公开|不予处理|逾期|超期)", words="不予|无法|部分|期"
+)
+# 制定《…办法》规范性文件1件: there may be others; of 《…办法》等规范性文件4件 there are not.
+_ONE_NAMED = late(r"》[^等]*\Z", words="》")
 _IN_NAME = late(r"以[^,;]{1,12}名义|代[拟为]", words="名义|代")
 # 不予公开1件系…，另1件系…: not all of them.
 _ANOTHER = late(r"[^;]{1,24}[,、]另(?:外|有)?\Z", words="另")
@@ -42,7 +48,10 @@ _NOT_ABOUT = late(
     r"[与和](?:政府)?信息公开(?:工作)?无关|(?:不(?:涉及|属于?|是|系)|非)[^,;]{0,6}?信息公开", words="无关|不|非"
 )
 _OF_OTHERS = late_words("上级|国务院|转发|转载|省级政府|省政府|市级政府|市政府")
-_SINCE = expand("(?<!今年)(?<!年初)以来|历年|本届|(?:[两三四五六七八九十几]年|#)来(?:,|共|累计)", "以来|历年|本届|来")
+_SINCE = expand(
+    "(?<![今本全一]年)(?<!年初)(?<!年度)(?<!<this>)以来|历年|本届|(?:[两三四五六七八九十几]年|#)来(?:,|共|累计)",
+    "以来|历年|本届|来",
+)
 # 截至2024年底，累计制定64件: a running total, unless the year is named beside it (全年累计).
 _RUNNING = late_words("累计")
 _IN_YEAR = expand("全年|本年|今年|当年|年内|(?<!截至)(?<!截止)<this>")
@@ -53,7 +62,11 @@ _OWN_FOLLOWS = late(r"[,;](?:其中)?[我本](?:局|委|办|镇|乡|街道|单�
 _SOME_OF_THIS_YEAR = expand("[,;]?其中<this>", "其中")
 # 提请县政府印发: whose document it is.
 _ON_BEHALF = late_words("提请|报请|参与|协助|配合")
-_COMMISSIONED = late(r"受[^,;]{1,14}委托|申请(?:人民)?法院|协助|帮助|代办", words="委托|法院|协助|帮助|代办")
+# 收到转办申请2件，本级收到13件
+_BESIDE_PASSED_ON = late(rf"(?:转办|交办)[^;]*{QUANTITY}", words="转办|交办")
+_COMMISSIONED = late(
+    r"受[^,;]{1,14}委托|申请(?:人民)?法院|(?:协助|帮助|代办)[^,;]*\Z", words="委托|法院|协助|帮助|代办"
+)
 _ONE_WAY = late(r"(?:准予|不予|不准|不)(?:的)?行政许可", words="准|不")
 
 
@@ -90,7 +103,7 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator in DISPUTES and _unclear_dispute(reading, number, subject):
         yield "口径不明"
     if indicator.startswith("规范性文件"):
-        if _IN_NAME.search(number.left):
+        if _IN_NAME.search(number.left) or _ONE_NAMED.search(number.left, hit.start):
             yield "口径不明"
         if (
             _OF_OTHERS.search(number.left, hit.start)
@@ -101,7 +114,9 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     yield from _of_several_years(number, indicator)
     if indicator in DECISIONS and _COMMISSIONED.search(number.left):
         yield "范围"
-    if indicator == "本年新收" and "新增" in number.left[hit.start :]:
+    if indicator == "本年新收" and (
+        "新增" in number.left[hit.start :] or _BESIDE_PASSED_ON.search(shape.text, number.part, place)
+    ):
         yield "口径不明"
     if indicator == "本年新收" and _of_some_kind(number.left[hit.start :]):
         yield from ("分项", "口径不明")
@@ -156,6 +171,11 @@ def _unclear_dispute(reading: Reading, number: Number, subject: str) -> bool:
     """Whether the dispute may be about something else than 政府信息公开, or is joined to one that may."""
     if number.token.value != 0 and (
         not surroundings.about_disclosure(reading.place, reading.words) or _HANDLING.search(subject)
+    ):
+        return True
+    text, clause, place = number.shape.text, number.clause, number.place
+    if (number.token.value == 0 and surroundings.NEWLY.search(text, clause, place)) or _OF_ONE_ANSWER.search(
+        text, clause, place
     ):
         return True
     last = reading.found[-1] if reading.found else None

@@ -25,6 +25,8 @@ _ALL_OF = expand(
     "(?:均|全部|都)(?:为|是|系|由|属于)(自然人|法人(?:(?:或|和|及)其他组织)?)(?![、和及与或])", "|".join(_ALL)
 )
 _FEE_TALK = late(r"信息(?:公开)?处理费|依申请公开|信息公开申请|申请公开")
+# 办理申请未收取行政事业性收费: said of requests, not of what the body charges for.
+_FEE_ASIDE = late_words("申请|信息|处理费")
 _CARRIED_ALONG = late(r"(?:含|包括|包含)[^,;]{0,8}结转[^,;]{0,6}\Z", words="结转")
 _NEW = late_words("新收|新增")
 _ALL_UPHELD = late(
@@ -99,6 +101,8 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
             text, end, surroundings.openings(text, end), place.role
         ):
             found.qualifiers.add("计划")
+        if denial.indicator == "行政事业性收费" and _FEE_ASIDE.search(text):
+            continue
         words = text[clause : denial.word[1]]
         other = not plain and surroundings.of_another_body(text[clause:start], place.title)
         if surroundings.of_a_sharer(words, place.title) or (other and surroundings.of_government(place.title)):
@@ -250,7 +254,13 @@ def _words_of(reading: Reading, found: Found) -> str:
 
 
 def _mark_contradictions(found: list[Found]) -> None:
-    """Two numbers for one thing in one sentence: what each of them counts is open."""
+    """Two numbers for one thing in one sentence: what each of them counts is open, and so it is of one beside that of
+    another body (各站所收到8件，办公室收到7件) that is not said to be the body's own."""
+    if any(f.indicator == "本年新收" and "范围" in f.qualifiers for f in found):
+        for each in found:
+            unclear = each.indicator == "本年新收" and "范围" not in each.qualifiers and not each.negated
+            if unclear and not surroundings.OWN.search(each.intro):
+                each.qualifiers.add("口径不明")
     by_name: dict[str, list[Found]] = {}
     for each in found:
         if not each.qualifiers & {"分项", "口径不明", "范围", "计划"} or each.indicator in GROUPS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gklint.late import late
+from gklint.late import late, late_words
 from gklint.report.shapes import Shape
 from gklint.report.shorthand import expand
 from gklint.tuples import NamedTuple
@@ -19,9 +19,10 @@ _RATE = expand(
     "(?:(?:每|第|日均|平均|人均|月均|至少每|不超过|不少于|原则上)<link>|(?:平均|日均|月均|人均|每[月周天日季])[^,;]*)$",
     words="每|第|日均|平均|人均|月均|不超过|不少于|原则上",
 )
-# A month right before the verb, unless it ends the year's twelve (1—12月收到).
+# A month right before the verb, unless it ends the year's twelve (1—12月收到), or 截至 and a month before the last.
 _WHILE = late(
     r"(?:[上下]半年|第?[一二三四]季度|[前头][一二三四五六七八九十两三\d]+个?(?:月|季度))[^;；]*\Z|"
+    r"截[至止]到?(?:20\d\d年)?(?:1[01]|[1-9])月[^;；]*\Z|"
     r"(?:(?<![\d])(?:1[01]|[1-9])|(?<![至到\-—－–~～\d])12|(?<!\d)(?:[2-9]|1[01])月?[至到\-—－–~～]{1,2}12)月份?[,，]?(?:共|累计)*(?:收到|新收|受理|接到)[^,，;；]*\Z"
 )
 _VAGUE = late(r"(?:约|近|超过|超|逾|至少|将近)[为达到有]?\Z", words="约|近|超|逾|至少")
@@ -36,24 +37,29 @@ _WIDER = late(
     r"全(?:市|区|县|省|镇|乡|州|旗|盟|系统|街道)(?!委|局|政府)|各(?:单位|部门|级|镇|乡|街道|县|区|市|地|县区|县市区)|市直|区直|县直|辖区|下属|所属",
     words="全市|全区|全县|全省|全镇|全乡|全州|全旗|全盟|全系统|全街道|各|市直|区直|县直|辖区|下属|所属",
 )
-_OWN = late(
+OWN = late(
     r"我(?:局|委|办|镇|乡|街道|县|区|市|单位|机关|院|厅|中心|处)|本(?:局|委|办|镇|乡|机关|单位|级|街道|行政机关)"
 )
-_BODIES = ("局", "委员会", "厅", "镇", "乡", "办事处", "街道", "公司", "医院", "学校", "办公室")
-_BODY = late(rf"([\u4e00-\u9fff]{{2,16}}(?:{'|'.join(_BODIES)}))(?:本级)?(?:共|全年|累计|本年度?|收取|征收)*\Z")
-_BEHIND_BODY = "本级共全年累计度收取征"  # what may be written with these stands between it and the verb
+_BODIES = ("局", "委", "委员会", "大队", "厅", "镇", "乡", "办事处", "街道", "公司", "医院", "学校", "办公室")
+# What may stand between a body's name and what is said of it, and the characters of that.
+_BEHIND = "共|全年|累计|本年度?|收取|征收|发生|引发|产生|因|涉及?|政府信息公开|信息公开|的|类"
+_BODY = late(rf"([\u4e00-\u9fff]{{2,16}}(?:{'|'.join(_BODIES)}))(?:本级)?(?:{_BEHIND})*\Z")
+_BEHIND_BODY = "".join(sorted({*_BEHIND, *"本级"} - {*"|?"}))
 # One level or some bodies of those that a government reports for (县政府收到4件，部门收到8件).
 _SHARER = late(
-    r"(?<![本我该])((?:人民|[省市县区旗州盟])政府|部门|单位|乡镇|街道|[省市县区旗州盟]本级)(?:本级)?(?:共|全年|累计|均|都)*"
-    r"(?:收到|新收|接到|受理|制发|制定|印发|出台|作出|办理|实施|未|没有|无)",
-    words="政府|部门|单位|乡镇|街道|本级",
+    r"(?<![本我该])(乡镇(?:人民)?政府|(?:人民|[省市县区旗州盟])政府|(?<!各级)(?<!各级各)(?:部门|单位)|乡镇|街道|(?:[省市县区旗州盟]|乡镇)级(?:行政机关|机关)?|"
+    r"[省市县区旗州盟]本级|[局厅委]机关|各[^,;各]{0,6}?[站所科室股村]|(?:高新|经开|开发|新|园)区(?:管委会)?)(?:本级)?(?:共|全年|累计|均|都)*"
+    r"(?:收到|新收|接到|受理|制发|制定|印发|出台|作出|办理|实施|发生|引发|产生|未|没有|无)",
+    words="政府|部门|单位|乡镇|街道|级|机关|各|区",
 )
 _OF_GOVERNMENT = late(r"[省市县区旗州盟镇乡](?:人民政府)?\s*(?:[0-9]{4}\s*年|政府信息公开)", words="年|政府信息公开")
 # Each alternative begins with a plain character: the search is then a quick scan.
 _TOPIC = late(
-    r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|"
+    r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|立案|"
     r"信访(?!、|举报|投诉)|收到意见|收集意见|征集意见|意见建议|意见征集|意见函|来函|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
 )
+# Of disputes, those that are not new are in the table too.
+NEWLY = late_words("新发生|新增|新收")
 ABOUT = late(r"信息公开|政府信息|依申请|政务公开")
 _OTHER_CASES = (
     "复议",
@@ -84,12 +90,12 @@ _TELLING = expand(
     "<past><own>|上一?年(?!度?[结转])(?!度?遗)|去年<own>|同期|往年|较|同比|环比|比上|比去|增加|减少|增长|下降|上升|"
     "<next>|明年|下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划|拟|将|"
     "全[市区县省镇乡州旗盟系街]|各[单部级镇乡街县区市地]|市直|区直|县直|辖区|下属|所属|"
-    "局(?<![我本]局)|镇(?<![我本]镇)|乡(?<![我本]乡)|街道(?<![我本]街道)|委员会|厅|办事处|公司|医院|学校|办公室",
+    "局(?<![我本]局)|镇(?<![我本]镇)|乡(?<![我本]乡)|街道(?<![我本]街道)|委(?<![我本]委)|大队|厅|办事处|公司|医院|学校|办公室",
     words="每|第|约|近|超|逾|平均|日均|月均|人均|不少于|原则上|至少|"
     "<past>|上年|上一年|去年|同期|往年|较|同比|环比|比上|比去|增加|减少|增长|下降|上升|"
     "<next>|明年|下一步|下阶段|下一阶段|今后|来年|力争|争取|预计|计划|拟|将|"
     "全市|全区|全县|全省|全镇|全乡|全州|全旗|全盟|全系|全街|各|市直|区直|县直|辖区|下属|所属|"
-    "局|镇|乡|街道|委员会|厅|办事处|公司|医院|学校|办公室",
+    "局|镇|乡|街道|委|大队|厅|办事处|公司|医院|学校|办公室",
 )
 
 
@@ -176,7 +182,7 @@ def wider(shape: Shape, place: int) -> bool:
     text = shape.text
     if _WIDER.search(text, 0, place) is None:
         return False
-    own = [m.end() for m in _OWN.finditer(text, 0, place)]
+    own = [m.end() for m in OWN.finditer(text, 0, place)]
     return not own or _WIDER.search(text, own[-1], place) is not None
 
 
@@ -186,8 +192,8 @@ def of_another_body(words: str, title: str) -> bool:
     match = _BODY.search(near) if ends_with_body(near) else None
     if (
         match is None
-        or _OWN.search(match.group(1))
-        or match.group(1).endswith(("全局", "该局", "市局", "区局", "县局"))
+        or OWN.search(match.group(1))
+        or match.group(1).endswith(("全局", "全委", "该局", "该委", "市局", "区局", "县局"))
     ):
         return False
     return match.group(1)[-3:] not in title
@@ -196,7 +202,10 @@ def of_another_body(words: str, title: str) -> bool:
 def of_a_sharer(words: str, title: str) -> bool:
     """Whether the words up to a number or denial say that it is of one level, or some, of those reported for."""
     match = _SHARER.search(words)
-    return match is not None and not (match.group(1) == "人民政府" and "人民政府" in title)
+    if match is None:
+        return False
+    own = "人民政府" if match.group(1) == "人民政府" else "区" if "区" in match.group(1) else None
+    return own is None or own not in title
 
 
 def of_government(title: str) -> bool:

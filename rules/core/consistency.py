@@ -16,6 +16,7 @@ from gklint.report.document import Document, Fact
 from gklint.report.nodes import Report
 from gklint.report.shapes import OTHER
 from gklint.report.surroundings import topic, wider
+from gklint.text import Span
 
 from .breakdowns import Amount, Breakdown, adds_up
 from .headings import other_report
@@ -237,8 +238,11 @@ _ALL_DONE = late(
 )
 _IN_TIME = late(r"按时|按期|如期|及时|内")
 _RESERVED = late(
-    r"结转|除|其余|到期|下一?年|上一?年|去年|未|应[办答]|复议|诉讼|[提议]案|建议|咨询|留言|信访|自然人|法人|企业|网[上络]|信函|邮寄|当面|涉及|按[时期]$|限$"
+    r"结转|除|其余|到期|下一?年|上一?年|去年|未|应[办答]|复议|诉讼|[提议]案|建议|咨询|留言|信访|涉及[^,;]*申请|按[时期]$|限$"
 )
+
+# Requests of one kind are not all of them; those of several kinds (公民、法人和其他组织) may well be.
+_KINDS = late(r"自然人|公民|法人|企业|网[上络]|信函|邮寄|当面")
 
 
 @rule("TVT021")
@@ -262,10 +266,13 @@ def _claims(sentence: Sentence, left: Decimal, admitted: bool, ctx: Context) -> 
         own = ctx.document.source.text[sentence.span.start : said.start]
         if _RESERVED.search(before) or wider(shape, match.start()) or topic(sentence.place, own) != "request":
             continue
+        kinds = set(_KINDS.findall(before))
+        if (len(kinds) == 1 and "公民" not in kinds) or _counts_part(sentence, said, ctx):
+            continue
         if _IN_TIME.search(match.group()):
             grade: str | None = "期限内"
         else:
-            grade = "口径不明" if admitted or "其中" in before or match.group(1) else None
+            grade = "口径不明" if admitted or kinds or "其中" in before or match.group(1) else None
         cell = ctx.document.tables["requests"]
         assert cell is not None
         yield ctx.finding(
@@ -275,3 +282,14 @@ def _claims(sentence: Sentence, left: Decimal, admitted: bool, ctx: Context) -> 
             labels=[Label(cell.cell("结转下年度", "总计").span, f"结转下年度 {show(left)}")],
             grade=grade,
         )
+
+
+def _counts_part(sentence: Sentence, said: Span, ctx: Context) -> bool:
+    """Whether the requests that a sentence counts before it says so are those of others, or a part."""
+    received = cell_number("requests", "本年新收", "总计", ctx)
+    counted = [
+        fact
+        for fact in ctx.document.facts
+        if fact.indicator == "本年新收" and sentence.span.start <= fact.number.start < said.start
+    ]
+    return bool(counted) and all(fact.qualifiers & {"分项", "范围"} and fact.value != received for fact in counted)
