@@ -62,12 +62,13 @@ _NOT_OURS = late_words("第三人|代理|旁听|庭审|观摩|作为复议机关
 _LAST = expand("<last>", "<past>|上年|上一年|去年")
 _PASSED_ON = late_words("转办|交办")
 # 收到3件，均为档案查询，不属于政府信息公开申请
-_NO_REQUEST = late(r"(?:不属于?|不是|非)(?:政府)?信息公开(?:类)?申请", words="公开申请|公开类申请")
+_NO_REQUEST = late(r"(?:不属于?|不是|非)(?:政府)?信息公开(?:类|范围的?)?申请", words="公开申请|公开类申请|公开范围")
 _CARRIED = expand("<last>[^,;#]{0,4}结转", "结转")
 # 另有2023年诉讼2件，纠正1件
 _EARLIER = expand("(?<![较比与同])<past>[^,;#]{0,6}(?:复议|诉讼)", "<past>")
-_OF_A_KIND = late(
-    r"(?<!公开)(?<!信息)(?<!申请)(?<![各此该同这两])类的?(?:行政)?(?:复议|诉讼)", words="类行|类的|类复议|类诉讼"
+_OTHER_SUITS = late(
+    r"民事|刑事|(?<!公开)(?<!信息)(?<!申请)(?<![各此该同这两])类的?(?:行政)?(?:复议|诉讼)",
+    words="民事|刑事|类行|类的|类复议|类诉讼",
 )
 
 
@@ -84,7 +85,7 @@ def counts_some(reading: Reading, number: Number, hit: Hit, indicator: str) -> b
         return _are_about_others(number)
     if indicator not in OUTCOMES:
         return False
-    earlier = _EARLIER.search(text, number.part, place) or _OF_A_KIND.search(text, number.part, place)
+    earlier = _EARLIER.search(text, number.part, place) or _OTHER_SUITS.search(text, number.part, place)
     return earlier is not None or _CARRIED.search(text, clause, place) is not None
 
 
@@ -156,7 +157,7 @@ def _are_about_others(number: Number) -> bool:
     cause = _CAUSE.search(text, number.clause, place)
     if cause is not None and not _DISCLOSED.search(cause.group(1)):
         return True
-    if any(words.search(text, number.clause, place) for words in (_CARRIED, _NOT_OURS, _OF_A_KIND)):
+    if any(words.search(text, number.clause, place) for words in (_CARRIED, _NOT_OURS, _OTHER_SUITS)):
         return True
     if number.token.value == 0 and NEWLY.search(text, number.clause, place) and _LAST.search(text):
         return True

@@ -25,6 +25,8 @@ _HANDLING = late(
 _OF_ONE_ANSWER = late(
     r"(?:因|由于|对|不服)[^,;]{0,12}(?:不予公开|无法提供|部分公开|不予处理|逾期|超期)", words="不予|无法|部分|期"
 )
+# 公文12件，全部公开8件、部分公开2件: it need not be requests that are so divided.
+_WHOLLY = late_words("全部公开|全文公开")
 # 制定《…办法》规范性文件1件: there may be others; of 《…办法》等规范性文件4件 there are not.
 _ONE_NAMED = late(r"》[^等]*\Z", words="》")
 _IN_NAME = late(r"以[^,;]{1,12}名义|代[拟为]", words="名义|代")
@@ -125,6 +127,10 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator in GROUPS and _ANOTHER.match(number.right):
         yield "口径不明"
     if is_of_unknown(reading, number, indicator):
+        yield "口径不明"
+    if indicator == "部分公开" and (
+        number.token.unit in ("条", "个") or _WHOLLY.search(shape.text, number.part, place)
+    ):
         yield "口径不明"
     yield from _partial(reading, number, indicator)
 

@@ -270,7 +270,10 @@ def _full_names(reading: Reading, number: Number, indicator: str) -> list[str]:
         return [indicator]
     left = _SUIT_AFTER.sub("诉讼", number.left)
     named = [d for d in DISPUTES if d[2:] in left]
-    if not named and len(reading.disputes) == 1:
+    last = next((f.indicator for f in reversed(reading.found) if f.indicator in (*DISPUTES, *SUITS)), None)
+    if not named and last in SUITS:
+        named = ["行政诉讼"]
+    elif not named and len(reading.disputes) == 1:
         named = reading.disputes
         reading.settled = True
     if len(named) != 1 or (named[0] == "行政诉讼" and _is_of_some_suits(reading)):

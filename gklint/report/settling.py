@@ -115,9 +115,12 @@ def _read_denials(reading: Reading, shape: Shape) -> None:
 def _settle_this_years_share(found: list[Found]) -> None:
     """共收到12件，其中本年新收10件，上年结转2件: the first includes the carry-over, the second is this year's."""
     received = [f for f in found if f.indicator == "本年新收"]
-    if len(received) < 2 or not any(f.indicator == "上年结转" for f in found):
+    if len(received) < 2:
         return
     whole, share = received[0], received[1]
+    of_the_whole = "其中" in share.intro and _NEW.search(share.intro)
+    if not of_the_whole and not any(f.indicator == "上年结转" for f in found):
+        return
     if _THIS_YEARS.search(share.intro) and whole.value >= share.value and not _NEW.search(whole.intro):
         share.qualifiers.discard("分项")
         _include_carry_over(whole)

@@ -55,7 +55,7 @@ _SHARER = late(
 _OF_GOVERNMENT = late(r"[省市县区旗州盟镇乡](?:人民政府)?\s*(?:[0-9]{4}\s*年|政府信息公开)", words="年|政府信息公开")
 # Each alternative begins with a plain character: the search is then a quick scan.
 _TOPIC = late(
-    r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|许可|处罚|强制|收费|投诉(?!类)|立案|"
+    r"行政复议申请|行政复议|复议申请|复议|诉讼|许可申请|救助申请|补助申请|调解申请|登记申请|认定申请|资助申请|仲裁申请|援助申请|许可|处罚|强制|收费|投诉(?!类)|立案|仲裁|援助|"
     r"信访(?!、|举报|投诉)|收到意见|收集意见|征集意见|意见建议|意见征集|意见函|来函|咨询|提案|议案|建议|工单|留言|热线|来信|信件|舆情|培训|稿件|会议|督查|解读|依申请|申请(?!人|表)"
 )
 # Of disputes, those that are not new are in the table too.
@@ -80,6 +80,16 @@ _OTHER_CASES = (
     "强制",
     "许可申请",
     "热线",
+    "仲裁",
+    "援助",
+    "仲裁申请",
+    "援助申请",
+    "认定申请",
+    "登记申请",
+    "调解申请",
+    "救助申请",
+    "补助申请",
+    "资助申请",
 )
 PLANNING_ROLES = ("issues", "other")
 """The sections that speak of what is to come, unless they say otherwise."""
