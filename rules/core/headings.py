@@ -71,13 +71,14 @@ def _gather(sections: Iterable[Section], found: list[tuple[Section, list[Section
 
 
 def is_run_together(section: Section, document: Document) -> bool:
-    """Whether a section has most labels of its table and no table: nothing sets its cells apart, and none is read."""
+    """Whether a section has most labels of its table, in no sentence, and no table: nothing sets its cells apart, and
+    none is read."""
     table = next((table for table in form_of(document).tables.values() if table.section == section.role), None)
     if table is None or tables(section.blocks):
         return False
     labels = {fold(label.label) for block in table.blocks for label in (*block.rows, *block.columns)}
     labels = {label for label in labels if len(label) >= _SHORTEST_LABEL}
-    written = fold(document.text(section.span))
+    written = fold("".join(line for line in document.text(section.span).splitlines() if "。" not in line))
     return 2 * sum(label in written for label in labels) > len(labels)
 
 
