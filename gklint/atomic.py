@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,9 +35,10 @@ def writing(path: Path, before: bytes | None = None) -> Iterator[IO[bytes]]:
         return
     if before is not None and target.read_bytes() != before:
         raise ChangedMeanwhile(str(path))
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".gklint", dir=target.parent)
+    # The name is known before there is a file of it: an interrupt that comes while it is made leaves none behind.
+    name = target.with_name(f".{os.urandom(16).hex()}.gklint")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(name, "xb", opener=_private) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -47,10 +47,15 @@ def writing(path: Path, before: bytes | None = None) -> Iterator[IO[bytes]]:
             raise ChangedMeanwhile(str(path))
         os.replace(name, target)
     except BaseException:  # whatever stops it, no half of a file stays
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # there is none, or the disk is the reason
             os.unlink(name)
         raise
     _sync_folder(target.parent)
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens a new file that nobody else may read, whatever it will be allowed in the end."""
+    return os.open(path, flags, 0o600)
 
 
 def _mask() -> int:

@@ -35,6 +35,21 @@ def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == b"somebody else's"
 
 
+def test_interrupted_while_the_new_file_is_made_it_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(path: str, flags: int) -> int:
+        os.close(os.open(path, flags, 0o600))
+        assert len(list(tmp_path.iterdir())) == 2
+        raise KeyboardInterrupt
+
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"before")
+    monkeypatch.setattr("gklint.atomic._private", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(path, b"after")
+    assert [found.name for found in tmp_path.iterdir()] == ["a.txt"]
+    assert path.read_bytes() == b"before"
+
+
 _WRITER = """
 import sys
 from pathlib import Path

@@ -36,7 +36,7 @@ def plain_check(words: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]] 
             continue
         name, equals, value = word.partition("=")
         option = _BY_WORD.get(name)
-        if option is None:
+        if option is None or (equals and name[:2] != "--"):  # to click -j=1 means that -j is “=1”
             return None
         if option.takes == FLAG:
             if equals:

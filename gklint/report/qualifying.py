@@ -23,7 +23,9 @@ _HANDLING = late(
 )
 # 因不予公开引发行政复议1件: others may be about the rest.
 _OF_ONE_ANSWER = late(
-    r"(?:因|由于|对|不服)[^,;]{0,12}(?:不予公开|无法提供|部分公开|不予处理|逾期|超期)", words="不予|无法|部分|期"
+    r"(?:因|由于|对|不服)[^,;]{0,12}(?:不予公开|无法提供|部分公开|不予处理|逾期|超期)|"
+    r"(?:不予公开|无法提供|部分公开|不予处理)[^,;]{0,8}(?:被|引发|申请|提起)",
+    words="不予|无法|部分|期",
 )
 # 公文12件，全部公开8件、部分公开2件: it need not be requests that are so divided.
 _WHOLLY = late_words("全部公开|全文公开")
@@ -86,6 +88,11 @@ def _of_some_kind(words: str) -> bool:
     return _OF_SOME_KIND.match(words) is not None
 
 
+def _are_cases(words: str) -> bool:
+    """Whether the words name cases and do not say that they are requests (新收案件86件)."""
+    return "案件" in words and not any(word in words for word in ("申请", *_DISCLOSURE))
+
+
 def is_about_other_things(shape: Shape, place: int) -> bool:
     """Whether it is said of the disputes counted at ``place``, in their part of the sentence or in brackets behind
     them, that they are not about 政府信息公开."""
@@ -119,6 +126,8 @@ def qualifiers(reading: Reading, number: Number, hit: Hit, indicator: str) -> It
     if indicator == "本年新收" and (
         "新增" in number.left[hit.start :] or _BESIDE_PASSED_ON.search(shape.text, number.part, place)
     ):
+        yield "口径不明"
+    if indicator == "本年新收" and _are_cases(number.left[hit.start :]):
         yield "口径不明"
     if indicator == "本年新收" and _of_some_kind(number.left[hit.start :]):
         yield from ("分项", "口径不明")

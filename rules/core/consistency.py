@@ -14,7 +14,7 @@ from gklint.engine.values import Known, show
 from gklint.late import late
 from gklint.report.document import Document, Fact
 from gklint.report.nodes import Report
-from gklint.report.shapes import OTHER
+from gklint.report.shapes import OTHER, QUANTITY
 from gklint.report.surroundings import topic, wider
 from gklint.text import Span
 
@@ -234,7 +234,7 @@ def _results(ctx: Context) -> str:
 
 _ALL_DONE = late(
     r"(?:均|全部|都|全数)(?:已经?|依法|依规|如期|按时|按期|及时|在[^,;、]{0,10}内|予以|进行了?)*(?:办结|办理完[毕成结]|答复|回复)"
-    rf"(?![的率时期]|到期)|办结率(?:均|达到?|为|是)*({OTHER})"
+    rf"(?![的率时期]|到期|{QUANTITY})|办结率(?:均|达到?|为|是)*({OTHER})"
 )
 _IN_TIME = late(r"按时|按期|如期|及时|内")
 _RESERVED = late(

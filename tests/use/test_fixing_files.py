@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written_to(folder: Path, check: Gklint, monkeyp
 
     path = put(folder / "a.txt", "本局帐号已公布。")
     if os.geteuid() == 0:  # nothing is forbidden to root
-        monkeypatch.setattr("gklint.atomic.tempfile.mkstemp", refused)
+        monkeypatch.setattr("gklint.atomic._private", refused)
     else:
         folder.chmod(0o555)
     try:

@@ -120,6 +120,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @given(words=LINES)
 @example(words=["--jobs", "9" * 5000])
 @example(words=["--baseline="])
+@example(words=["-j=1"])
 @settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_are_read_otherwise_than_by_click(words: list[str]) -> None:
     found = plain_check(words)
