@@ -9,18 +9,23 @@ import re
 
 from gklint.late import late
 
-_TABLE = late(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_BEGINS = late(r"<table\b", re.IGNORECASE)
+_ENDS = late(r"</table\s*>", re.IGNORECASE)
 _MARK = late(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>|&nbsp;|[|\r\n]", re.IGNORECASE)
 _CELLS = frozenset(("td", "th"))
 
 
 def barred(text: str) -> str:
     """``text`` with its HTML tables as tables of bars, character for character."""
-    return _TABLE.sub(_between_bars, text) if "</t" in text or "</T" in text else text
-
-
-def _between_bars(table: re.Match[str]) -> str:
-    return _MARK.sub(_plain, table.group())
+    if "</t" not in text and "</T" not in text:
+        return text
+    pieces: list[str] = []
+    reached = 0
+    # One search after the other, and none after one in vain: a text of many beginnings is read once.
+    while (begin := _BEGINS.search(text, reached)) and (end := _ENDS.search(text, begin.end())):
+        pieces += (text[reached : begin.start()], _MARK.sub(_plain, text[begin.start() : end.end()]))
+        reached = end.end()
+    return "".join((*pieces, text[reached:]))
 
 
 def _plain(mark: re.Match[str]) -> str:
