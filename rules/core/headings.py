@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gklint.engine.once import once
@@ -41,9 +42,13 @@ def other_report(report: Report) -> int | None:
     roles = [section.role for section in sections]
     if len(roles) - len(set(roles)) < _ANOTHER:
         return None
-    for number, section in enumerate(sections):
-        if section.role in roles[:number] and len({*roles[:number]}.intersection(roles[number:])) >= _ANOTHER:
+    before: set[str | None] = set()
+    from_here = Counter(roles)
+    for number, (section, role) in enumerate(zip(sections, roles, strict=True)):
+        if role in before and sum(from_here[other] > 0 for other in before) >= _ANOTHER:
             return next(_titles(sections[number - 1], report), section.heading.span.start)
+        before.add(role)
+        from_here[role] -= 1
     return None
 
 
